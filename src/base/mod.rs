@@ -1,0 +1,6 @@
+//! Floor 0: the clock, ids, Chinese text, working days, places and money.
+//!
+//! Nothing here knows what an issue or a meeting is, and nothing here reads a disk.
+
+pub mod clock;
+pub mod id;

@@ -1,0 +1,1 @@
+//! Floor 1: the rules of the work, without clock, disk or screen.

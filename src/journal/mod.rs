@@ -1,0 +1,1 @@
+//! Floor 2: what happened: operations, causal merge, fold. No input or output.

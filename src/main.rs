@@ -1,0 +1,3 @@
+//! Picks a face: the desk, or a command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Floor 3: the journal and its picture in SQLite.
