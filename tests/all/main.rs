@@ -1,3 +1,5 @@
 //! One test binary for the whole house.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod house;
