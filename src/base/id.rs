@@ -17,13 +17,12 @@ impl Id {
 
     /// An id with given chance, for ids that must be the same on two desks.
     pub fn with_random(now: Moment, random: [u8; 16]) -> Self {
+        let stamp = now.0.max(0).to_be_bytes();
         let mut bytes = random;
-        let [_, _, a, b, c, d, e, f] = now.0.max(0).to_be_bytes();
-        bytes.iter_mut().zip([a, b, c, d, e, f]).for_each(|(byte, stamp)| *byte = stamp);
-        if let [_, _, _, _, _, _, version, _, variant, ..] = &mut bytes {
-            *version = (*version & 0x0f) | 0x70;
-            *variant = (*variant & 0x3f) | 0x80;
-        }
+        bytes.iter_mut().zip(stamp.iter().skip(2)).for_each(|(byte, part)| *byte = *part);
+        let [.., version, _, variant, _, _, _, _, _, _, _] = &mut bytes;
+        *version = (*version & 0x0f) | 0x70;
+        *variant = (*variant & 0x3f) | 0x80;
         Self(bytes)
     }
 
