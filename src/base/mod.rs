@@ -2,5 +2,6 @@
 //!
 //! Nothing here knows what an issue or a meeting is, and nothing here reads a disk.
 
+pub mod calendar;
 pub mod clock;
 pub mod id;
