@@ -1,1 +1,3 @@
 //! Floor 1: the rules of the work, without clock, disk or screen.
+
+pub mod deadline;
