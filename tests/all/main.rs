@@ -3,3 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod house;
+mod pty;
+#[cfg(unix)]
+mod small_desk;
+mod terminal;

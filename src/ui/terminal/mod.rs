@@ -1,0 +1,143 @@
+//! The terminal: taken over, drawn to with few bytes, listened to, and always given back.
+//!
+//! One thread draws and one listens. On a slow line frames are held back until the terminal has
+//! taken the last one; see [`pace`] for how that is known without ever blocking. A write that
+//! blocks (a serial line with a full buffer) holds frames back by itself: keys are read by the
+//! other thread, and all that came meanwhile is worked through before the next frame.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout};
+use std::time::{Duration, Instant};
+
+use ratatui::Frame;
+use ratatui::backend::Backend;
+
+pub mod lean;
+pub mod pace;
+mod decode;
+mod screen;
+mod sgr;
+#[cfg(unix)]
+mod watch;
+#[cfg(windows)]
+#[path = "watch_windows.rs"]
+mod watch;
+
+pub use watch::Watch;
+
+use lean::Lean;
+use pace::{Line, Pace};
+
+/// Big enough for any frame, so that a frame is one write.
+const BUFFER: usize = 65_536;
+/// Asks where the cursor is.
+const ASK: &str = "\x1b[6n";
+/// Draws a sign of doubtful width at the corner, asks where the cursor is then, and wipes it.
+const PROBE: &str = "\x1b[H\u{2460}\x1b[6n\r   \r";
+
+/// The terminal while it is ours. Dropping it gives it back.
+#[derive(Debug)]
+pub struct Terminal {
+    ratatui: ratatui::Terminal<Lean<BufWriter<Stdout>>>,
+    pace: Pace,
+    /// The probe's answer is still to come.
+    is_probing: bool,
+    draws_signs_wide: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal over. Start the [`Watch`] after this.
+    ///
+    /// Fails with `NotConnected` when input or output is no terminal.
+    pub fn enter(line: Line) -> io::Result<Self> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(io::ErrorKind::NotConnected.into());
+        }
+        screen::enter(&mut io::stdout())?;
+        let backend = Lean::new(BufWriter::with_capacity(BUFFER, io::stdout()));
+        let mut ratatui = ratatui::Terminal::new(backend).inspect_err(|_| {
+            // The first error is the one to tell.
+            let _ = screen::leave(&mut io::stdout());
+        })?;
+        let is_probing = line != Line::Fast;
+        if is_probing {
+            ratatui.backend_mut().say(PROBE)?;
+            Backend::flush(ratatui.backend_mut())?;
+            ratatui.backend_mut().take_written();
+        }
+        Ok(Self { ratatui, pace: Pace::new(line), is_probing, draws_signs_wide: false })
+    }
+
+    /// Draws one frame, if the line has taken the last one.
+    ///
+    /// Otherwise answers how long to wait for events at most before calling again; the answer of
+    /// the terminal is such an event. Where `view` sets no cursor, none is shown.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<Option<Duration>> {
+        let hold = self.pace.hold(Instant::now());
+        if hold.is_some() {
+            return Ok(hold);
+        }
+        self.ratatui.draw(view)?;
+        let bytes = self.ratatui.backend_mut().take_written();
+        if self.pace.asks(bytes) {
+            self.pace.asked(bytes, Instant::now());
+            let backend = self.ratatui.backend_mut();
+            backend.say(ASK)?;
+            Backend::flush(backend)?;
+            backend.take_written();
+        }
+        Ok(None)
+    }
+
+    /// Hands over an [`Event::CursorAt`](crate::ui::event::Event::CursorAt), by its column.
+    pub fn cursor_at(&mut self, column: u16) {
+        if std::mem::take(&mut self.is_probing) {
+            self.draws_signs_wide = column > 1;
+        }
+        self.pace.answered(Instant::now());
+    }
+
+    /// True when the terminal has shown that it draws ambiguous signs two cells wide.
+    ///
+    /// Box drawing is then unsafe. Known a moment after [`Terminal::enter`] at the earliest.
+    pub fn draws_signs_wide(&self) -> bool {
+        self.draws_signs_wide
+    }
+
+    /// True on a line where every byte counts.
+    pub fn is_slow(&self) -> bool {
+        self.pace.is_slow()
+    }
+
+    /// Forgets what the screen shows, so that the next frame is drawn whole.
+    pub fn redraw(&mut self) -> io::Result<()> {
+        self.ratatui.backend_mut().forget();
+        self.ratatui.clear()
+    }
+
+    /// Takes the terminal over again after the program was stopped from outside.
+    pub fn resume(&mut self) -> io::Result<()> {
+        screen::enter(&mut io::stdout())?;
+        self.redraw()
+    }
+
+    /// Gives the terminal back and stops the program, until the shell lets it go on.
+    #[cfg(unix)]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        screen::leave(&mut io::stdout())?;
+        signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+        self.resume()
+    }
+
+    /// There is no stopping on this system.
+    #[cfg(windows)]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A terminal that is gone cannot be given back.
+        let _ = screen::leave(&mut io::stdout());
+    }
+}

@@ -1,0 +1,172 @@
+//! The thread that listens to the terminal and to the system, on Unix.
+//!
+//! It reads the terminal itself: crossterm's reader spins at full speed once the terminal has
+//! closed, and lets SIGTERM vanish. Here one `poll` waits for keys, signals, the hang-up and the
+//! loop's own end, so nothing wakes up without a reason.
+//!
+//! When the end comes, the loop is told and has two seconds to save and go. If it hangs, in a
+//! write to a stalled terminal for one, this thread gives the terminal back and calls the way out
+//! that `main` has given.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::thread::JoinHandle;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+
+use super::decode::Decoder;
+use super::screen::rescue;
+use crate::ui::event::{Event, Outbox};
+
+/// How long an Esc waits for the rest of a sequence, in milliseconds (our default).
+const ESCAPE_WAITS_MS: i64 = 25;
+/// How long the loop has to end, in seconds (our default).
+const FAREWELL_S: i64 = 2;
+
+type Signals = SignalDelivery<UnixStream, SignalOnly>;
+
+/// The listening thread; dropping this stops it.
+#[derive(Debug)]
+pub struct Watch {
+    /// Closing it is the message.
+    stop: Option<UnixStream>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Watch {
+    /// Starts to listen. `way_out` is called when the loop does not end by itself in time.
+    pub fn start<W: Send + 'static>(outbox: Outbox<W>, way_out: fn()) -> io::Result<Self> {
+        let (stop, stopped) = UnixStream::pair()?;
+        let (wake, woken) = UnixStream::pair()?;
+        let signals = Signals::with_pipe(
+            woken,
+            wake,
+            SignalOnly,
+            [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT],
+        )?;
+        let mut ear = Ear { outbox, signals, stopped, decoder: Decoder::default() };
+        let thread = std::thread::Builder::new().name("terminal".to_owned()).spawn(move || {
+            let Some(end) = ear.listen() else { return };
+            ear.outbox.send(vec![end.event()]);
+            if !ear.loop_ends() {
+                rescue(end == End::Terminate);
+                way_out();
+            }
+        })?;
+        Ok(Self { stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.stop = None;
+        if let Some(thread) = self.thread.take() {
+            // A reader that panicked has nothing left to do.
+            let _ = thread.join();
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Hangup,
+    Terminate,
+}
+
+impl End {
+    fn event<W>(self) -> Event<W> {
+        match self {
+            Self::Hangup => Event::Hangup,
+            Self::Terminate => Event::Terminate,
+        }
+    }
+}
+
+struct Ear<W> {
+    outbox: Outbox<W>,
+    signals: Signals,
+    stopped: UnixStream,
+    decoder: Decoder,
+}
+
+impl<W> Ear<W> {
+    /// Passes on what comes in until an end comes; none when the loop has ended first.
+    fn listen(&mut self) -> Option<End> {
+        let input = io::stdin();
+        loop {
+            let [keys, signal, stop] =
+                wait([input.as_fd(), self.signals.get_read().as_fd(), self.stopped.as_fd()], {
+                    self.decoder.escape_waits().then(|| millis(ESCAPE_WAITS_MS))
+                });
+            if !stop.is_empty() {
+                return None;
+            }
+            if !signal.is_empty()
+                && let Some(end) = self.take_signals()
+            {
+                return Some(end);
+            }
+            if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                return Some(End::Hangup);
+            }
+            let events = if keys.contains(PollFlags::IN) {
+                let mut bytes = [0; 4_096];
+                match rustix::io::read(&input, &mut bytes) {
+                    Ok(0) => return Some(End::Hangup),
+                    Ok(count) => self.decoder.take(bytes.get(..count).unwrap_or_default()),
+                    Err(Errno::INTR | Errno::AGAIN) => Vec::new(),
+                    Err(_) => return Some(End::Hangup),
+                }
+            } else if signal.is_empty() {
+                self.decoder.settle()
+            } else {
+                Vec::new()
+            };
+            if !self.outbox.send(events) {
+                return None;
+            }
+        }
+    }
+
+    fn take_signals(&mut self) -> Option<End> {
+        let mut end = None;
+        for signal in self.signals.pending() {
+            match signal {
+                SIGTERM | SIGINT => end = Some(End::Terminate),
+                SIGHUP => end = Some(End::Hangup),
+                SIGCONT => _ = self.outbox.send(vec![Event::Resumed]),
+                _ => {
+                    if let Ok((columns, rows)) = crossterm::terminal::size() {
+                        self.outbox.send(vec![Event::Resize(columns, rows)]);
+                    }
+                }
+            }
+        }
+        end
+    }
+
+    /// Waits for the loop to stop us; false when it does not.
+    fn loop_ends(&self) -> bool {
+        let patience = Timespec { tv_sec: FAREWELL_S, tv_nsec: 0 };
+        let [stop] = wait([self.stopped.as_fd()], Some(patience));
+        !stop.is_empty()
+    }
+}
+
+fn millis(ms: i64) -> Timespec {
+    Timespec { tv_sec: 0, tv_nsec: ms * 1_000_000 }
+}
+
+/// What happened at each of the files; nothing at all after the time, or an interruption.
+fn wait<const N: usize>(files: [BorrowedFd<'_>; N], patience: Option<Timespec>) -> [PollFlags; N] {
+    let mut polled = files.map(|file| PollFd::from_borrowed_fd(file, PollFlags::IN));
+    match poll(&mut polled, patience.as_ref()) {
+        Ok(_) => polled.map(|file| file.revents()),
+        Err(_) => [PollFlags::empty(); N],
+    }
+}
