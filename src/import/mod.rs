@@ -1,1 +1,8 @@
-//! Floor 5: sheets in.
+//! Floor 5: sheets in. Knows files, columns and rows; the deed that makes issues of rows stands above.
+//!
+//! The way of a file: [`child`] reads it in a process of its own with [`sheet::read`], [`layout`]
+//! finds the header row and says which column is what, [`row`] makes clean values of a row, and
+//! [`rejects`] writes back what could not come in.
+
+pub mod child;
+pub mod sheet;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod house;
+mod import_sheets;
 mod pty;
 #[cfg(unix)]
 mod small_desk;
