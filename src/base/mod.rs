@@ -2,6 +2,13 @@
 //!
 //! Nothing here knows what an issue or a meeting is, and nothing here reads a disk.
 
+pub mod amount;
 pub mod calendar;
 pub mod clock;
 pub mod id;
+pub mod mask;
+pub mod numeral;
+pub mod phone;
+pub mod pinyin;
+pub mod text;
+pub mod when;

@@ -1,0 +1,255 @@
+//! Chinese found by the letters of its pinyin: initials, whole syllables, or both mixed.
+
+use std::sync::LazyLock;
+
+use ib_matcher::pinyin::{PinyinData, PinyinNotation};
+use pinyin::ToPinyin;
+
+use crate::base::text::ascii_twin;
+
+/// Readings of every character, heteronyms included.
+static READINGS: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(PinyinNotation::Ascii));
+
+/// First letters in pinyin, `3号楼` as `3hl`: the first reading of each Chinese character, other
+/// letters and digits in lower case, the rest dropped.
+pub fn initials(text: &str) -> String {
+    let one = |letter: char| match letter.to_pinyin() {
+        Some(syllable) => syllable.first_letter().chars().next(),
+        None => letter.is_alphanumeric().then(|| lower(letter)),
+    };
+    text.chars().filter_map(one).collect()
+}
+
+/// A question held against many short labels. For lists, not for whole bodies of text.
+///
+/// Each character of a label answers to itself, to any of its readings, and to the initial of any
+/// of them. The last syllable of the question may be unfinished.
+#[derive(Debug, Clone)]
+pub struct Matcher {
+    query: Vec<char>,
+    /// For each character asked, the places of the question where it stands.
+    places: Vec<(char, u64)>,
+}
+
+/// Places of a question are bits of one word, and one bit marks its end.
+const LONGEST: usize = 63;
+
+/// How a label answers, worst first. The steps leave room for finer order within each.
+const SCATTERED: u32 = 10_000;
+const INSIDE: u32 = 20_000;
+const WORD: u32 = 30_000;
+const PREFIX: u32 = 40_000;
+const EXACT: u32 = 50_000;
+
+impl Matcher {
+    /// Prepares a question. Case, full-width forms and spaces make no difference.
+    pub fn new(query: &str) -> Self {
+        let kept = query.chars().filter(|letter| !letter.is_whitespace());
+        let query: Vec<char> = kept.map(folded).take(LONGEST + 1).collect();
+        let mut places: Vec<(char, u64)> = Vec::new();
+        for (at, letter) in query.iter().take(LONGEST).enumerate() {
+            match places.iter_mut().find(|(known, _)| known == letter) {
+                Some((_, bits)) => *bits |= 1 << at,
+                None => places.push((*letter, 1 << at)),
+            }
+        }
+        Self { query, places }
+    }
+
+    /// How well a label answers, higher is better; `None` where it does not.
+    ///
+    /// The whole label comes before its beginning, then the beginning of a word, then the middle,
+    /// then initials with characters skipped between them (`dtkr` for 电梯里困人). Of two equal
+    /// answers the shorter label is better. An empty question takes every label with 0, one of
+    /// more than 63 characters takes none.
+    pub fn score(&self, candidate: &str) -> Option<u32> {
+        if self.query.is_empty() {
+            return Some(0);
+        }
+        if self.query.len() > LONGEST {
+            return None;
+        }
+        let letters: Vec<char> = candidate.chars().map(folded).collect();
+        let length = u32::try_from(letters.len()).unwrap_or(u32::MAX).min(999);
+        let rank = self.unbroken(&letters).or_else(|| self.scattered(&letters))?;
+        Some(rank - length)
+    }
+
+    /// The best unbroken answer: all places of the question are followed at once, bit by bit.
+    fn unbroken(&self, letters: &[char]) -> Option<u32> {
+        let mut states = [0_u64; 3];
+        let mut best = 0;
+        let (mut first, mut before) = (true, ' ');
+        for &letter in letters {
+            let solid = letter.is_alphanumeric();
+            let may_begin = [first, begins_word(before, letter), true];
+            let ranks = [PREFIX, WORD, INSIDE];
+            for ((state, begins), rank) in states.iter_mut().zip(may_begin).zip(ranks) {
+                let next = self.step(*state | u64::from(begins), letter);
+                if next & self.end() != 0 {
+                    best = best.max(rank);
+                }
+                // Punctuation of a label may be typed or left out.
+                *state = if solid { next } else { next | *state };
+            }
+            first &= !solid;
+            before = letter;
+        }
+        let [whole, ..] = states;
+        let best = if whole & self.end() == 0 { best } else { EXACT };
+        (best > 0).then_some(best)
+    }
+
+    fn end(&self) -> u64 {
+        1 << self.query.len()
+    }
+
+    /// Places reached from `from` over one character of a label.
+    fn step(&self, from: u64, letter: char) -> u64 {
+        let mut reached = self.over(from, letter);
+        READINGS.get_pinyins_and_for_each(letter, |reading| {
+            let syllable = reading.notation(PinyinNotation::Ascii).unwrap_or_default();
+            let mut state = from;
+            for (at, sound) in syllable.chars().enumerate() {
+                state = self.over(state, sound);
+                let initial = at == 0 || (at == 1 && sound == 'h');
+                let stays = if initial || at + 1 == syllable.len() { u64::MAX } else { self.end() };
+                reached |= state & stays;
+                if state == 0 {
+                    break;
+                }
+            }
+        });
+        reached
+    }
+
+    fn over(&self, from: u64, letter: char) -> u64 {
+        let found = self.places.iter().find(|(known, _)| *known == letter);
+        found.map_or(0, |(_, places)| (from & places) << 1)
+    }
+
+    /// Initials with characters skipped between them, the tightest stretch found.
+    fn scattered(&self, letters: &[char]) -> Option<u32> {
+        let (first, rest) = self.query.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        let starts = letters.iter().enumerate().filter(|(_, letter)| answers(**letter, *first));
+        let gaps = starts.filter_map(|(at, _)| {
+            let window = letters.iter().skip(at + 1).take(self.query.len() * 3);
+            let mut asked = rest.iter();
+            let mut next = asked.next();
+            for (passed, letter) in window.enumerate() {
+                if next.is_some_and(|next| answers(*letter, *next)) {
+                    next = asked.next();
+                    if next.is_none() {
+                        return u32::try_from(passed + 1 - rest.len()).ok();
+                    }
+                }
+            }
+            None
+        });
+        gaps.min().map(|gap| SCATTERED - gap * 50)
+    }
+}
+
+/// Whether one character of a label is, or begins with, the one asked for.
+fn answers(letter: char, asked: char) -> bool {
+    let sounds = || {
+        READINGS.get_pinyins_and_try_for_each(letter, |reading| {
+            reading.notation(PinyinNotation::Ascii)?.starts_with(asked).then_some(())
+        })
+    };
+    letter == asked || (asked.is_ascii_lowercase() && sounds().is_some())
+}
+
+/// A word begins after punctuation, and where a code ends and Chinese begins or the reverse.
+fn begins_word(before: char, letter: char) -> bool {
+    !before.is_alphanumeric() || before.is_ascii() != letter.is_ascii()
+}
+
+fn folded(letter: char) -> char {
+    lower(ascii_twin(letter))
+}
+
+fn lower(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rank(query: &str, candidate: &str) -> Option<u32> {
+        Matcher::new(query).score(candidate).map(|score| score.div_ceil(10_000) * 10_000)
+    }
+
+    #[test]
+    fn initials_keep_letters_and_digits() {
+        assert_eq!(initials("3号楼 A座，物业费"), "3hlazwyf");
+    }
+
+    #[test]
+    fn pinyin_initials_and_chinese_all_find_the_label() {
+        for (query, label, expected) in [
+            ("物业费", "物业费", Some(EXACT)),
+            ("wyf", "物业费", Some(EXACT)),
+            ("wuyefei", "物业费", Some(EXACT)),
+            ("wuyef", "物业费", Some(EXACT)),
+            ("wuyefe", "物业费", Some(EXACT)),
+            ("wy费", "物业费", Some(EXACT)),
+            ("WY", "物业费", Some(PREFIX)),
+            ("wu ye", "物业费", Some(PREFIX)),
+            ("3hl2dy", "3号楼 2单元", Some(EXACT)),
+            ("a03", "A03 楼道堆物", Some(PREFIX)),
+            ("lddw", "A03楼道堆物", Some(WORD)),
+            ("dw", "楼道堆物", Some(INSIDE)),
+            ("dtkr", "电梯里困人", Some(SCATTERED)),
+            ("xyz", "电梯困人", None),
+            ("ｗｙ", "物业", Some(EXACT)),
+        ] {
+            assert_eq!(rank(query, label), expected, "{query} {label}");
+        }
+    }
+
+    #[test]
+    fn every_reading_counts() {
+        for (query, label) in [
+            ("ly", "乐园"),
+            ("yq", "乐器"),
+            ("cq", "重庆"),
+            ("zl", "重量"),
+            ("sxs", "单先生"),
+            ("dy", "单元"),
+            ("zhl", "重量"),
+        ] {
+            assert_eq!(rank(query, label), Some(EXACT), "{query} {label}");
+        }
+    }
+
+    #[test]
+    fn the_shorter_and_tighter_label_is_better() {
+        let matcher = Matcher::new("dtkr");
+        assert!(matcher.score("电梯困人") > matcher.score("电梯困人处置"));
+        assert!(matcher.score("电梯里困人") > matcher.score("电梯里面又困人"));
+        assert_eq!(Matcher::new("").score("电梯"), Some(0));
+        assert_eq!(Matcher::new(&"w".repeat(64)).score(&"物".repeat(64)), None);
+    }
+
+    #[test]
+    fn long_labels_are_walked_once() {
+        let label = "啊".repeat(33_000);
+        assert_eq!(Matcher::new(&("a".repeat(60) + "b")).score(&label), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_label_answers_to_its_own_words(text in "[物业费电梯里困人楼道堆放杂重庆乐单a-z0-9]{1,20}") {
+            prop_assert_eq!(rank(&text, &text), Some(EXACT));
+            prop_assert!(rank(&initials(&text), &text).is_some());
+        }
+
+        #[test]
+        fn no_text_stops_the_matcher(query in any::<String>(), label in any::<String>()) {
+            let _ = (Matcher::new(&query).score(&label), initials(&label));
+        }
+    }
+}

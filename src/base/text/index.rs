@@ -1,0 +1,97 @@
+//! Words as the full-text index stores them, and questions as it reads them.
+//!
+//! Chinese has no spaces, so every wide character is a token of its own and a word is a phrase of
+//! them: no substring of Chinese text is ever missed, and no dictionary has to be shipped.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthChar;
+
+/// Tokens of a text, joined by one space.
+///
+/// Compatibility forms are folded (NFKC), each wide character stands alone, every other run of
+/// letters and digits is one lower-case token, and the rest is dropped.
+pub fn index_text(text: &str) -> String {
+    tokens(&text.nfkc().collect::<String>()).join(" ")
+}
+
+/// The MATCH text of what a person typed; `None` where nothing is left to look for.
+///
+/// Each piece between spaces becomes one quoted phrase and all must be found. A piece that ends in
+/// latin letters or digits also finds longer words. Only quoted letters and digits come out, so
+/// nothing typed can be read as syntax.
+pub fn index_query(text: &str) -> Option<String> {
+    let folded: String = text.nfkc().collect();
+    let phrases: Vec<String> = folded.split_whitespace().filter_map(phrase).collect();
+    (!phrases.is_empty()).then(|| phrases.join(" AND "))
+}
+
+fn phrase(piece: &str) -> Option<String> {
+    let tokens = tokens(piece);
+    let open = !tokens.last()?.chars().all(is_wide);
+    let star = if open { "*" } else { "" };
+    Some(format!("\"{}\"{star}", tokens.join(" ")))
+}
+
+fn tokens(folded: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut in_run = false;
+    for letter in folded.chars() {
+        let runs = letter.is_alphanumeric() && !is_wide(letter);
+        match tokens.last_mut() {
+            Some(token) if runs && in_run => token.extend(letter.to_lowercase()),
+            _ if letter.is_alphanumeric() => tokens.push(letter.to_lowercase().collect()),
+            _ => {}
+        }
+        in_run = runs;
+    }
+    tokens
+}
+
+fn is_wide(letter: char) -> bool {
+    letter.width() == Some(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn wide_characters_stand_alone_and_runs_stay_whole() {
+        assert_eq!(index_text("物业费，３号楼ABC-501"), "物 业 费 3 号 楼 abc 501");
+        assert_eq!(index_text("……！"), "");
+    }
+
+    #[test]
+    fn pieces_become_quoted_phrases() {
+        assert_eq!(index_query("物业费").as_deref(), Some("\"物 业 费\""));
+        assert_eq!(
+            index_query(" 物业　3号 a03 ").as_deref(),
+            Some("\"物 业\" AND \"3 号\" AND \"a03\"*")
+        );
+        assert_eq!(index_query("\" OR * ("), Some("\"or\"*".to_owned()));
+        assert_eq!(index_query("，。"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_syntax_comes_through(text in any::<String>()) {
+            let Some(query) = index_query(&text) else { return Ok(()) };
+            for phrase in query.split(" AND ") {
+                let phrase = phrase.strip_suffix('*').unwrap_or(phrase);
+                let inner = phrase.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                let inner = inner.unwrap();
+                prop_assert!(!inner.is_empty());
+                prop_assert!(!inner.contains(['"', '*', '(', ')', '^', ':', '-', '+', '\0']));
+            }
+        }
+
+        #[test]
+        fn every_stretch_of_chinese_is_found(text in "[一-龥]{1,20}", from in 0usize..20, len in 1usize..5) {
+            let part: String = text.chars().skip(from).take(len).collect();
+            if let Some(query) = index_query(&part) {
+                prop_assert!(index_text(&text).contains(query.trim_matches('"')));
+            }
+        }
+    }
+}

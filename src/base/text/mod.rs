@@ -1,0 +1,11 @@
+//! Text that strangers typed, pasted or imported: made safe, measured, folded and indexed.
+
+mod cells;
+mod clean;
+mod index;
+mod twins;
+
+pub use cells::{cut, pad, paper_columns, width, wrap};
+pub use clean::{clean, clean_line};
+pub use index::{index_query, index_text};
+pub use twins::{ascii_twin, ascii_twins};
