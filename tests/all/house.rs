@@ -9,7 +9,7 @@ const HOMES: &[(&str, &str)] = &[
     ("rusqlite", "store/"),
     ("ratatui", "ui/"),
     ("crossterm", "ui/"),
-    ("docx_rs", "export/"),
+    ("rust_xlsxwriter", "export/"),
     ("calamine", "import/"),
 ];
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod export_papers;
 mod house;
 mod import_sheets;
 mod pty;
