@@ -4,6 +4,8 @@
 //! follows as a good habit. The writers add layout and the full-width colon after a label, never
 //! words of their own.
 
+use crate::base::text::clean;
+
 /// Which of the desk's three kinds of paper this is; it decides the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -58,7 +60,7 @@ pub enum Block {
     Para(String),
     /// A matter with its named lines: who leads, by when, to which standard.
     Item {
-        /// The matter itself, with its number.
+        /// The matter itself, with its number; empty for named lines alone.
         label: String,
         /// Name and value; the value wraps beside the name.
         lines: Vec<(String, String)>,
@@ -100,6 +102,12 @@ impl Paper {
             copy_to: None,
         }
     }
+}
+
+/// The printable lines of a text; an empty text is one empty line.
+pub(super) fn printable_lines(text: &str) -> std::vec::IntoIter<String> {
+    let text = clean(text);
+    text.trim_end_matches('\n').split('\n').map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
 /// Divides `total` among columns by their shares; the parts add up to `total` exactly.

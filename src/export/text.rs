@@ -1,9 +1,11 @@
 //! A paper as plain text in 40 full-width columns, for any printer.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use crate::export::clean;
-use crate::export::paper::{Block, Form, Paper, divide, sign_off_starts, with_colon};
+use crate::base::text::{clean_line, paper_columns};
+use crate::export::paper::{
+    Block, Form, Paper, divide, printable_lines, sign_off_starts, with_colon,
+};
 
 /// The width of the paper, in half-width cells: 40 full-width columns.
 pub const CELLS: usize = 80;
@@ -42,14 +44,14 @@ impl Page {
 
     /// Each line of the text, wrapped and in the middle.
     fn centred(&mut self, text: &str) {
-        for line in clean::lines(text).flat_map(|line| wrap(&line, CELLS - TWO)) {
-            self.line((CELLS - line.width().min(CELLS)) / 2, &line);
+        for line in printable_lines(text).flat_map(|line| wrap(&line, CELLS - TWO)) {
+            self.line((CELLS - line.width_cjk().min(CELLS)) / 2, &line);
         }
     }
 
     /// Each line of the text as a paragraph that begins two characters in.
     fn paragraphs(&mut self, text: &str) {
-        for line in clean::lines(text) {
+        for line in printable_lines(text) {
             for part in wrap(&format!("　　{line}"), CELLS) {
                 self.line(0, &part);
             }
@@ -58,11 +60,11 @@ impl Page {
 
     /// A label and its text, which wraps beside the label.
     fn hanging(&mut self, label: &str, text: &str) {
-        let label = with_colon(&clean::one_line(label));
+        let label = with_colon(&clean_line(label));
         // A long label leaves no room beside it.
-        let wide = label.width();
+        let wide = label.width_cjk();
         let beside = if wide + TWO <= CELLS / 2 { wide } else { 0 };
-        let text = clean::lines(text).collect::<Vec<_>>().join("\n");
+        let text = printable_lines(text).collect::<Vec<_>>().join("\n");
         let joined = if beside == 0 { format!("{label}{text}") } else { text };
         let parts = joined.lines().flat_map(|line| wrap(line, CELLS - TWO - beside));
         let mut first = beside > 0;
@@ -79,15 +81,15 @@ impl Page {
     }
 
     fn head(&mut self, paper: &Paper) {
-        let number = paper.number.as_deref().map(clean::one_line);
-        let date = paper.date_line.as_deref().map(clean::one_line);
+        let number = paper.number.as_deref().map(clean_line);
+        let date = paper.date_line.as_deref().map(clean_line);
         paper.notice.iter().for_each(|notice| self.centred(notice));
         if !paper.notice.is_empty() {
             self.blank();
         }
         if paper.form == Form::Sheet && (number.is_some() || date.is_some()) {
             let (date, number) = (date.unwrap_or_default(), number.unwrap_or_default());
-            let gap = CELLS.saturating_sub(date.width() + number.width()).max(2);
+            let gap = CELLS.saturating_sub(date.width_cjk() + number.width_cjk()).max(2);
             self.line(0, &format!("{date}{}{number}", " ".repeat(gap)));
             self.blank();
             self.centred(&paper.title);
@@ -97,7 +99,7 @@ impl Page {
         }
         self.blank();
         if let Some(addressee) = &paper.addressee {
-            let line = with_colon(&clean::one_line(addressee));
+            let line = with_colon(&clean_line(addressee));
             for part in wrap(&line, CELLS) {
                 self.line(0, &part);
             }
@@ -110,7 +112,9 @@ impl Page {
                 self.paragraphs(text);
             }
             Block::Item { label, lines } => {
-                self.paragraphs(label);
+                if !label.is_empty() {
+                    self.paragraphs(label);
+                }
                 for (name, value) in lines {
                     self.hanging(name, value);
                 }
@@ -150,7 +154,7 @@ impl Page {
             .zip(widths)
             .map(|(cell, width)| {
                 let room = width.saturating_sub(2).max(2);
-                clean::lines(cell).flat_map(|line| wrap(&line, room)).collect()
+                printable_lines(cell).flat_map(|line| wrap(&line, room)).collect()
             })
             .collect();
         let tallest = columns.iter().map(Vec::len).max().unwrap_or(1);
@@ -161,7 +165,7 @@ impl Page {
                 let text = column.get(at).map_or("", String::as_str);
                 line.push_str(text);
                 edge += width;
-                line.extend(std::iter::repeat_n(' ', edge.saturating_sub(line.width())));
+                line.extend(std::iter::repeat_n(' ', edge.saturating_sub(line.width_cjk())));
             }
             self.line(0, &line);
         }
@@ -169,13 +173,13 @@ impl Page {
 
     fn foot(&mut self, paper: &Paper) {
         if let Some(sign_off) = &paper.sign_off {
-            let issuer = clean::one_line(&sign_off.issuer);
-            let date = clean::one_line(&sign_off.date);
+            let issuer = clean_line(&sign_off.issuer);
+            let date = clean_line(&sign_off.date);
             let (left, right) = sign_off_starts(
                 CELLS as u32,
                 TWO as u32,
-                issuer.width() as u32,
-                date.width() as u32,
+                issuer.width_cjk() as u32,
+                date.width_cjk() as u32,
             );
             self.blank();
             self.line(left as usize, &issuer);
@@ -185,7 +189,7 @@ impl Page {
             let rule = "-".repeat(CELLS);
             self.blank();
             self.line(0, &rule);
-            let parts = wrap(&clean::one_line(copy_to), CELLS - TWO);
+            let parts = wrap(&clean_line(copy_to), CELLS - TWO);
             for part in parts {
                 self.line(2, &part);
             }
@@ -194,27 +198,7 @@ impl Page {
     }
 }
 
-/// Breaks a line so that no part is wider than `cells`, and no part begins with a closing sign.
+/// Lines of at most so many half-width cells.
 fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut width = 0;
-    for letter in text.chars() {
-        let wide = letter.width().unwrap_or(0);
-        let Some(part) = parts.last_mut() else { continue };
-        if width + wide <= cells {
-            part.push(letter);
-            width += wide;
-            continue;
-        }
-        let carried = if "，。、；：！？）》〉」』】〕…”’,.;:!?)]".contains(letter)
-        {
-            part.pop()
-        } else {
-            None
-        };
-        let next: String = carried.into_iter().chain([letter]).collect();
-        width = next.width();
-        parts.push(next);
-    }
-    parts
+    paper_columns(text, cells / 2)
 }

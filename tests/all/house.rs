@@ -9,7 +9,7 @@ const HOMES: &[(&str, &str)] = &[
     ("rusqlite", "store/"),
     ("ratatui", "ui/"),
     ("crossterm", "ui/"),
-    ("rust_xlsxwriter", "export/"),
+    ("zip", "export/"),
     ("calamine", "import/"),
 ];
 

@@ -1,11 +1,11 @@
 //! Where each block of a paper goes: faces, sizes, indents.
 
-use unicode_width::UnicodeWidthStr;
-
-use crate::export::clean;
+use crate::base::text::{clean_line, width};
 use crate::export::docx::figures::{CHARACTER, MARK, WIDE};
 use crate::export::docx::wml::{Face, Line, Piece, Rule, Run, TAB};
-use crate::export::paper::{Block, Form, Paper, SignOff, divide, sign_off_starts, with_colon};
+use crate::export::paper::{
+    Block, Form, Paper, SignOff, divide, printable_lines, sign_off_starts, with_colon,
+};
 
 /// 2号, 3号 and 4号, in half points.
 const SIZE_2: u32 = 44;
@@ -34,9 +34,9 @@ pub(super) fn pieces(paper: &Paper) -> Vec<Piece> {
         pieces.extend(signature(sign_off).map(Piece::Line));
     }
     if let Some(copy_to) = &paper.copy_to {
-        let mut line = body(Face::Body, SIZE_4, &clean::one_line(copy_to));
+        let mut line = body(Face::Body, SIZE_4, &clean_line(copy_to));
         line.rule = Some(Rule::Both);
-        (line.left, line.right, line.before) = (SIZE_4 * 10, SIZE_4 * 10, CHARACTER);
+        (line.first, line.before) = (10 * SIZE_4 as i32, CHARACTER);
         pieces.push(Piece::Line(line));
     }
     if !matches!(pieces.last(), Some(Piece::Line(_))) {
@@ -48,15 +48,15 @@ pub(super) fn pieces(paper: &Paper) -> Vec<Piece> {
 
 /// The banners above the type area.
 pub(super) fn notice(paper: &Paper) -> Vec<Piece> {
-    let texts = paper.notice.iter().flat_map(|notice| clean::lines(notice));
+    let texts = paper.notice.iter().flat_map(|notice| printable_lines(notice));
     texts.map(|text| Piece::Line(centred(Face::Black, SIZE_4, &text))).collect()
 }
 
 fn head(paper: &Paper) -> Vec<Piece> {
-    let number = paper.number.as_deref().map(clean::one_line);
-    let date = paper.date_line.as_deref().map(clean::one_line);
+    let number = paper.number.as_deref().map(clean_line);
+    let date = paper.date_line.as_deref().map(clean_line);
     let mut lines = Vec::new();
-    let mut title: Vec<Line> = clean::lines(&paper.title)
+    let mut title: Vec<Line> = printable_lines(&paper.title)
         .map(|text| {
             let mut line = centred(Face::Title, SIZE_2, &text);
             line.style = Some("Title");
@@ -76,7 +76,7 @@ fn head(paper: &Paper) -> Vec<Piece> {
     }
     lines.push(blank());
     if let Some(addressee) = &paper.addressee {
-        lines.push(body(Face::Body, SIZE_3, &with_colon(&clean::one_line(addressee))));
+        lines.push(body(Face::Body, SIZE_3, &with_colon(&clean_line(addressee))));
     }
     lines.into_iter().map(Piece::Line).collect()
 }
@@ -107,10 +107,12 @@ fn put_block(pieces: &mut Vec<Piece>, block: &Block, before: Option<&Block>) {
         Block::Heading2(text) => pieces.extend(heading(Face::Kai, "Heading2", text)),
         Block::Para(text) => pieces.extend(paragraphs(Face::Body, text).map(Piece::Line)),
         Block::Item { label, lines } => {
-            pieces.extend(paragraphs(Face::Body, label).map(|mut line| {
-                line.keep = !lines.is_empty();
-                Piece::Line(line)
-            }));
+            if !label.is_empty() {
+                pieces.extend(paragraphs(Face::Body, label).map(|mut line| {
+                    line.keep = !lines.is_empty();
+                    Piece::Line(line)
+                }));
+            }
             pieces.extend(lines.iter().flat_map(|(name, value)| hanging(name, value)));
         }
         Block::Names { label, names } => {
@@ -145,7 +147,7 @@ fn heading(face: Face, style: &'static str, text: &str) -> impl Iterator<Item = 
 
 /// Each line of the text as a paragraph that begins two characters in.
 fn paragraphs(face: Face, text: &str) -> impl Iterator<Item = Line> {
-    clean::lines(text).map(move |text| {
+    printable_lines(text).map(move |text| {
         let mut line = body(face, SIZE_3, &text);
         line.first = TWO as i32;
         line
@@ -154,11 +156,11 @@ fn paragraphs(face: Face, text: &str) -> impl Iterator<Item = Line> {
 
 /// A label in 黑体, two characters in, and its text, whose further lines begin where it began.
 fn hanging(label: &str, text: &str) -> impl Iterator<Item = Piece> {
-    let label = with_colon(&clean::one_line(label));
-    let wide = width(&label);
+    let label = with_colon(&clean_line(label));
+    let wide = length(&label);
     let beside = if wide > LONG_LABEL { 0 } else { wide };
     let mut label = Some(label);
-    clean::lines(text).collect::<Vec<_>>().into_iter().map(move |text| {
+    printable_lines(text).map(move |text| {
         let mut line = body(Face::Body, SIZE_3, &text);
         line.align = "left";
         line.left = TWO + beside;
@@ -177,7 +179,7 @@ fn table(head: &[String], rows: &[Vec<String>], shares: &[u16]) -> Option<Piece>
         (0..columns)
             .map(|at| {
                 let words = cells.get(at).map_or("", String::as_str);
-                let lines = clean::lines(words).map(|text| {
+                let lines = printable_lines(words).map(|text| {
                     let mut line = body(face, SIZE_4, &text);
                     line.align = align;
                     line
@@ -194,21 +196,26 @@ fn table(head: &[String], rows: &[Vec<String>], shares: &[u16]) -> Option<Piece>
 }
 
 fn signature(sign_off: &SignOff) -> impl Iterator<Item = Line> {
-    let issuer = clean::one_line(&sign_off.issuer);
-    let date = clean::one_line(&sign_off.date);
-    let (left, right) = sign_off_starts(28 * CHARACTER, TWO, width(&issuer), width(&date));
+    let issuer = clean_line(&sign_off.issuer);
+    let date = clean_line(&sign_off.date);
+    let full = 28 * CHARACTER;
+    let (left, right) = sign_off_starts(full, TWO, length(&issuer), length(&date));
     let mut gap = blank();
     gap.keep = true;
-    let mut name = body(Face::Body, SIZE_3, &issuer);
-    (name.left, name.align, name.keep) = (left, "left", true);
-    let mut day = body(Face::Body, SIZE_3, &date);
-    (day.left, day.align) = (right, "left");
-    [gap, name, day].into_iter()
+    // Held from the right: a machine with wider digits then breaks neither line.
+    let held = |text: &str, start: u32| {
+        let mut line = body(Face::Body, SIZE_3, text);
+        (line.align, line.right) = ("right", full.saturating_sub(start + length(text)));
+        line
+    };
+    let mut name = held(&issuer, left);
+    name.keep = true;
+    [gap, name, held(&date, right)].into_iter()
 }
 
 /// The width of a text in the body's size; a half-width character takes half of a full one.
-fn width(text: &str) -> u32 {
-    text.width() as u32 * CHARACTER / 2
+fn length(text: &str) -> u32 {
+    width(text) as u32 * CHARACTER / 2
 }
 
 fn body(face: Face, size: u32, text: &str) -> Line {

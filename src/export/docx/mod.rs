@@ -43,7 +43,7 @@ mod figures {
     pub(super) const HEADER: u32 = 1_134;
     /// From the edge of the page to the foot of the page number's line: its dash then lies 7 mm
     /// below the type area.
-    pub(super) const FOOTER: u32 = 1_417;
+    pub(super) const FOOTER: u32 = 1_440;
 }
 
 /// Writes the paper as a word file.

@@ -1,6 +1,6 @@
 //! The parts of a word file: the text itself, and what the format wants around it.
 
-use crate::export::clean;
+use crate::base::text::clean_line;
 use crate::export::docx::figures::{BOTTOM, FOOTER, HEADER, LEFT, LINE, PAGE, RIGHT, TOP};
 use crate::export::docx::layout;
 use crate::export::docx::wml::{self, Face, Line, Run, escaped, run_properties};
@@ -79,12 +79,11 @@ fn footer(even: bool) -> String {
     )
 }
 
-/// Spaces between Chinese and digits are off: every character keeps its place in the line.
+/// No line is moved to keep another company: each page holds its 22.
 fn styles() -> String {
     let base = format!(
         "{XML}<w:styles xmlns:w=\"{WORD}\"><w:docDefaults><w:rPrDefault>{}</w:rPrDefault>\
-         <w:pPrDefault><w:pPr><w:widowControl w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/>\
-         <w:autoSpaceDN w:val=\"0\"/><w:spacing w:after=\"0\" w:line=\"{LINE}\" \
+         <w:pPrDefault><w:pPr><w:widowControl w:val=\"0\"/><w:spacing w:after=\"0\" w:line=\"{LINE}\" \
          w:lineRule=\"exact\"/></w:pPr></w:pPrDefault></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">\
          <w:name w:val=\"Normal\"/><w:qFormat/>{}</w:style>",
@@ -147,7 +146,7 @@ fn core(paper: &Paper) -> String {
         "{XML}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title>\
          </cp:coreProperties>",
-        escaped(&clean::one_line(&paper.title))
+        escaped(&clean_line(&paper.title))
     )
 }
 

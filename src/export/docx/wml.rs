@@ -33,6 +33,12 @@ impl Face {
     }
 }
 
+/// 3号 in half points: what a line of the grid is made for.
+const BODY_SIZE: u32 = 32;
+
+/// No space between Chinese and digits: every character keeps its place in the line.
+const GRID: &str = "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>";
+
 /// The text of a run that leads to the right edge.
 pub(super) const TAB: &str = "\t";
 
@@ -150,6 +156,11 @@ pub(super) fn paragraph(out: &mut String, line: &Line) {
     }
     if line.runs.iter().any(|run| run.text == TAB) {
         put(out, format_args!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{WIDE}\"/></w:tabs>"));
+    }
+    out.push_str(GRID);
+    if line.runs.iter().any(|run| run.size > BODY_SIZE) {
+        // Tall characters in the grid would take two lines.
+        out.push_str("<w:snapToGrid w:val=\"0\"/>");
     }
     put(
         out,

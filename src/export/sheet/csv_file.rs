@@ -4,8 +4,9 @@ use std::io::{BufWriter, Write};
 
 use csv::{Terminator, WriterBuilder};
 
+use crate::base::text::clean;
 use crate::export::error::ExportError;
-use crate::export::sheet::{Cell, Table, cell_text};
+use crate::export::sheet::{Cell, Table};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -54,7 +55,7 @@ fn field(cell: &Cell) -> String {
 /// The signs are those of the OWASP application security standard (1.2.10), the pipe of the old
 /// data exchange, and the full-width twins that Chinese input methods give.
 fn guarded(text: &str) -> String {
-    let text = cell_text(text);
+    let text = clean(text);
     let risky = text
         .trim_start()
         .starts_with(['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠', '｜', '％']);

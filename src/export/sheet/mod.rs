@@ -73,8 +73,3 @@ where
         Format::CsvGb18030 => csv_file::write(table, true, file),
     })
 }
-
-/// Words for a cell: line breaks stay, everything else that is not printable goes.
-fn cell_text(text: &str) -> String {
-    crate::export::clean::lines(text).collect::<Vec<_>>().join("\n")
-}

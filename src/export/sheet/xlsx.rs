@@ -4,11 +4,11 @@ use std::fs::File;
 use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
 
 use crate::base::clock::Moment;
+use crate::base::text::{clean, clean_line, width};
 use crate::export::error::ExportError;
-use crate::export::sheet::{Cell, Table, cell_text};
+use crate::export::sheet::{Cell, Table};
 
 /// What one cell of a sheet can hold; a longer text is cut and ends in an ellipsis.
 const CELL_LIMIT: usize = 32_767;
@@ -43,7 +43,7 @@ where
     let head = Format::new().set_num_format("@").set_bold();
     let mut widths = Vec::new();
     for (column, word) in (0..).zip(&table.head) {
-        let word = cell_text(word);
+        let word = clean(word);
         widen(&mut widths, column, &word);
         sheet.write_string_with_format(0, column, limited(word), &head)?;
     }
@@ -55,8 +55,8 @@ where
             widen(&mut widths, column, &shown);
         }
     }
-    for (column, width) in (0..).zip(widths) {
-        sheet.set_column_width(column, width as f64)?;
+    for (column, cells) in (0..).zip(widths) {
+        sheet.set_column_width(column, cells as f64)?;
     }
     book.save_to_writer(file)?;
     Ok(count)
@@ -81,7 +81,7 @@ fn write_cell(
         }
         Cell::Int(number) => number.to_string(),
         Cell::Number(_) => String::new(),
-        Cell::Text(words) => cell_text(words),
+        Cell::Text(words) => clean(words),
     };
     sheet.write_string_with_format(row, column, limited(words.clone()), text)?;
     Ok(words)
@@ -92,9 +92,9 @@ fn widen(widths: &mut Vec<usize>, column: u16, text: &str) {
     if widths.len() <= column {
         widths.resize(column + 1, NARROWEST);
     }
-    let wanted = text.lines().map(|line| line.width() + 2).max().unwrap_or(0).min(WIDEST);
-    if let Some(width) = widths.get_mut(column) {
-        *width = wanted.max(*width);
+    let wanted = text.lines().map(|line| width(line) + 2).max().unwrap_or(0).min(WIDEST);
+    if let Some(cells) = widths.get_mut(column) {
+        *cells = wanted.max(*cells);
     }
 }
 
@@ -115,7 +115,7 @@ fn limited(text: String) -> String {
 /// A name the format allows: at most 31 units, none of its forbidden signs, not empty.
 fn sheet_name(name: &str) -> String {
     let mut room = 31_usize;
-    let name: String = crate::export::clean::one_line(name)
+    let name: String = clean_line(name)
         .chars()
         .map(|letter| if "[]:*?/\\'".contains(letter) { ' ' } else { letter })
         .take_while(|letter| {
