@@ -4,3 +4,4 @@ pub mod event;
 pub mod screen_text;
 pub mod terminal;
 pub mod theme;
+pub mod widget;
