@@ -15,9 +15,9 @@ pub enum Value {
     /// The name of another thing, or other bytes.
     Bytes(Vec<u8>),
     /// Several values; what their order means depends on the field.
-    List(Vec<Value>),
+    List(Vec<Self>),
     /// Values by a short key, such as one position for each seat.
-    Map(BTreeMap<String, Value>),
+    Map(BTreeMap<String, Self>),
 }
 
 impl Value {
@@ -46,7 +46,7 @@ impl Value {
     }
 
     /// The values of a list; empty for anything else.
-    pub fn as_list(&self) -> &[Value] {
+    pub fn as_list(&self) -> &[Self] {
         match self {
             Self::List(values) => values,
             Self::Int(_) | Self::Text(_) | Self::Bytes(_) | Self::Map(_) => &[],
@@ -54,7 +54,7 @@ impl Value {
     }
 
     /// The entries of a map; none for anything else.
-    pub fn as_map(&self) -> Option<&BTreeMap<String, Value>> {
+    pub fn as_map(&self) -> Option<&BTreeMap<String, Self>> {
         match self {
             Self::Map(entries) => Some(entries),
             Self::Int(_) | Self::Text(_) | Self::Bytes(_) | Self::List(_) => None,
@@ -98,8 +98,8 @@ impl From<Id> for Value {
     }
 }
 
-impl From<Vec<Value>> for Value {
-    fn from(values: Vec<Value>) -> Self {
+impl From<Vec<Self>> for Value {
+    fn from(values: Vec<Self>) -> Self {
         Self::List(values)
     }
 }

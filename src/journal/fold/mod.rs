@@ -131,10 +131,8 @@ impl Folded {
 pub fn fold(said: Vec<Said>) -> Folded {
     let graph = Graph::new(said);
     let undone = undone(&graph);
-    let thing = graph.said.iter().find_map(|op| match registry::is_undo(op.kind) {
-        true => None,
-        false => registry::thing_of_kind(op.kind),
-    });
+    let thing = (graph.said.iter().filter(|op| !registry::is_undo(op.kind)))
+        .find_map(|op| registry::thing_of_kind(op.kind));
     let known: Vec<bool> = graph
         .said
         .iter()

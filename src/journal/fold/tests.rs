@@ -182,7 +182,7 @@ fn histories() -> impl Strategy<Value = Vec<Said>> {
                 .map(|(_, op)| *op)
                 .collect();
             let word = format!("{word}");
-            let target = made[usize::from(word.len()) % made.len()];
+            let target = made[word.len() % made.len()];
             let (kind, saying) = match what {
                 0 => (kind::EDIT, Saying::new().with(IssueField::Title, word)),
                 1 => (kind::ACCEPT, Saying::new()),
