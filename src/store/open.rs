@@ -135,7 +135,6 @@ fn refuse_foreign(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the opener the rule points to")]
 pub(super) fn connect(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE

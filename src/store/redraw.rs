@@ -43,9 +43,10 @@ fn drop_picture(connection: &Connection) -> Result<(), StoreError> {
         if words.next() != Some("create") {
             continue;
         }
-        let name = match (words.next(), words.next(), words.next()) {
-            (Some("table"), Some(name), _) | (Some("virtual"), Some("table"), Some(name)) => name,
-            _ => continue,
+        let ((Some("table"), Some(name), _) | (Some("virtual"), Some("table"), Some(name))) =
+            (words.next(), words.next(), words.next())
+        else {
+            continue;
         };
         connection.execute_batch(&format!("drop table if exists {name}"))?;
     }

@@ -35,6 +35,9 @@ pub struct Verdict {
 
 const NAMED_MAX: usize = 100;
 
+/// First number and salt of each segment, by writer.
+type Salts = HashMap<Vec<u8>, Vec<(u64, [u8; 16])>>;
+
 impl Store {
     /// Recomputes every chain value and reads every body.
     pub fn verify(&self, progress: Progress<'_>) -> Result<Verdict, StoreError> {
@@ -79,13 +82,12 @@ impl Store {
         Ok(verdict)
     }
 
-    /// First number and salt of each segment, by writer.
-    fn salts(&self) -> Result<HashMap<Vec<u8>, Vec<(u64, [u8; 16])>>, StoreError> {
+    fn salts(&self) -> Result<Salts, StoreError> {
         let mut statement = self
             .connection
             .prepare("select writer, first_seq, salt from segment order by writer, first_seq")?;
         let mut rows = statement.query([])?;
-        let mut salts: HashMap<Vec<u8>, Vec<(u64, [u8; 16])>> = HashMap::new();
+        let mut salts = Salts::new();
         while let Some(row) = rows.next()? {
             let salt: Vec<u8> = row.get(2)?;
             if let Ok(salt) = salt.try_into() {
@@ -107,7 +109,7 @@ impl Store {
         for table in tables {
             hasher.update(table.as_bytes());
             let mut all =
-                self.connection.prepare(&format!("select * from {table} order by 1, 2, 3"))?;
+                self.connection.prepare(&format!("select * from {table} order by 1, 2"))?;
             let columns = all.column_count();
             let mut rows = all.query([])?;
             while let Some(row) = rows.next()? {
@@ -136,7 +138,7 @@ impl Verdict {
 fn recompute(
     row: &rusqlite::Row<'_>,
     before: &Chain,
-    salts: &HashMap<Vec<u8>, Vec<(u64, [u8; 16])>>,
+    salts: &Salts,
 ) -> Result<Chain, &'static str> {
     fn column<T: rusqlite::types::FromSql>(
         row: &rusqlite::Row<'_>,

@@ -10,7 +10,8 @@ mod said;
 
 pub use load::{Lang, keys, lang, set_lang};
 pub use said::{
-    arg, code, count, date, deed, deed_hint, fault, field, moment, move_name, refusal, role, stage, thing,
+    arg, code, count, date, deed, deed_hint, fault, field, moment, move_name, refusal, role, stage,
+    thing,
 };
 
 use fluent_bundle::{FluentArgs, FluentValue};

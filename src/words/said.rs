@@ -36,8 +36,10 @@ pub(crate) fn thing_key(thing: Thing) -> &'static str {
 
 /// The name of a stage.
 pub fn stage(thing: Thing, code: u8) -> String {
-    registry::stage(thing, code)
-        .map_or_else(|| code.to_string(), |stage| say(&format!("stage-{}-{}", thing_key(thing), stage.key)))
+    registry::stage(thing, code).map_or_else(
+        || code.to_string(),
+        |stage| say(&format!("stage-{}-{}", thing_key(thing), stage.key)),
+    )
 }
 
 /// The name of what happened; an operation from the future says so.
@@ -111,7 +113,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::UnknownCode(list, words) => {
             let known = crate::domain::codes::ALL.iter().find(|codes| codes.name == *list);
             let known: Vec<String> = known
-                .map(|codes| codes.codes.iter().map(|one| format!("{one} {}", code(list, one))).collect())
+                .map(|codes| {
+                    codes.codes.iter().map(|one| format!("{one} {}", code(list, one))).collect()
+                })
                 .unwrap_or_default();
             fill(&key, &[("words", words.as_str().into()), ("known", known.join("; ").into())])
         }
@@ -125,7 +129,8 @@ pub fn refusal(refusal: &Refusal) -> String {
             fill(&key, &[("step", step_words.into()), ("stage", stage_words.into())])
         }
         Refusal::NotYourRole(roles) => {
-            let roles: Vec<String> = roles.iter().map(|role| say(&format!("role-{role}"))).collect();
+            let roles: Vec<String> =
+                roles.iter().map(|role| say(&format!("role-{role}"))).collect();
             fill(&key, &[("roles", list(&roles).into())])
         }
         Refusal::NotFound(words)

@@ -169,7 +169,12 @@ impl Args {
         if words.is_empty() {
             return Ok(None);
         }
-        words.parse().ok().filter(|n: &i64| *n >= 0).map(Some).ok_or(Refusal::Unreadable(key, words))
+        words
+            .parse()
+            .ok()
+            .filter(|n: &i64| *n >= 0)
+            .map(Some)
+            .ok_or(Refusal::Unreadable(key, words))
     }
 
     /// The digits of a telephone number; empty where there is none.

@@ -66,7 +66,8 @@ impl House {
 
     /// The operator of a name; names are compared as they are written.
     pub fn operator(&self, name: &str) -> Option<Who> {
-        let found = self.operators.iter().find(|operator| operator.name == name && !operator.gone)?;
+        let found =
+            self.operators.iter().find(|operator| operator.name == name && !operator.gone)?;
         Some(Who { operator: found.id, name: found.name.clone(), role: found.role })
     }
 

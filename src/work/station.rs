@@ -100,8 +100,7 @@ fn set_up(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let name = if name.is_empty() { "值班员".to_owned() } else { name };
     let role = role(turn.args)?.unwrap_or(Role::StationVolunteer);
     turn.session.born(operator);
-    let says =
-        Saying::new().with(OperatorField::Name, name).with(OperatorField::Role, role.key());
+    let says = Saying::new().with(OperatorField::Name, name).with(OperatorField::Role, role.key());
     turn.say(operator, kind::OPERATOR, says)?;
     // Every seat is there from the start, so that the first meeting only needs names.
     for party in SEATS {
@@ -175,8 +174,7 @@ fn set_seat(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let party = turn.args.need_line("seat")?;
     let seat = turn.house.seats.iter().find(|seat| seat.party == party);
     let id = seat.ok_or(Refusal::NoSeat(party))?.id;
-    let members: Vec<Value> =
-        turn.args.list("members")?.into_iter().map(Value::from).collect();
+    let members: Vec<Value> = turn.args.list("members")?.into_iter().map(Value::from).collect();
     let says = Saying::new()
         .with(SeatField::Members, members)
         .maybe(SeatField::Size, turn.args.count("size")?)

@@ -90,14 +90,19 @@ impl<'s, 'a> Turn<'s, 'a> {
     pub fn check(&self, kind: u16, folded: &Folded) -> Result<(), Halt> {
         let Some(step) = registry::move_of_kind(kind) else { return Ok(()) };
         let thing = registry::thing_of_kind(kind).unwrap_or(Thing::Issue);
-        if folded.thing.is_some_and(|found| found != thing) || (folded.is_empty() && !step.from.is_empty()) {
+        if folded.thing.is_some_and(|found| found != thing)
+            || (folded.is_empty() && !step.from.is_empty())
+        {
             return Err(Refusal::NotFound(String::new()).into());
         }
         if !step.from.is_empty() && !step.from.contains(&folded.stage()) {
             return Err(wrong_stage(thing, step.key, folded.stage()).into());
         }
-        if !step.who.is_empty() && !step.who.contains(&self.who.role) && !self.decided_by(step.who) {
-            return Err(Refusal::NotYourRole(step.who.iter().map(|role| role.key()).collect()).into());
+        if !step.who.is_empty() && !step.who.contains(&self.who.role) && !self.decided_by(step.who)
+        {
+            return Err(
+                Refusal::NotYourRole(step.who.iter().map(|role| role.key()).collect()).into()
+            );
         }
         Ok(())
     }

@@ -11,10 +11,8 @@ use crate::work::deed::{Deed, Halt};
 use crate::work::turn::Turn;
 
 /// Undo and redo.
-pub const DEEDS: &[Deed] = &[
-    Deed::new("undo", None, None, &[], undo),
-    Deed::new("redo", None, None, &[], redo),
-];
+pub const DEEDS: &[Deed] =
+    &[Deed::new("undo", None, None, &[], undo), Deed::new("redo", None, None, &[], redo)];
 
 /// How far back the last deed of a person is looked for.
 const LOOK_BACK: u64 = 400;
@@ -22,10 +20,8 @@ const LOOK_BACK: u64 = 400;
 fn undo(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let deeds = turn.reader().last_deeds(turn.who.operator, LOOK_BACK)?;
     // An undone deed and the undo that did it are stepped over together.
-    let deed = deeds
-        .iter()
-        .find(|deed| !deed.undone && !deed.is_undo())
-        .ok_or(Refusal::NothingToUndo)?;
+    let deed =
+        deeds.iter().find(|deed| !deed.undone && !deed.is_undo()).ok_or(Refusal::NothingToUndo)?;
     take_back(turn, &deed.operations)
 }
 

@@ -1,6 +1,6 @@
 //! One test binary for the whole house.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod export_papers;
 mod house;
@@ -9,3 +9,5 @@ mod pty;
 #[cfg(unix)]
 mod small_desk;
 mod terminal;
+mod desk;
+mod journal;

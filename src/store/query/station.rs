@@ -68,9 +68,9 @@ impl Reader<'_> {
 
     /// Seats in the order they were entered.
     pub fn seats(&self) -> Result<Vec<Seat>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("select id, party, members, size, formed, unit from seat order by lid")?;
+        let mut statement = self.connection.prepare_cached(
+            "select id, party, members, size, formed, unit from seat order by lid",
+        )?;
         let rows = statement.query_map([], |row| {
             let members: String = row.get(2)?;
             Ok(Seat {
@@ -90,9 +90,8 @@ impl Reader<'_> {
         let mut statement = self.connection.prepare_cached(
             "select columns, withdrawn, version from imported where kind = ?1 order by code",
         )?;
-        let rows = statement.query_map([Thing::Item as u8], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
+        let rows = statement
+            .query_map([Thing::Item as u8], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
