@@ -35,8 +35,9 @@ pub struct Matcher {
 type Places = [u64; 3];
 
 fn both(one: Places, other: Places) -> Places {
-    let ([a, b, c], [d, e, f]) = (one, other);
-    [a | d, b | e, c | f]
+    let mut sum = one;
+    sum.iter_mut().zip(other).for_each(|(places, more)| *places |= more);
+    sum
 }
 
 /// Places of a question are bits of one word, and one bit marks its end.
@@ -177,7 +178,9 @@ fn folded(letter: char) -> char {
 }
 
 fn lower(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
+    // Chinese has no case, and looking that up would take most of the time.
+    let chinese = ('\u{2e80}'..='\u{9fff}').contains(&letter);
+    if chinese { letter } else { letter.to_lowercase().next().unwrap_or(letter) }
 }
 
 #[cfg(test)]
