@@ -132,6 +132,18 @@ fn the_same_paper_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_signature_takes_a_short_paragraph_along_and_leaves_a_long_one() {
+    let held = |text: &str| {
+        let mut paper = minutes();
+        paper.blocks = vec![Block::Para(text.into())];
+        let parts = parts(docx::write(&paper).unwrap());
+        parts.iter().map(|(_, content)| content.matches("<w:keepNext/>").count()).sum::<usize>()
+    };
+    assert_eq!(held("特此通知。"), 3);
+    assert_eq!(held(&"特此通知。".repeat(40)), 2);
+}
+
+#[test]
 fn hostile_words_do_not_break_a_word_file() {
     let mut paper = minutes();
     paper.title = "]]>\u{0}\u{1b}[2J</w:t>\u{fffe}&amp;\"'".into();

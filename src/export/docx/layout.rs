@@ -18,6 +18,9 @@ const TWO: u32 = 2 * CHARACTER;
 /// A label longer than this many characters has no text beside it.
 const LONG_LABEL: u32 = 10 * CHARACTER;
 
+/// A paragraph of at most three lines goes to the next page with the signature.
+const SHORT: u32 = 3 * 28 * CHARACTER;
+
 /// The whole paper, in order.
 pub(super) fn pieces(paper: &Paper) -> Vec<Piece> {
     let mut pieces = head(paper);
@@ -27,9 +30,10 @@ pub(super) fn pieces(paper: &Paper) -> Vec<Piece> {
         before = Some(block);
     }
     if let Some(sign_off) = &paper.sign_off {
-        // A signature alone on a page would be blank paper with a name on it.
+        // A signature alone on a page would be blank paper with a name on it. A long paragraph is
+        // not held: office programs would move the whole of it and leave a page half empty.
         if let Some(Piece::Line(last)) = pieces.last_mut() {
-            last.keep = true;
+            last.keep = last.runs.iter().map(|run| length(&run.text)).sum::<u32>() <= SHORT;
         }
         pieces.extend(signature(sign_off).map(Piece::Line));
     }
