@@ -29,28 +29,8 @@ fn read_every_way(foreign: &str) {
 #[test]
 fn a_hundred_kilobytes_take_no_more_than_their_share() {
     for piece in [
-        "a",
-        "啊",
-        "重",
-        "1",
-        "一",
-        " ",
-        "\n",
-        "，",
-        "（",
-        "-",
-        "3-",
-        "3号楼",
-        "\u{301}",
-        "\u{1100}",
-        "🇨🇳",
-        "👍🏽",
-        "\u{200d}",
-        "点点",
-        "3-2-501 ",
-        "电梯里困人",
+        "a", "重", "1", "一", " ", "\n", "，", "3-", "3号楼", "\u{301}", "\u{1100}", "👍🏽",
         "\u{fdfa}",
-        "\u{600}",
     ] {
         let started = Instant::now();
         read_every_way(&piece.repeat(100_000 / piece.len()));
@@ -64,13 +44,19 @@ fn a_hundred_kilobytes_take_no_more_than_their_share() {
     clippy::print_stderr,
     reason = "whoever runs the tests should see that this one was skipped"
 )]
-fn real_messages_are_read_without_harm() {
+fn real_and_hostile_messages_are_read_without_harm() {
     let Some(folder) = std::env::var_os("YIZHAN_REAL_DATA") else {
         eprintln!("skipped: YIZHAN_REAL_DATA is not set");
         return;
     };
-    let folder = std::path::Path::new(&folder).join("messages");
-    for entry in fs::read_dir(folder).unwrap() {
+    let folder = std::path::Path::new(&folder);
+    let hostile = fs::read_to_string(folder.join("nasty.tsv")).unwrap();
+    for quoted in hostile.lines().filter_map(|line| line.split('\t').nth(5)) {
+        if let Ok(foreign) = serde_json::from_str::<String>(quoted) {
+            read_every_way(&foreign);
+        }
+    }
+    for entry in fs::read_dir(folder.join("messages")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "csv") {
             let bytes = fs::read(path).unwrap();
