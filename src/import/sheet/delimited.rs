@@ -6,7 +6,8 @@
 use std::io::{Read, Seek};
 
 use super::encoding::Text;
-use super::{Row, RowTrouble, SheetTrouble, Sink};
+use super::mend::Mender;
+use super::{Flow, Row, RowTrouble, SheetTrouble, Sink};
 
 /// How far a cell in quotation marks may reach over several lines before the mark counts as unclosed.
 const REACH: usize = 1 << 20;
@@ -19,11 +20,11 @@ pub(super) fn read<S: Read + Seek>(source: S, sink: &mut Sink<'_>) -> Result<(),
     while text.window().starts_with("\u{feff}".as_bytes()) {
         text.consume(3);
     }
-    let delimiter = guess_delimiter(text.window());
+    let (delimiter, columns) = guess_shape(text.window());
     sink.info.encoding = Some(text.encoding().name().to_ascii_lowercase());
     sink.info.delimiter = Some(char::from(delimiter));
+    let mut mender = Mender::new(columns);
     let mut number = 0;
-    let mut columns = 0;
     let mut unclosed = 0;
     while let Some(line) = next_line(&mut text, delimiter, columns, unclosed > PATIENCE, sink)? {
         number += 1;
@@ -32,11 +33,12 @@ pub(super) fn read<S: Read + Seek>(source: S, sink: &mut Sink<'_>) -> Result<(),
             skip_line(&mut text)?;
         }
         unclosed += usize::from(line.trouble == Some(RowTrouble::UnclosedQuote));
-        columns = columns.max(line.cells.len());
-        if sink.push(Row { number, cells: line.cells, trouble: line.trouble })?.is_break() {
-            break;
+        let row = Row { number, cells: line.cells, trouble: line.trouble };
+        if mender.push(row, sink)?.is_break() {
+            return Ok(());
         }
     }
+    let _: Flow = mender.finish(sink)?;
     Ok(())
 }
 
@@ -110,26 +112,27 @@ fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 
-/// The sign that cuts the first rows into the most columns most regularly; a comma where none does.
-fn guess_delimiter(window: &[u8]) -> u8 {
-    let score = |delimiter: u8| {
+/// The sign that cuts the first rows into the most columns most regularly, and how many that is.
+/// A comma where none does.
+fn guess_shape(window: &[u8]) -> (u8, usize) {
+    let shape = |delimiter: u8| {
         let mut rest = window;
         let mut counts: Vec<usize> = Vec::new();
         while counts.len() < 50 && !rest.is_empty() {
             let mut scan = Scan::new(delimiter, 256, 1000);
-            if !scan.run(rest, true) {
-                break;
-            }
+            scan.run(rest, true);
             let line = scan.into_line();
             rest = rest.get(line.used..).unwrap_or_default();
             counts.push(line.cells.len());
         }
         let often = |count: usize| counts.iter().filter(|other| **other == count).count();
-        counts.iter().map(|count| (count - 1) * often(*count)).max().unwrap_or(0)
+        let scored = counts.iter().map(|count| ((count - 1) * often(*count), *count));
+        scored.max().unwrap_or((0, 1))
     };
     // The last of equals wins: the comma.
-    let best = b"|;\t,".iter().copied().max_by_key(|delimiter| score(*delimiter));
-    best.unwrap_or(b',')
+    let best = b"|;\t,".iter().map(|delimiter| (shape(*delimiter), *delimiter));
+    best.max_by_key(|((score, _), _)| *score)
+        .map_or((b',', 1), |((_, columns), sign)| (sign, columns))
 }
 
 /// Where the scan stands in a cell.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 mod delimited;
 mod encoding;
+mod mend;
 mod workbook;
 
 #[cfg(test)]
@@ -129,6 +130,8 @@ pub struct SheetInfo {
     pub rows: usize,
     /// Blank rows passed over.
     pub blank: usize,
+    /// Rows of a text file put together again from lines without quotation marks.
+    pub mended: usize,
 }
 
 /// Why a file gives no rows, or no more rows.

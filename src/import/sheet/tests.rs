@@ -86,6 +86,15 @@ fn an_unclosed_mark_costs_its_own_line_only() {
 }
 
 #[test]
+fn a_row_torn_by_bare_line_ends_is_put_together() {
+    let text = "id,a,b,c\n1,x,y,z\n2,第一行\n第二行\n第三行,y,z\n3,x,y,z\n4,x\n5,x,y\n";
+    let (info, rows) = read_bytes(text.as_bytes()).unwrap();
+    assert_eq!(rows[2].cells, ["2", "第一行\n第二行\n第三行", "y", "z"]);
+    let lengths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
+    assert_eq!((lengths, info.mended), (vec![4, 4, 4, 4, 2, 3], 1));
+}
+
+#[test]
 fn a_file_cut_off_inside_a_cell_keeps_that_cell_together() {
     let bytes = "a,b,c\n1,x,y\n2,x,\"第一行\n第二行".as_bytes();
     let rows = read_bytes(&bytes[..bytes.len() - 1]).unwrap().1;
