@@ -5,4 +5,10 @@
 //! [`rejects`] writes back what could not come in.
 
 pub mod child;
+mod date;
+pub mod field;
+pub mod layout;
+mod names;
+pub mod rejects;
+pub mod row;
 pub mod sheet;

@@ -9,7 +9,7 @@ const HOMES: &[(&str, &str)] = &[
     ("rusqlite", "store/"),
     ("ratatui", "ui/"),
     ("crossterm", "ui/"),
-    ("zip", "export/"),
+    ("docx_rs", "export/"),
     ("calamine", "import/"),
 ];
 

@@ -1,10 +1,13 @@
 //! Sheets through the real program: a child reads them, and its end is told.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use yizhan::import::child::Reader;
-use yizhan::import::sheet::{Limits, SheetTrouble};
+use yizhan::import::layout::Mapping;
+use yizhan::import::row::Incoming;
+use yizhan::import::sheet::{Limits, RowTrouble, SheetTrouble};
 
 fn open(path: &Path, limits: &Limits) -> Reader {
     Reader::open_with(Path::new(env!("CARGO_BIN_EXE_yizhan")), path, limits).unwrap()
@@ -49,4 +52,59 @@ fn a_file_that_takes_too_much_ends_only_the_child() {
     let limits = Limits { memory_bytes: 96 << 20, ..Limits::default() };
     let end = open(&path, &limits).last();
     assert_eq!(end, Some(Err(SheetTrouble::TooHeavy)));
+}
+
+/// Rows of a file that came in, and rows that could have.
+fn came_in(path: &Path) -> (usize, usize) {
+    let rows: Vec<_> = open(path, &Limits::default()).map(Result::unwrap).collect();
+    let mapping = Mapping::guess(&rows).unwrap();
+    let below = rows.iter().filter(|row| row.number > mapping.header_row);
+    let read: Vec<_> = below.map(|row| Incoming::from_row(row, &mapping)).collect();
+    let passed = |row: &&Result<_, RowTrouble>| row.as_ref().is_err_and(RowTrouble::is_passed_over);
+    (read.iter().flatten().count(), read.len() - read.iter().filter(passed).count())
+}
+
+#[test]
+fn ninety_nine_of_a_hundred_real_rows_come_in() {
+    let Some(data) = std::env::var_os("YIZHAN_REAL_DATA") else {
+        return writeln!(std::io::stderr(), "skipped: YIZHAN_REAL_DATA is not set").unwrap();
+    };
+    for folder in ["messages", "english311"] {
+        for entry in fs::read_dir(Path::new(&data).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let (good, all) = came_in(&path);
+            assert!(all > 50 && good * 100 >= all * 99, "{}: {good} of {all}", path.display());
+        }
+    }
+}
+
+#[test]
+fn damaged_real_files_give_rows_or_a_reason() {
+    let Some(data) = std::env::var_os("YIZHAN_REAL_DATA") else {
+        return writeln!(std::io::stderr(), "skipped: YIZHAN_REAL_DATA is not set").unwrap();
+    };
+    let mut reasons = Vec::new();
+    let mut paths: Vec<_> = fs::read_dir(Path::new(&data).join("nasty_files")).unwrap().collect();
+    paths.sort_by_key(|entry| entry.as_ref().unwrap().path());
+    for entry in paths {
+        let path = entry.unwrap().path();
+        match open(&path, &Limits::default()).last().unwrap() {
+            Ok(_) => {
+                let (good, all) = came_in(&path);
+                assert!(
+                    good > 0 && (all - good) * 10 <= all.max(10),
+                    "{}: {good} of {all}",
+                    path.display()
+                );
+            }
+            Err(trouble) => reasons.push(trouble),
+        }
+    }
+    let expected = [
+        SheetTrouble::OnlyHeader,
+        SheetTrouble::Empty,
+        SheetTrouble::Html,
+        SheetTrouble::LfsPointer,
+    ];
+    assert_eq!(reasons, expected);
 }
