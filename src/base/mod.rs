@@ -10,5 +10,9 @@ pub mod mask;
 pub mod numeral;
 pub mod phone;
 pub mod pinyin;
+pub mod place;
+mod reader;
 pub mod text;
+#[cfg(test)]
+mod total;
 pub mod when;

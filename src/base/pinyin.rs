@@ -31,6 +31,15 @@ pub struct Matcher {
     places: Vec<(char, u64)>,
 }
 
+/// Places reached in the question by answers that began the label, a word, or anywhere.
+type Places = [u64; 3];
+
+fn both(one: Places, other: Places) -> Places {
+    let mut sum = one;
+    sum.iter_mut().zip(other).for_each(|(places, more)| *places |= more);
+    sum
+}
+
 /// Places of a question are bits of one word, and one bit marks its end.
 const LONGEST: usize = 63;
 
@@ -77,21 +86,20 @@ impl Matcher {
 
     /// The best unbroken answer: all places of the question are followed at once, bit by bit.
     fn unbroken(&self, letters: &[char]) -> Option<u32> {
-        let mut states = [0_u64; 3];
+        let mut states = Places::default();
         let mut best = 0;
         let (mut first, mut before) = (true, ' ');
         for &letter in letters {
             let solid = letter.is_alphanumeric();
-            let may_begin = [first, begins_word(before, letter), true];
-            let ranks = [PREFIX, WORD, INSIDE];
-            for ((state, begins), rank) in states.iter_mut().zip(may_begin).zip(ranks) {
-                let next = self.step(*state | u64::from(begins), letter);
-                if next & self.end() != 0 {
+            let may_begin = [first, begins_word(before, letter), true].map(u64::from);
+            let next = self.step(both(states, may_begin), letter);
+            for (state, rank) in next.into_iter().zip([PREFIX, WORD, INSIDE]) {
+                if state & self.end() != 0 {
                     best = best.max(rank);
                 }
-                // Punctuation of a label may be typed or left out.
-                *state = if solid { next } else { next | *state };
             }
+            // Punctuation of a label may be typed or left out.
+            states = if solid { next } else { both(next, states) };
             first &= !solid;
             before = letter;
         }
@@ -105,27 +113,27 @@ impl Matcher {
     }
 
     /// Places reached from `from` over one character of a label.
-    fn step(&self, from: u64, letter: char) -> u64 {
+    fn step(&self, from: Places, letter: char) -> Places {
         let mut reached = self.over(from, letter);
         READINGS.get_pinyins_and_for_each(letter, |reading| {
             let syllable = reading.notation(PinyinNotation::Ascii).unwrap_or_default();
             let mut state = from;
             for (at, sound) in syllable.chars().enumerate() {
                 state = self.over(state, sound);
-                let initial = at == 0 || (at == 1 && sound == 'h');
-                let stays = if initial || at + 1 == syllable.len() { u64::MAX } else { self.end() };
-                reached |= state & stays;
-                if state == 0 {
+                if state == Places::default() {
                     break;
                 }
+                let initial = at == 0 || (at == 1 && sound == 'h');
+                let stays = if initial || at + 1 == syllable.len() { u64::MAX } else { self.end() };
+                reached = both(reached, state.map(|places| places & stays));
             }
         });
         reached
     }
 
-    fn over(&self, from: u64, letter: char) -> u64 {
+    fn over(&self, from: Places, letter: char) -> Places {
         let found = self.places.iter().find(|(known, _)| *known == letter);
-        found.map_or(0, |(_, places)| (from & places) << 1)
+        found.map_or_else(Places::default, |(_, places)| from.map(|from| (from & places) << 1))
     }
 
     /// Initials with characters skipped between them, the tightest stretch found.
@@ -170,7 +178,9 @@ fn folded(letter: char) -> char {
 }
 
 fn lower(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
+    // Chinese has no case, and looking that up would take most of the time.
+    let chinese = ('\u{2e80}'..='\u{9fff}').contains(&letter);
+    if chinese { letter } else { letter.to_lowercase().next().unwrap_or(letter) }
 }
 
 #[cfg(test)]

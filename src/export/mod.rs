@@ -1,1 +1,14 @@
 //! Floor 5: paper and sheets out.
+//!
+//! Everything here takes plain words and gives bytes or a file; what the words mean is decided on
+//! the floors below. A door never overwrites a file unasked and never leaves half of one.
+
+pub mod docx;
+pub mod error;
+pub mod file;
+pub mod outside;
+pub mod paper;
+pub mod pdf;
+pub mod print;
+pub mod sheet;
+pub mod text;

@@ -1,1 +1,10 @@
 //! Floor 2: what happened: operations, causal merge, fold. No input or output.
+//!
+//! An operation is written once and never changed. Everything that is shown is a pure function of
+//! the set of operations; see [`fold`].
+
+pub mod body;
+pub mod common;
+pub mod fold;
+pub mod hlc;
+pub mod op;

@@ -1,1 +1,29 @@
 //! Floor 3: the journal and its picture in SQLite.
+//!
+//! Three kinds of tables: the journal (append only), the picture (dropped and redrawn at will) and
+//! what belongs to this desk alone (drafts, layouts). [`Store::commit`] is the only writer of the
+//! first two.
+
+mod anchor;
+mod backup;
+mod commit;
+mod desk;
+mod draw;
+mod error;
+mod open;
+pub mod query;
+mod read;
+mod redraw;
+mod session;
+mod stream;
+mod verify;
+
+pub use anchor::Finding;
+pub use backup::{back_up, restore};
+pub use commit::Committed;
+pub use desk::Draft;
+pub use error::StoreError;
+pub use open::{DeskLock, Places, Progress, Store};
+pub use read::Reader;
+pub use session::Session;
+pub use verify::{Damage, Verdict};

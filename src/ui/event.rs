@@ -6,6 +6,8 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use crate::base::text::ascii_twin;
+
 /// One thing that came in; `W` is what other threads of the program say.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Event<W> {
@@ -98,27 +100,6 @@ impl Key {
             Code::Char(letter) => Self { code: Code::Char(ascii_twin(letter)), ..self },
             _ => self,
         }
-    }
-}
-
-/// The ASCII character on the same key as a full-width or Chinese one.
-pub fn ascii_twin(letter: char) -> char {
-    match letter {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
-        '\u{3000}' => ' ',
-        '。' => '.',
-        '、' => '/',
-        '【' | '〔' | '「' => '[',
-        '】' | '〕' | '」' => ']',
-        '《' | '〈' => '<',
-        '》' | '〉' => '>',
-        '“' | '”' => '"',
-        '‘' | '’' => '\'',
-        '￥' => '$',
-        '—' => '-',
-        '…' => '^',
-        '·' => '`',
-        _ => letter,
     }
 }
 

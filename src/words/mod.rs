@@ -1,1 +1,38 @@
 //! Floor 2: every sentence a person reads.
+//!
+//! Messages are Fluent files under `assets/locales`, one file a subject and the same files in both
+//! languages. Keys: `deed-issue-accept`, `arg-lead`, `code-hold-funds`, `stage-issue-accepted`,
+//! `field-issue-title`, `move-issue-accept`, `refusal-missing`, `fault-disk_full`, `role-...`,
+//! `party-...` is not among them (parties come from the catalogue).
+
+mod load;
+mod said;
+
+pub use load::{Lang, keys, lang, set_lang};
+pub use said::{
+    arg, code, count, date, deed, deed_hint, fault, field, moment, move_name, refusal, role, stage,
+    thing,
+};
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+/// A value in a sentence.
+pub type Given<'a> = (&'a str, FluentValue<'a>);
+
+/// The sentence of a key in the language of the desk.
+///
+/// A key that is nowhere is shown as itself: the tests find it, the person can still go on.
+pub fn say(key: &str) -> String {
+    load::format(lang(), key, None).unwrap_or_else(|| key.to_owned())
+}
+
+/// The sentence of a key with values in it.
+pub fn fill(key: &str, given: &[Given<'_>]) -> String {
+    let args: FluentArgs<'_> = given.iter().map(|(name, value)| (*name, value.clone())).collect();
+    load::format(lang(), key, Some(&args)).unwrap_or_else(|| key.to_owned())
+}
+
+/// The sentence of a key, where there is one.
+pub fn maybe(key: &str) -> Option<String> {
+    load::format(lang(), key, None)
+}

@@ -1,1 +1,12 @@
-//! Floor 4: deeds. They read, ask the rules, and answer with operations or a refusal.
+//! Floor 4: deeds. They read, ask the rules, and lay down operations or refuse.
+//!
+//! Every deed is a row of [`deed::all`]: its name, what it acts on, its arguments and the function
+//! that does it. Forms on the screen, commands with their options, help and palette are read off
+//! that table, so that a deed can be done from everywhere and is described once.
+
+pub mod args;
+pub mod deed;
+pub mod house;
+pub mod station;
+pub mod turn;
+pub mod undo;

@@ -9,7 +9,7 @@ const HOMES: &[(&str, &str)] = &[
     ("rusqlite", "store/"),
     ("ratatui", "ui/"),
     ("crossterm", "ui/"),
-    ("docx_rs", "export/"),
+    ("zip", "export/"),
     ("calamine", "import/"),
 ];
 

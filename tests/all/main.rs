@@ -1,10 +1,13 @@
 //! One test binary for the whole house.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
+mod export_papers;
 mod house;
 mod import_sheets;
 mod pty;
 #[cfg(unix)]
 mod small_desk;
 mod terminal;
+mod desk;
+mod journal;

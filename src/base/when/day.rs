@@ -3,8 +3,8 @@
 use jiff::Span;
 use jiff::civil::Weekday;
 
-use super::reader::Reader;
 use crate::base::clock::Day;
+use crate::base::reader::Reader;
 
 /// Which way a day without a year or a month is guessed.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The hour of what people write about time.
 
-use super::reader::Reader;
+use crate::base::reader::Reader;
 
 /// A clock time, and whether it falls after the midnight that ends the day.
 pub(super) struct ClockTime {

@@ -2,12 +2,11 @@
 
 mod day;
 mod hour;
-mod reader;
 
 use crate::base::clock::{Day, Moment};
+use crate::base::reader::Reader;
 use crate::base::text::ascii_twins;
 use day::Toward;
-use reader::Reader;
 
 /// Reads the day of something that happened.
 ///

@@ -25,6 +25,19 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
+    /// The next character that is not a space.
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest.trim_start().chars().next()
+    }
+
+    /// Takes the next character where it satisfies `wanted`.
+    pub(super) fn letter(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
+        let rest = self.rest.trim_start();
+        let letter = rest.chars().next().filter(|letter| wanted(*letter))?;
+        self.rest = rest.strip_prefix(letter)?;
+        Some(letter)
+    }
+
     /// Takes the first of these words that stands here and gives its meaning.
     pub(super) fn word<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
         let rest = self.rest.trim_start();

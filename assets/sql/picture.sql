@@ -1,0 +1,192 @@
+-- The picture: what lists show. Edited freely; a change of PICTURE_VERSION redraws it.
+--
+-- `lid` is everywhere the place of the thing's first operation in the journal, so that a redrawn
+-- picture equals the live one and "newest first" is a walk down the primary key.
+
+create table thing (
+  lid integer primary key,
+  id blob not null unique,
+  kind integer not null,                -- domain::field::Thing
+  conflicts integer not null            -- how many a person has to decide
+) strict;
+create index thing_conflicts on thing (kind, lid) where conflicts > 0;
+
+create table issue (
+  lid integer primary key,
+  id blob not null,
+  number text not null,
+  stage integer not null,
+  open integer not null,
+  kind text not null,
+  channel text not null,
+  urgent integer not null,
+  item text not null,                   -- catalogue code, '' where none
+  title text not null,
+  place text not null,                  -- short, flat masked
+  building text not null,
+  household blob,                       -- keyed hash of building, stairwell, flat
+  requester blob,
+  handler text not null,
+  registered_at integer not null,       -- ms
+  due_at integer,                       -- ms; null where no limit runs
+  provisional integer not null,
+  hold_reason text not null,
+  review_at integer,
+  topic blob,
+  merged_into blob,
+  result text not null,
+  solved text not null,
+  satisfaction text not null,
+  responded_at integer,
+  closed_at integer,
+  changed_at integer not null,
+  source text not null                  -- row key of an import, '' where none
+) strict;
+create index issue_open_due on issue (open, due_at, lid);
+create index issue_open on issue (open, lid);
+create index issue_stage on issue (stage, lid);
+create index issue_item on issue (item, lid);
+create index issue_handler on issue (handler, open, lid);
+create index issue_number on issue (number);
+create index issue_source on issue (source) where source <> '';
+create index issue_household on issue (household, lid) where household is not null;
+create index issue_building on issue (building, lid) where building <> '';
+create index issue_requester on issue (requester) where requester is not null;
+create index issue_topic on issue (topic) where topic is not null;
+create index issue_merged on issue (merged_into) where merged_into is not null;
+
+create table topic (
+  lid integer primary key,
+  id blob not null,
+  number text not null,
+  stage integer not null,
+  open integer not null,
+  title text not null,
+  households integer not null,
+  item text not null,
+  decided_by text not null,
+  meeting blob,
+  place integer not null,               -- on the agenda
+  outcome text not null,
+  deferrals integer not null,
+  reason text not null,                 -- why the program proposed it
+  changed_at integer not null
+) strict;
+create index topic_number on topic (number);
+create index topic_open on topic (open, lid);
+create index topic_meeting on topic (meeting, place) where meeting is not null;
+
+create table topic_issue (
+  topic blob not null,
+  issue blob not null,
+  primary key (topic, issue)
+) strict, without rowid;
+create index topic_issue_issue on topic_issue (issue);
+
+create table meeting (
+  lid integer primary key,
+  id blob not null,
+  number text not null,
+  stage integer not null,
+  open integer not null,
+  title text not null,
+  starts_at integer not null,
+  opened_at integer,
+  ended_at integer,
+  issued_at integer,
+  minutes_number integer,
+  changed_at integer not null
+) strict;
+create index meeting_number on meeting (number);
+create index meeting_starts on meeting (starts_at);
+
+create table resolution (
+  lid integer primary key,
+  id blob not null,
+  meeting blob not null,
+  topic blob not null,
+  place integer not null,
+  matter text not null,
+  lead text not null,
+  due_at integer,
+  dropped integer not null
+) strict;
+create index resolution_topic on resolution (topic, place);
+create index resolution_meeting on resolution (meeting, place);
+
+create table task (
+  lid integer primary key,
+  id blob not null,
+  number text not null,
+  stage integer not null,
+  open integer not null,
+  matter text not null,
+  lead text not null,
+  due_at integer,
+  meeting blob,
+  topic blob,
+  issue blob,
+  resolution blob,
+  sheets integer not null,
+  issued_at integer not null,
+  closed_at integer,
+  changed_at integer not null
+) strict;
+create index task_number on task (number);
+create index task_open_due on task (open, due_at, lid);
+create index task_topic on task (topic) where topic is not null;
+create index task_issue on task (issue) where issue is not null;
+create index task_meeting on task (meeting) where meeting is not null;
+
+create table person (
+  lid integer primary key,
+  id blob not null,
+  name text not null,
+  phone text not null,
+  home text not null
+) strict;
+create index person_phone on person (phone) where phone <> '';
+create index person_name on person (name) where name <> '';
+
+create table operator (
+  lid integer primary key,
+  id blob not null,
+  name text not null,
+  role text not null,
+  gone integer not null
+) strict;
+
+create table seat (
+  lid integer primary key,
+  id blob not null,
+  party text not null,
+  members text not null,                -- JSON list of names
+  size integer not null,
+  formed integer not null,
+  unit text not null
+) strict;
+
+create table imported (
+  lid integer primary key,
+  id blob not null,
+  kind integer not null,                -- domain::field::Thing: item or calendar
+  code text not null,
+  columns text not null,
+  withdrawn integer not null,
+  version integer not null
+) strict;
+
+-- Numbers that were given out, so that the next one is never one of them.
+create table numbered (
+  series text not null,                 -- 'JL-26-', 'JL-26-Y'
+  n integer not null,
+  lid integer not null,
+  primary key (series, n, lid)
+) strict, without rowid;
+
+-- One token for each Chinese character; nothing but the tokens is stored.
+create virtual table search using fts5 (
+  body,                                 -- words, titles, places, numbers
+  py,                                   -- initials of short fields, one letter a token
+  content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'full'
+);

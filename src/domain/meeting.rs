@@ -1,0 +1,259 @@
+//! 会议: the meeting of the five parties, and 议定事项, what it agrees on.
+//!
+//! A five-party meeting is consultation. It never stands for the owners' joint decision
+//! (民法典278条): on owners' matters it may only prepare their vote.
+
+use crate::domain::field::{Thing, fields};
+use crate::domain::moves::Role::{BranchSecretary, StationVolunteer};
+use crate::domain::moves::{Machine, Move, Role, Stage};
+
+fields! {
+    /// A field of a meeting.
+    MeetingField {
+        /// The number on paper, such as `JL-26-H003`.
+        Number = 16 "number", Line, Public, Register;
+        /// Its name, such as 2026年12月10日党群议事日会议.
+        Title = 17 "title", Line, Public, Register;
+        /// When it is to begin.
+        StartsAt = 18 "starts_at", Moment, Public, Register;
+        /// Where.
+        Venue = 19 "venue", Line, Public, Register;
+        /// 主持人
+        Chair = 20 "chair", Line, Public, Register;
+        /// 记录人
+        MinuteTaker = 21 "minute_taker", Line, Public, Register;
+        /// Why it is not on the 10th.
+        MovedBecause = 22 "moved_because", Line, Public, Register;
+        /// By seat: how it was told, when, and its answer, as `[way, moment, words]`.
+        Told = 23 "told", Line, Internal, Map;
+        /// By seat: who came, as `[attendance, name, proxy, heads]`.
+        Attendance = 24 "attendance", Line, Public, Map;
+        /// By `topic/seat`: `[stance, reason]`.
+        Positions = 25 "positions", Line, Public, Map;
+        /// By topic: gist of what was said, as a log of `[topic, speaker, seat, words]`.
+        Speeches = 26 "speeches", Text, Internal, Log;
+        /// By topic: `[entitled, for, against, abstained]` where a vote was needed.
+        Votes = 27 "votes", Line, Public, Map;
+        /// When it was opened.
+        OpenedAt = 28 "opened_at", Moment, Public, Register;
+        /// When it ended.
+        EndedAt = 29 "ended_at", Moment, Public, Register;
+        /// Was the quorum met when it was opened?
+        Quorate = 30 "quorate", Flag, Public, Register;
+        /// The text of the minutes, where a person changed the wording.
+        MinutesText = 31 "minutes_text", Text, Public, Register;
+        /// The running number of the minutes in their year.
+        MinutesNumber = 32 "minutes_number", Count, Public, Register;
+        /// When the minutes were signed off.
+        IssuedAt = 33 "issued_at", Moment, Public, Register;
+        /// By seat: `[consent or objection, words]` on the draft of the minutes.
+        Reviews = 34 "reviews", Line, Internal, Map;
+        /// By task number or topic: what was said about an open promise of earlier meetings.
+        Promises = 35 "promises", Text, Public, Map;
+        /// When and where the result was posted.
+        PostedAt = 36 "posted_at", Moment, Public, Register;
+        /// The topic that is being discussed.
+        Current = 37 "current", Link, Internal, Register;
+    }
+}
+
+fields! {
+    /// A field of a resolution item.
+    ResolutionField {
+        /// The meeting that agreed on it.
+        Meeting = 16 "meeting", Link, Public, Register;
+        /// The topic it belongs to.
+        Topic = 17 "topic", Link, Public, Register;
+        /// What is to be done.
+        Matter = 18 "matter", Line, Public, Register;
+        /// The party that does it.
+        Lead = 19 "lead", Line, Public, Register;
+        /// Parties that help.
+        Supporters = 20 "supporters", Line, Public, Register;
+        /// Last day.
+        DueAt = 21 "due_at", Moment, Public, Register;
+        /// How "done" is judged.
+        Standard = 22 "standard", Line, Public, Register;
+        /// Taken back before the minutes were issued.
+        Dropped = 23 "dropped", Flag, Internal, Register;
+        /// Its place under the topic.
+        Order = 24 "order", Count, Public, Register;
+    }
+}
+
+/// A stage of a meeting.
+pub mod stage {
+    /// 已筹划
+    pub const PLANNED: u8 = 1;
+    /// 已通知
+    pub const NOTIFIED: u8 = 2;
+    /// 签到
+    pub const CHECK_IN: u8 = 3;
+    /// 进行中
+    pub const IN_SESSION: u8 = 4;
+    /// 流会
+    pub const INQUORATE: u8 = 5;
+    /// 散会
+    pub const ADJOURNED: u8 = 6;
+    /// 记录已签字
+    pub const RECORD_SIGNED: u8 = 7;
+    /// 纪要拟稿
+    pub const MINUTES_DRAFTED: u8 = 8;
+    /// 纪要会签
+    pub const MINUTES_REVIEWED: u8 = 9;
+    /// 纪要签发
+    pub const MINUTES_ISSUED: u8 = 10;
+    /// 公示中
+    pub const NOTICED: u8 = 11;
+    /// 公示期满
+    pub const NOTICE_ENDED: u8 = 12;
+    /// 已归档
+    pub const ARCHIVED: u8 = 13;
+    /// 取消
+    pub const CANCELLED: u8 = 14;
+}
+use stage::{
+    ADJOURNED, ARCHIVED, CANCELLED, CHECK_IN, IN_SESSION, INQUORATE, MINUTES_DRAFTED,
+    MINUTES_ISSUED, MINUTES_REVIEWED, NOTICE_ENDED, NOTICED, NOTIFIED, PLANNED, RECORD_SIGNED,
+};
+
+const fn st(code: u8, key: &'static str, attention: u8, open: bool) -> Stage {
+    Stage { code, key, attention, open }
+}
+
+/// Stages of a meeting.
+pub const STAGES: &[Stage] = &[
+    st(PLANNED, "planned", 60, true),
+    st(NOTIFIED, "notified", 65, true),
+    st(CHECK_IN, "check_in", 85, true),
+    st(IN_SESSION, "in_session", 90, true),
+    st(INQUORATE, "inquorate", 30, false),
+    st(ADJOURNED, "adjourned", 80, true),
+    st(RECORD_SIGNED, "record_signed", 78, true),
+    st(MINUTES_DRAFTED, "minutes_drafted", 76, true),
+    st(MINUTES_REVIEWED, "minutes_reviewed", 74, true),
+    st(MINUTES_ISSUED, "minutes_issued", 50, false),
+    st(NOTICED, "noticed", 45, false),
+    st(NOTICE_ENDED, "notice_ended", 20, false),
+    st(ARCHIVED, "archived", 5, false),
+    st(CANCELLED, "cancelled", 10, false),
+];
+
+/// Kinds of operations on a meeting, as stored. Never renumber.
+pub mod kind {
+    /// 筹划
+    pub const PLAN: u16 = 0x0800;
+    /// 改写
+    pub const EDIT: u16 = 0x0801;
+    /// 通知
+    pub const NOTIFY: u16 = 0x0802;
+    /// 开始签到
+    pub const OPEN_DOOR: u16 = 0x0803;
+    /// 签到
+    pub const CHECK_IN: u16 = 0x0804;
+    /// 开会
+    pub const OPEN: u16 = 0x0805;
+    /// 流会
+    pub const INQUORATE: u16 = 0x0806;
+    /// 发言
+    pub const SPEECH: u16 = 0x0807;
+    /// 意见
+    pub const POSITION: u16 = 0x0808;
+    /// 表决
+    pub const VOTE: u16 = 0x0809;
+    /// 落实情况
+    pub const PROMISE: u16 = 0x080a;
+    /// 散会
+    pub const ADJOURN: u16 = 0x080b;
+    /// 记录签字
+    pub const SIGN_RECORD: u16 = 0x080c;
+    /// 纪要拟稿
+    pub const DRAFT_MINUTES: u16 = 0x080d;
+    /// 纪要会签
+    pub const REVIEW: u16 = 0x080e;
+    /// 会签完成
+    pub const REVIEWED: u16 = 0x080f;
+    /// 纪要签发
+    pub const ISSUE_MINUTES: u16 = 0x0810;
+    /// 公示
+    pub const POST: u16 = 0x0811;
+    /// 公示期满
+    pub const END_NOTICE: u16 = 0x0812;
+    /// 归档
+    pub const ARCHIVE: u16 = 0x0813;
+    /// 取消
+    pub const CANCEL: u16 = 0x0814;
+    /// 进入议题
+    pub const TAKE_TOPIC: u16 = 0x0815;
+
+    /// 议定
+    pub const AGREE: u16 = 0x0900;
+    /// 改写议定
+    pub const AMEND: u16 = 0x0901;
+    /// 收回议定
+    pub const DROP: u16 = 0x0902;
+}
+
+const BRANCH: &[Role] = &[BranchSecretary];
+const DESK: &[Role] = &[StationVolunteer, BranchSecretary];
+
+const fn mv(
+    kind: u16,
+    key: &'static str,
+    from: &'static [u8],
+    to: Option<u8>,
+    who: &'static [Role],
+) -> Move {
+    Move { kind, key, from, to, who }
+}
+
+/// Every move of a meeting. A meeting "now" is possible: notice periods are warnings, not walls.
+pub const MOVES: &[Move] = &[
+    mv(kind::PLAN, "plan", &[], Some(PLANNED), BRANCH),
+    mv(kind::EDIT, "edit", &[PLANNED, NOTIFIED, CHECK_IN, IN_SESSION], None, DESK),
+    mv(kind::NOTIFY, "notify", &[PLANNED, NOTIFIED], Some(NOTIFIED), DESK),
+    mv(kind::OPEN_DOOR, "open_door", &[PLANNED, NOTIFIED], Some(CHECK_IN), DESK),
+    mv(kind::CHECK_IN, "check_in", &[CHECK_IN, IN_SESSION], None, DESK),
+    mv(kind::OPEN, "open", &[CHECK_IN], Some(IN_SESSION), &[]),
+    mv(kind::INQUORATE, "inquorate", &[CHECK_IN, IN_SESSION], Some(INQUORATE), &[]),
+    mv(kind::TAKE_TOPIC, "take_topic", &[IN_SESSION], None, &[]),
+    mv(kind::SPEECH, "speech", &[IN_SESSION], None, &[]),
+    mv(kind::POSITION, "position", &[IN_SESSION], None, &[]),
+    mv(kind::VOTE, "vote", &[IN_SESSION], None, &[]),
+    mv(kind::PROMISE, "promise", &[IN_SESSION], None, &[]),
+    mv(kind::ADJOURN, "adjourn", &[IN_SESSION], Some(ADJOURNED), &[]),
+    mv(kind::SIGN_RECORD, "sign_record", &[ADJOURNED], Some(RECORD_SIGNED), &[]),
+    mv(
+        kind::DRAFT_MINUTES,
+        "draft_minutes",
+        &[ADJOURNED, RECORD_SIGNED, MINUTES_DRAFTED],
+        Some(MINUTES_DRAFTED),
+        DESK,
+    ),
+    mv(kind::REVIEW, "review", &[MINUTES_DRAFTED, MINUTES_REVIEWED], None, DESK),
+    mv(kind::REVIEWED, "reviewed", &[MINUTES_DRAFTED], Some(MINUTES_REVIEWED), DESK),
+    mv(
+        kind::ISSUE_MINUTES,
+        "issue_minutes",
+        &[ADJOURNED, RECORD_SIGNED, MINUTES_DRAFTED, MINUTES_REVIEWED],
+        Some(MINUTES_ISSUED),
+        BRANCH,
+    ),
+    mv(kind::POST, "post", &[MINUTES_ISSUED], Some(NOTICED), DESK),
+    mv(kind::END_NOTICE, "end_notice", &[NOTICED], Some(NOTICE_ENDED), DESK),
+    mv(kind::ARCHIVE, "archive", &[NOTICE_ENDED, MINUTES_ISSUED, INQUORATE], Some(ARCHIVED), DESK),
+    mv(kind::CANCEL, "cancel", &[PLANNED, NOTIFIED, CHECK_IN], Some(CANCELLED), BRANCH),
+];
+
+/// Every move of a resolution item; it has fields and no stages.
+pub const RESOLUTION_MOVES: &[Move] = &[
+    mv(kind::AGREE, "agree", &[], None, &[]),
+    mv(kind::AMEND, "amend", &[], None, &[]),
+    mv(kind::DROP, "drop", &[], None, &[]),
+];
+
+/// The machine of a meeting.
+pub const MACHINE: Machine = Machine { thing: Thing::Meeting, stages: STAGES, moves: MOVES };
+/// The machine of a resolution item.
+pub const RESOLUTION_MACHINE: Machine =
+    Machine { thing: Thing::Resolution, stages: &[], moves: RESOLUTION_MOVES };

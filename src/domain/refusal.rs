@@ -1,0 +1,160 @@
+//! Every way a rule can say no.
+//!
+//! A refusal names the rule and carries what the sentence needs; the sentence itself, with the next
+//! step, is in the words.
+
+/// A rule said no; nothing was written and the person can act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// A needed answer was left empty. Names the argument.
+    Missing(&'static str),
+    /// An answer cannot be understood. Names the argument and repeats it.
+    Unreadable(&'static str, String),
+    /// A word is not in its coded list. Names the list.
+    UnknownCode(&'static str, String),
+    /// A text is longer than its limit. Names the argument and the limit in characters.
+    TooLong(&'static str, usize),
+    /// No such number or thing.
+    NotFound(String),
+    /// The catalogue has no such item.
+    UnknownItem(String),
+    /// There is no such party.
+    UnknownParty(String),
+    /// The thing is not in a stage this can be done from. Names the move and the stage.
+    WrongStage {
+        /// Name of the move.
+        step: &'static str,
+        /// Name of the stage, as `issue-registered`.
+        stage: String,
+    },
+    /// Somebody else must decide this; a volunteer may note who decided. Names the roles.
+    NotYourRole(Vec<&'static str>),
+    /// The one who judges did the work.
+    HandlerMayNotJudge(String),
+    /// A telephone number with letters or of a wrong length.
+    BadPhone(String),
+    /// A day or time that does not exist.
+    BadDay(String),
+    /// A day that must lie ahead lies behind.
+    DayPassed(String),
+    /// The new date is too far: at most so many working days.
+    ExtensionTooLong(u32),
+    /// One extension was granted already.
+    ExtendedBefore,
+    /// An extension is asked for before the limit ends, not after.
+    ExtensionTooLate,
+    /// The review of a hold is later than the next deliberation day.
+    ReviewTooLate(String),
+    /// Danger is never declined or withdrawn.
+    DangerStays,
+    /// An issue cannot follow itself or its own follower.
+    MergeCircle,
+    /// The main issue is closed or merged itself.
+    MergeTargetClosed(String),
+    /// Came back after more than 30 days: register a new issue that continues it.
+    ReopenTooLate,
+    /// It is already linked to this topic.
+    AlreadyTopic(String),
+    /// The catalogue says the owners decide: the meeting can only prepare it.
+    OwnersDecide,
+    /// There is no seat of that party at the table.
+    NoSeat(String),
+    /// Too few came. How many parties are missing by name.
+    NoQuorum(Vec<String>),
+    /// Votes do not add up to those present. Entitled and counted.
+    VotesDoNotAddUp(i64, i64),
+    /// Somebody who is not there cannot vote or state a position.
+    NotPresent(String),
+    /// The meeting has topics that were not dealt with. Their numbers.
+    TopicsLeft(Vec<String>),
+    /// Open promises of earlier meetings were not looked at. Their numbers.
+    PromisesLeft(Vec<String>),
+    /// A resolved topic has no resolution item.
+    NothingAgreed(String),
+    /// The deadline of an item lies before the meeting.
+    DueBeforeMeeting,
+    /// The topic is not on this meeting's agenda.
+    NotOnAgenda(String),
+    /// The minutes were issued: they are never changed.
+    Sealed,
+    /// The topic was put off twice: escalate it or decline it.
+    DeferredTwice,
+    /// There is nothing of yours to undo or redo.
+    NothingToUndo,
+    /// Somebody went on working on it since: their work would hang in the air.
+    UndoneTooLate,
+    /// What was sent, sealed or erased is not undone.
+    NotUndoable,
+    /// A rehearsal station cannot do this.
+    Rehearsal,
+    /// The station was not set up yet.
+    NotSetUp,
+    /// The station was set up before.
+    AlreadySetUp,
+    /// Nobody of that name works here.
+    UnknownOperator(String),
+    /// A code or name that cannot be used. Names the argument.
+    BadName(&'static str, String),
+    /// A catalogue or calendar file is wrong. Line and what is wrong there.
+    BadList(usize, String),
+    /// No changes were given.
+    NothingChanged,
+    /// The body behind a seat has not been formed.
+    SeatNotFormed(String),
+    /// An open task still needs this.
+    TasksOpen(Vec<String>),
+}
+
+impl Refusal {
+    /// Stable name, for scripts and for the words.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "missing",
+            Self::Unreadable(..) => "unreadable",
+            Self::UnknownCode(..) => "unknown_code",
+            Self::TooLong(..) => "too_long",
+            Self::NotFound(_) => "not_found",
+            Self::UnknownItem(_) => "unknown_item",
+            Self::UnknownParty(_) => "unknown_party",
+            Self::WrongStage { .. } => "wrong_stage",
+            Self::NotYourRole(_) => "not_your_role",
+            Self::HandlerMayNotJudge(_) => "handler_may_not_judge",
+            Self::BadPhone(_) => "bad_phone",
+            Self::BadDay(_) => "bad_day",
+            Self::DayPassed(_) => "day_passed",
+            Self::ExtensionTooLong(_) => "extension_too_long",
+            Self::ExtendedBefore => "extended_before",
+            Self::ExtensionTooLate => "extension_too_late",
+            Self::ReviewTooLate(_) => "review_too_late",
+            Self::DangerStays => "danger_stays",
+            Self::MergeCircle => "merge_circle",
+            Self::MergeTargetClosed(_) => "merge_target_closed",
+            Self::ReopenTooLate => "reopen_too_late",
+            Self::AlreadyTopic(_) => "already_topic",
+            Self::OwnersDecide => "owners_decide",
+            Self::NoSeat(_) => "no_seat",
+            Self::NoQuorum(_) => "no_quorum",
+            Self::VotesDoNotAddUp(..) => "votes_do_not_add_up",
+            Self::NotPresent(_) => "not_present",
+            Self::TopicsLeft(_) => "topics_left",
+            Self::PromisesLeft(_) => "promises_left",
+            Self::NothingAgreed(_) => "nothing_agreed",
+            Self::DueBeforeMeeting => "due_before_meeting",
+            Self::NotOnAgenda(_) => "not_on_agenda",
+            Self::Sealed => "sealed",
+            Self::DeferredTwice => "deferred_twice",
+            Self::NothingToUndo => "nothing_to_undo",
+            Self::UndoneTooLate => "undone_too_late",
+            Self::NotUndoable => "not_undoable",
+            Self::Rehearsal => "rehearsal",
+            Self::NotSetUp => "not_set_up",
+            Self::AlreadySetUp => "already_set_up",
+            Self::UnknownOperator(_) => "unknown_operator",
+            Self::BadName(..) => "bad_name",
+            Self::BadList(..) => "bad_list",
+            Self::NothingChanged => "nothing_changed",
+            Self::SeatNotFormed(_) => "seat_not_formed",
+            Self::TasksOpen(_) => "tasks_open",
+        }
+    }
+}

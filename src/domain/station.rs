@@ -1,0 +1,134 @@
+//! 驿站 itself: who works there, who sits at the table, whom it knows, what was imported.
+
+use crate::domain::field::{Thing, fields};
+use crate::domain::moves::{Machine, Move, Role};
+
+fields! {
+    /// A field of the station.
+    StationField {
+        /// Name on papers.
+        Name = 16 "name", Line, Public, Register;
+        /// Letters that begin every number.
+        Code = 17 "code", Line, Public, Register;
+        /// 小区
+        Compound = 18 "compound", Line, Public, Register;
+        /// 社区
+        Community = 19 "community", Line, Public, Register;
+        /// Telephone on receipts.
+        Phone = 20 "phone", Line, Public, Register;
+        /// A rehearsal station: marked on every screen and paper.
+        Rehearsal = 21 "rehearsal", Flag, Public, Register;
+        /// Settings by name.
+        Settings = 22 "settings", Line, Internal, Map;
+    }
+}
+
+fields! {
+    /// A field of somebody who works at the desk.
+    OperatorField {
+        /// Name at the desk.
+        Name = 16 "name", Line, Internal, Register;
+        /// Role, by its name.
+        Role = 17 "role", Line, Internal, Register;
+        /// No longer at the station.
+        Left = 18 "left", Flag, Internal, Register;
+    }
+}
+
+fields! {
+    /// A field of a seat at the table.
+    SeatField {
+        /// Id of the party, such as `OwnersCommittee`.
+        Party = 16 "party", Line, Public, Register;
+        /// Names of its members, first the one who speaks for it.
+        Members = 17 "members", Line, Public, Register;
+        /// How many members it has in all; the council counts two thirds of this.
+        Size = 18 "size", Count, Public, Register;
+        /// False where the body does not exist yet, such as an owners committee not formed.
+        Formed = 19 "formed", Flag, Public, Register;
+        /// The unit behind the seat, such as the paired organ.
+        Unit = 20 "unit", Line, Public, Register;
+        /// Telephone to call it.
+        Phone = 21 "phone", Line, Personal, Register;
+    }
+}
+
+fields! {
+    /// A field of a person the station knows. Only here do personal values live.
+    PersonField {
+        /// Name, or what the person is called.
+        Name = 16 "name", Line, Personal, Register;
+        /// Digits only.
+        Phone = 17 "phone", Line, Personal, Register;
+        /// Where the person lives, in words.
+        Home = 18 "home", Line, Personal, Register;
+    }
+}
+
+fields! {
+    /// A field of an imported catalogue item or calendar year.
+    ImportedField {
+        /// Code of the item, or the year.
+        Code = 16 "code", Line, Public, Register;
+        /// Its columns, as the import read them.
+        Columns = 17 "columns", Line, Public, Register;
+        /// No longer in the county's list. The code is never given to another item.
+        Withdrawn = 18 "withdrawn", Flag, Public, Register;
+        /// Version of the list it came with.
+        Version = 19 "version", Count, Public, Register;
+    }
+}
+
+/// Kinds of operations on the station's own things, as stored. Never renumber.
+pub mod kind {
+    /// 建站
+    pub const SET_UP: u16 = 0x0100;
+    /// 改写站点资料
+    pub const EDIT: u16 = 0x0101;
+    /// 改设置
+    pub const SETTING: u16 = 0x0102;
+    /// 加入操作员
+    pub const OPERATOR: u16 = 0x0200;
+    /// 改操作员
+    pub const OPERATOR_EDIT: u16 = 0x0201;
+    /// 登记席位
+    pub const SEAT: u16 = 0x0300;
+    /// 登记人员
+    pub const PERSON: u16 = 0x0400;
+    /// 导入事项
+    pub const ITEM: u16 = 0x0500;
+    /// 导入节假日
+    pub const CALENDAR: u16 = 0x0b00;
+    /// 撤销: the operation it names counts no longer. On any thing.
+    pub const UNDO: u16 = 0x0001;
+}
+
+const ADMIN: &[Role] = &[Role::BranchSecretary, Role::SystemAdmin, Role::StationVolunteer];
+
+const fn mv(kind: u16, key: &'static str, who: &'static [Role]) -> Move {
+    Move { kind, key, from: &[], to: None, who }
+}
+
+const fn machine(thing: Thing, moves: &'static [Move]) -> Machine {
+    Machine { thing, stages: &[], moves }
+}
+
+/// Machines of the station's own things; none has stages.
+pub const MACHINES: &[Machine] = &[
+    machine(
+        Thing::Station,
+        &[
+            mv(kind::SET_UP, "set_up", &[]),
+            mv(kind::EDIT, "edit", ADMIN),
+            mv(kind::SETTING, "setting", ADMIN),
+        ],
+    ),
+    machine(
+        Thing::Operator,
+        &[mv(kind::OPERATOR, "add", &[]), mv(kind::OPERATOR_EDIT, "edit", ADMIN)],
+    ),
+    machine(Thing::Seat, &[mv(kind::SEAT, "set", ADMIN)]),
+    machine(Thing::Person, &[mv(kind::PERSON, "know", &[])]),
+    machine(Thing::Item, &[mv(kind::ITEM, "import", ADMIN)]),
+    machine(Thing::Calendar, &[mv(kind::CALENDAR, "import", ADMIN)]),
+];

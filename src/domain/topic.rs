@@ -1,0 +1,245 @@
+//! 议题: what goes to the five parties on the 10th.
+
+use crate::domain::field::{Thing, fields};
+use crate::domain::moves::Role::{BranchSecretary, GridWorker, StationVolunteer};
+use crate::domain::moves::{Machine, Move, Role, Stage};
+
+fields! {
+    /// A field of a topic.
+    TopicField {
+        /// The number on paper, such as `JL-26-Y012`.
+        Number = 16 "number", Line, Public, Register;
+        /// The topic in one line, 30 characters at most on the collection sheet.
+        Title = 17 "title", Line, Public, Register;
+        /// How things are.
+        Situation = 18 "situation", Text, Internal, Register;
+        /// What is wished.
+        Wish = 19 "wish", Text, Public, Register;
+        /// Who proposes it.
+        Proposer = 20 "proposer", Line, Personal, Register;
+        /// Whom the proposer speaks for.
+        OnBehalf = 21 "on_behalf", Code("on_behalf"), Internal, Register;
+        /// Households concerned.
+        Households = 22 "households", Count, Public, Register;
+        /// Where money would come from.
+        Money = 23 "money", Code("money"), Public, Register;
+        /// How much, in fen.
+        Amount = 24 "amount", Count, Public, Register;
+        /// Issues behind it.
+        Issues = 25 "issues", Link, Internal, Set;
+        /// Code of the catalogue item.
+        Item = 26 "item", Line, Public, Register;
+        /// Who decides: `five_party`, `owners`, `owners_part`, `fund_rule` or `none`.
+        DecidedBy = 27 "decided_by", Code("decided_by"), Public, Register;
+        /// The meeting it is on.
+        Meeting = 28 "meeting", Link, Public, Register;
+        /// Its place on that agenda.
+        Order = 29 "order", Count, Public, Register;
+        /// Who introduces it.
+        Speaker = 30 "speaker", Line, Public, Register;
+        /// Parties that must come for it.
+        Invited = 31 "invited", Line, Public, Register;
+        /// Who looked at it with the secretary.
+        ScreenedWith = 32 "screened_with", Line, Internal, Register;
+        /// The topic it was merged into.
+        MergedInto = 33 "merged_into", Link, Internal, Register;
+        /// Where it was sent instead of a meeting.
+        RedirectedTo = 34 "redirected_to", Code("redirect"), Public, Register;
+        /// How often it was put off.
+        Deferrals = 35 "deferrals", Count, Internal, Register;
+        /// What came of it.
+        Outcome = 36 "outcome", Code("outcome"), Public, Register;
+        /// Why the program proposed it.
+        Trigger = 37 "trigger", Line, Internal, Register;
+        /// To whom it was escalated.
+        EscalatedTo = 38 "escalated_to", Line, Public, Register;
+        /// The answer from above, or the counts of the owners' vote.
+        Answer = 39 "answer", Text, Public, Register;
+        /// When the proposer was told of a refusal.
+        ToldAt = 40 "told_at", Moment, Internal, Register;
+    }
+}
+
+/// A stage of a topic.
+pub mod stage {
+    /// 已征集
+    pub const COLLECTED: u8 = 1;
+    /// 已初审
+    pub const SCREENED: u8 = 2;
+    /// 退回补充
+    pub const RETURNED: u8 = 3;
+    /// 转办
+    pub const REDIRECTED: u8 = 4;
+    /// 合并
+    pub const MERGED: u8 = 5;
+    /// 已确定
+    pub const CONFIRMED: u8 = 6;
+    /// 已预告
+    pub const NOTICED: u8 = 7;
+    /// 已会商
+    pub const DELIBERATED: u8 = 8;
+    /// 形成决议
+    pub const RESOLVED: u8 = 9;
+    /// 缓议
+    pub const DEFERRED: u8 = 10;
+    /// 转业主表决
+    pub const OWNERS_VOTE: u8 = 11;
+    /// 上报
+    pub const ESCALATED: u8 = 12;
+    /// 不予采纳
+    pub const NOT_ADOPTED: u8 = 13;
+    /// 督办中
+    pub const EXECUTING: u8 = 14;
+    /// 结果公示
+    pub const RESULT_NOTICED: u8 = 16;
+    /// 已归档
+    pub const ARCHIVED: u8 = 17;
+}
+use stage::{
+    ARCHIVED, COLLECTED, CONFIRMED, DEFERRED, DELIBERATED, ESCALATED, EXECUTING, MERGED,
+    NOT_ADOPTED, NOTICED, OWNERS_VOTE, REDIRECTED, RESOLVED, RESULT_NOTICED, RETURNED, SCREENED,
+};
+
+const fn st(code: u8, key: &'static str, attention: u8, open: bool) -> Stage {
+    Stage { code, key, attention, open }
+}
+
+/// Stages of a topic. 已落实 is no stage: the picture computes it from the tasks.
+pub const STAGES: &[Stage] = &[
+    st(COLLECTED, "collected", 80, true),
+    st(SCREENED, "screened", 75, true),
+    st(RETURNED, "returned", 85, true),
+    st(REDIRECTED, "redirected", 20, false),
+    st(MERGED, "merged", 15, false),
+    st(CONFIRMED, "confirmed", 70, true),
+    st(NOTICED, "noticed", 65, true),
+    st(DELIBERATED, "deliberated", 90, true),
+    st(RESOLVED, "resolved", 60, true),
+    st(DEFERRED, "deferred", 78, true),
+    st(OWNERS_VOTE, "owners_vote", 62, true),
+    st(ESCALATED, "escalated", 61, true),
+    st(NOT_ADOPTED, "not_adopted", 25, false),
+    st(EXECUTING, "executing", 55, true),
+    st(RESULT_NOTICED, "result_noticed", 10, false),
+    st(ARCHIVED, "archived", 5, false),
+];
+
+/// Kinds of operations on a topic, as stored. Never renumber.
+pub mod kind {
+    /// 征集
+    pub const ADD: u16 = 0x0700;
+    /// 改写
+    pub const EDIT: u16 = 0x0701;
+    /// 初审
+    pub const SCREEN: u16 = 0x0702;
+    /// 退回补充
+    pub const SEND_BACK: u16 = 0x0703;
+    /// 补充后重报
+    pub const RESUBMIT: u16 = 0x0704;
+    /// 转办
+    pub const REDIRECT: u16 = 0x0705;
+    /// 合并
+    pub const MERGE: u16 = 0x0706;
+    /// 确定
+    pub const CONFIRM: u16 = 0x0707;
+    /// 预告
+    pub const NOTICE: u16 = 0x0708;
+    /// 会商
+    pub const DELIBERATE: u16 = 0x0709;
+    /// 结果
+    pub const RESOLVE: u16 = 0x070a;
+    /// 缓议
+    pub const DEFER: u16 = 0x070b;
+    /// 转业主表决
+    pub const OWNERS_VOTE: u16 = 0x070c;
+    /// 上报
+    pub const ESCALATE: u16 = 0x070d;
+    /// 不予采纳
+    pub const DECLINE: u16 = 0x070e;
+    /// 缓议后重新确定
+    pub const TAKE_UP: u16 = 0x070f;
+    /// 业主表决结果
+    pub const VOTE_RESULT: u16 = 0x0710;
+    /// 上级答复
+    pub const REPLY: u16 = 0x0711;
+    /// 转入督办
+    pub const EXECUTE: u16 = 0x0712;
+    /// 结果公示
+    pub const POST_RESULT: u16 = 0x0713;
+    /// 归档
+    pub const ARCHIVE: u16 = 0x0714;
+    /// 联名诉求增减
+    pub const GATHER: u16 = 0x0715;
+    /// 告知提议人
+    pub const TELL: u16 = 0x0716;
+    /// 业主表决未通过
+    pub const VOTE_FAILED: u16 = 0x0717;
+    /// 上级不同意
+    pub const REPLY_NO: u16 = 0x0718;
+}
+
+const BRANCH: &[Role] = &[BranchSecretary];
+const DESK: &[Role] = &[StationVolunteer, GridWorker, BranchSecretary];
+
+const fn mv(
+    kind: u16,
+    key: &'static str,
+    from: &'static [u8],
+    to: Option<u8>,
+    who: &'static [Role],
+) -> Move {
+    Move { kind, key, from, to, who }
+}
+
+/// Every move of a topic.
+///
+/// The last two serve both the owners' vote and the answer from above: what came back is good or
+/// it is not. An owners' vote may carry tasks that prepare it, so it can run too.
+pub const MOVES: &[Move] = &[
+    mv(kind::ADD, "add", &[], Some(COLLECTED), &[]),
+    mv(kind::EDIT, "edit", &[COLLECTED, SCREENED, RETURNED, CONFIRMED], None, DESK),
+    mv(kind::SCREEN, "screen", &[COLLECTED], Some(SCREENED), BRANCH),
+    mv(kind::SEND_BACK, "send_back", &[COLLECTED], Some(RETURNED), BRANCH),
+    mv(kind::RESUBMIT, "resubmit", &[RETURNED], Some(COLLECTED), DESK),
+    mv(kind::REDIRECT, "redirect", &[COLLECTED, SCREENED], Some(REDIRECTED), BRANCH),
+    mv(kind::MERGE, "merge", &[COLLECTED, SCREENED], Some(MERGED), BRANCH),
+    mv(kind::CONFIRM, "confirm", &[SCREENED], Some(CONFIRMED), BRANCH),
+    mv(kind::NOTICE, "notice", &[CONFIRMED], Some(NOTICED), DESK),
+    mv(kind::DELIBERATE, "deliberate", &[CONFIRMED, NOTICED], Some(DELIBERATED), &[]),
+    mv(kind::RESOLVE, "resolve", &[DELIBERATED], Some(RESOLVED), &[]),
+    mv(kind::DEFER, "defer", &[CONFIRMED, NOTICED, DELIBERATED], Some(DEFERRED), &[]),
+    mv(kind::OWNERS_VOTE, "owners_vote", &[DELIBERATED], Some(OWNERS_VOTE), &[]),
+    mv(kind::ESCALATE, "escalate", &[DELIBERATED, DEFERRED], Some(ESCALATED), &[]),
+    mv(
+        kind::DECLINE,
+        "decline",
+        &[COLLECTED, SCREENED, DELIBERATED, DEFERRED],
+        Some(NOT_ADOPTED),
+        BRANCH,
+    ),
+    mv(kind::TAKE_UP, "take_up", &[DEFERRED], Some(CONFIRMED), BRANCH),
+    mv(kind::VOTE_RESULT, "vote_result", &[OWNERS_VOTE], Some(RESOLVED), &[]),
+    mv(kind::VOTE_FAILED, "vote_failed", &[OWNERS_VOTE], Some(NOT_ADOPTED), &[]),
+    mv(kind::REPLY, "reply", &[ESCALATED], Some(RESOLVED), BRANCH),
+    mv(kind::REPLY_NO, "reply_no", &[ESCALATED], Some(NOT_ADOPTED), BRANCH),
+    mv(kind::EXECUTE, "execute", &[RESOLVED], Some(EXECUTING), &[]),
+    mv(
+        kind::POST_RESULT,
+        "post_result",
+        &[EXECUTING, RESOLVED, NOT_ADOPTED],
+        Some(RESULT_NOTICED),
+        DESK,
+    ),
+    mv(kind::ARCHIVE, "archive", &[RESULT_NOTICED, REDIRECTED], Some(ARCHIVED), DESK),
+    mv(
+        kind::GATHER,
+        "gather",
+        &[COLLECTED, SCREENED, RETURNED, CONFIRMED, NOTICED, DEFERRED],
+        None,
+        DESK,
+    ),
+    mv(kind::TELL, "tell", &[NOT_ADOPTED, REDIRECTED, RETURNED], None, DESK),
+];
+
+/// The machine of a topic.
+pub const MACHINE: Machine = Machine { thing: Thing::Topic, stages: STAGES, moves: MOVES };

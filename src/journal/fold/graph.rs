@@ -1,0 +1,139 @@
+//! The causal graph of one thing: a fixed order, and who saw whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::journal::fold::Said;
+use crate::journal::op::{OpKey, OpRef};
+
+/// Operations with causes before effects; ties by stamp, writer and number.
+pub(super) struct Graph {
+    /// The operations in that order, each once.
+    pub(super) said: Vec<Said>,
+    places: BTreeMap<OpKey, usize>,
+    /// For each operation a row of bits: the operations it saw, directly or through others.
+    ancestors: Vec<Vec<u64>>,
+}
+
+impl Graph {
+    /// Orders the operations. References to operations that are not here are ignored.
+    pub(super) fn new(said: Vec<Said>) -> Self {
+        let said = ordered(said);
+        let places: BTreeMap<OpKey, usize> =
+            said.iter().enumerate().map(|(place, op)| (op.reference.key, place)).collect();
+        let mut graph = Self { ancestors: Vec::with_capacity(said.len()), said, places };
+        let words = graph.said.len().div_ceil(64);
+        for (place, op) in graph.said.iter().enumerate() {
+            let mut row = vec![0_u64; words];
+            for seen in op.prev.iter().filter_map(|reference| graph.known(reference)) {
+                // A cause always stands before its effect; anything else is a forged circle.
+                if seen < place
+                    && let Some(theirs) = graph.ancestors.get(seen)
+                {
+                    row.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine |= theirs);
+                    if let Some(word) = row.get_mut(seen / 64) {
+                        *word |= 1 << (seen % 64);
+                    }
+                }
+            }
+            graph.ancestors.push(row);
+        }
+        graph
+    }
+
+    /// Where an operation stands.
+    pub(super) fn place(&self, key: OpKey) -> Option<usize> {
+        self.places.get(&key).copied()
+    }
+
+    /// Where a reference points, if its digest is that of the operation meant.
+    fn known(&self, reference: &OpRef) -> Option<usize> {
+        let place = self.place(reference.key)?;
+        let same = self.said.get(place).is_some_and(|op| op.reference.digest == reference.digest);
+        same.then_some(place)
+    }
+
+    /// True if the operation at `later` saw the one at `earlier`.
+    pub(super) fn saw(&self, later: usize, earlier: usize) -> bool {
+        let word = self.ancestors.get(later).and_then(|row| row.get(earlier / 64));
+        word.is_some_and(|word| word >> (earlier % 64) & 1 == 1)
+    }
+
+    /// Those of `places` that none of the others saw, in order.
+    pub(super) fn last_of(&self, places: &[usize]) -> Vec<usize> {
+        // One person working alone is the rule: then the last one saw all others.
+        if let Some((last, rest)) = places.split_last()
+            && rest.iter().all(|place| self.saw(*last, *place))
+        {
+            return vec![*last];
+        }
+        let unseen = |place: &usize| !places.iter().any(|other| self.saw(*other, *place));
+        places.iter().copied().filter(unseen).collect()
+    }
+
+    /// The place with the greatest stamp, writer and number.
+    pub(super) fn newest(&self, places: &[usize]) -> Option<usize> {
+        let rank = |place: &usize| self.said.get(*place).map(|op| (op.hlc, op.reference.key));
+        places.iter().copied().max_by_key(rank)
+    }
+
+    /// The operations nobody saw.
+    pub(super) fn heads(&self) -> Vec<OpRef> {
+        let all: Vec<usize> = (0..self.said.len()).collect();
+        let last = self.last_of(&all);
+        last.iter().filter_map(|place| self.said.get(*place)).map(|op| op.reference).collect()
+    }
+}
+
+/// Causes before effects; among those that are free, the smallest stamp first.
+fn ordered(mut said: Vec<Said>) -> Vec<Said> {
+    said.sort_by_key(|op| (op.hlc, op.reference.key));
+    said.dedup_by_key(|op| op.reference.key);
+    if is_ordered(&said) {
+        return said;
+    }
+    let places: BTreeMap<OpRef, usize> =
+        said.iter().enumerate().map(|(place, op)| (op.reference, place)).collect();
+    let mut waits: Vec<usize> = Vec::with_capacity(said.len());
+    let mut followers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, op) in said.iter().enumerate() {
+        let causes: BTreeSet<usize> =
+            op.prev.iter().filter_map(|reference| places.get(reference).copied()).collect();
+        waits.push(causes.len());
+        for cause in causes {
+            followers.entry(cause).or_default().push(place);
+        }
+    }
+    let mut free: BTreeSet<usize> = waits
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| **count == 0)
+        .map(|(place, _)| place)
+        .collect();
+    let mut order = Vec::with_capacity(said.len());
+    while let Some(place) = free.pop_first() {
+        order.push(place);
+        for follower in followers.get(&place).into_iter().flatten() {
+            if let Some(count) = waits.get_mut(*follower) {
+                *count -= 1;
+                if *count == 0 {
+                    free.insert(*follower);
+                }
+            }
+        }
+    }
+    // Whatever is left forms a circle, which only a forger can make: it goes last.
+    let placed: BTreeSet<usize> = order.iter().copied().collect();
+    order.extend((0..said.len()).filter(|place| !placed.contains(place)));
+    let mut slots: Vec<Option<Said>> = said.into_iter().map(Some).collect();
+    order.iter().filter_map(|place| slots.get_mut(*place).and_then(Option::take)).collect()
+}
+
+/// True if every cause already stands before its effect: nearly always, as stamps follow causes.
+fn is_ordered(said: &[Said]) -> bool {
+    let mut later: BTreeSet<OpKey> = said.iter().map(|op| op.reference.key).collect();
+    said.iter().all(|op| {
+        let fine = !op.prev.iter().any(|cause| later.contains(&cause.key));
+        later.remove(&op.reference.key);
+        fine
+    })
+}

@@ -1,0 +1,122 @@
+//! The only writer: one transaction decides, appends, folds, draws and ends.
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::journal::fold::{Said, fold};
+use crate::journal::op::{Chain, Op, OpKey, prev_bytes};
+use crate::store::anchor;
+use crate::store::draw;
+use crate::store::error::StoreError;
+use crate::store::open::Store;
+use crate::store::read::Reader;
+use crate::store::session::{Pending, Session};
+use crate::store::stream::Stream;
+
+/// What a commit wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// The last operation of the turn; none where the deed had nothing to say.
+    pub last: Option<OpKey>,
+    /// Things that were touched.
+    pub touched: Vec<Id>,
+}
+
+impl Store {
+    /// Reads what is on disk.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader::new(&self.connection)
+    }
+
+    /// Lets `decide` read and lay down operations, then writes them all or none.
+    ///
+    /// A refusal (the inner error) leaves nothing behind. When this returns, the operations are on
+    /// the disk, not only in its cache.
+    pub fn commit<T, R>(
+        &mut self,
+        actor: Id,
+        now: Moment,
+        decide: impl FnOnce(&mut Session<'_>) -> Result<T, R>,
+    ) -> Result<Result<(T, Committed), R>, StoreError> {
+        let since = self.since_last_look();
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let stream = Stream::load(&transaction, self.stream.scope, self.stream.writer)?;
+        let mut session = Session::new(&transaction, stream, actor, now, since);
+        let answer = match decide(&mut session) {
+            Ok(answer) => answer,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let Session { stream, pending, .. } = session;
+        let touched = append(&transaction, &pending)?;
+        transaction.commit()?;
+        let last = pending.last().map(|pending| pending.op.key);
+        self.stream = stream;
+        if last.is_some() {
+            anchor::write(&self.places, &self.stream);
+        }
+        Ok(Ok((answer, Committed { last, touched })))
+    }
+
+    /// Milliseconds a clock that nobody can set saw pass since the last commit of this process.
+    fn since_last_look(&mut self) -> Option<i64> {
+        let before = self.last_look.replace(Instant::now());
+        before.map(|before| i64::try_from(before.elapsed().as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// Appends the operations and draws every thing they touch.
+fn append(connection: &Connection, pending: &[Pending]) -> Result<Vec<Id>, StoreError> {
+    let mut seen = BTreeSet::new();
+    let mut touched = Vec::new();
+    for one in pending {
+        insert(connection, &one.op, &one.chain)?;
+        if seen.insert(one.op.entity) {
+            touched.push(one.op.entity);
+        }
+    }
+    let reader = Reader::new(connection);
+    for id in &touched {
+        draw_thing(connection, *id, reader.said(*id)?)?;
+    }
+    Ok(touched)
+}
+
+/// Folds the operations of a thing and draws what they add up to.
+pub(super) fn draw_thing(
+    connection: &Connection,
+    id: Id,
+    said: Vec<Said>,
+) -> Result<(), StoreError> {
+    let lid: i64 = connection
+        .prepare_cached("select lid from op where entity = ?1 order by lid limit 1")?
+        .query_row([id.0], |row| row.get(0))?;
+    draw::thing(connection, id, lid, &fold(said))
+}
+
+fn insert(connection: &Connection, op: &Op, chain: &Chain) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "insert into op (scope, writer, seq, hlc, entity, kind, ver, flags, actor, prev, chain, body)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute(params![
+            op.scope as i64,
+            op.key.writer.0,
+            op.key.seq as i64,
+            op.hlc.0 as i64,
+            op.entity.0,
+            op.kind,
+            op.ver,
+            op.flags,
+            op.actor.0,
+            prev_bytes(&op.prev),
+            chain,
+            op.body,
+        ])?;
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! What belongs to this desk alone: drafts and small remembered things. Never redrawn, never sent.
+
+use rusqlite::{OptionalExtension as _, params};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::store::error::StoreError;
+use crate::store::open::Store;
+use crate::store::read::Reader;
+
+/// Something typed that was not saved yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its name.
+    pub id: Id,
+    /// Whose it is.
+    pub operator: Id,
+    /// Name of the deed it is for, such as `issue.register`.
+    pub form: String,
+    /// The thing it is about.
+    pub subject: Option<Id>,
+    /// Answers so far, as JSON from argument to words.
+    pub answers: String,
+    /// When it was last typed in.
+    pub touched_at: Moment,
+}
+
+impl Store {
+    /// Keeps a draft; it is on the disk when this returns.
+    pub fn keep_draft(&mut self, draft: &Draft) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("insert or replace into draft values (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![
+                draft.id.0,
+                draft.operator.0,
+                draft.form,
+                draft.subject.map(|id| id.0),
+                draft.answers,
+                draft.touched_at.0,
+            ])?;
+        Ok(())
+    }
+
+    /// Forgets a draft: it was saved or thrown away on purpose.
+    pub fn drop_draft(&mut self, id: Id) -> Result<(), StoreError> {
+        self.connection.prepare_cached("delete from draft where id = ?1")?.execute([id.0])?;
+        Ok(())
+    }
+
+    /// Remembers a small thing of this desk.
+    pub fn remember(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("insert or replace into desk (key, value) values (?1, ?2)")?
+            .execute(params![key, value])?;
+        Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// All drafts, the newest first.
+    pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "select id, operator, form, subject, answers, touched_at from draft
+             order by touched_at desc limit 200",
+        )?;
+        let drafts = statement
+            .query_map([], |row| {
+                let id = |place| row.get::<_, Vec<u8>>(place).map(|bytes| Id::from_slice(&bytes));
+                let subject: Option<Vec<u8>> = row.get(3)?;
+                Ok(Draft {
+                    id: id(0)?.unwrap_or_default(),
+                    operator: id(1)?.unwrap_or_default(),
+                    form: row.get(2)?,
+                    subject: subject.and_then(|bytes| Id::from_slice(&bytes)),
+                    answers: row.get(4)?,
+                    touched_at: Moment(row.get(5)?),
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        Ok(drafts)
+    }
+
+    /// A small thing this desk remembers.
+    pub fn remembered(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached("select value from desk where key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
+        Ok(found)
+    }
+}

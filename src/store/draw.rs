@@ -1,0 +1,411 @@
+//! One thing into its rows of the picture.
+//!
+//! Invariant: what is drawn depends on the fold of that one thing alone, so that a redraw in any
+//! order gives the same picture.
+
+use rusqlite::{Connection, params};
+
+use crate::base::id::Id;
+use crate::base::pinyin::initials;
+use crate::base::place::Place;
+use crate::base::text::index_text;
+use crate::domain::field::Thing;
+use crate::domain::issue::IssueField;
+use crate::domain::meeting::{MeetingField, ResolutionField};
+use crate::domain::registry;
+use crate::domain::station::{ImportedField, OperatorField, PersonField, SeatField};
+use crate::domain::task::TaskField;
+use crate::domain::topic::TopicField;
+use crate::domain::value::{Record, Value};
+use crate::journal::fold::Folded;
+use crate::store::error::StoreError;
+
+/// A search index grows with every character: what is said beyond this is found by opening.
+const INDEXED_CHARS_MAX: usize = 4_000;
+
+/// Draws a thing. `lid` is the place of its first operation.
+pub(super) fn thing(
+    connection: &Connection,
+    id: Id,
+    lid: i64,
+    folded: &Folded,
+) -> Result<(), StoreError> {
+    let Some(thing) = folded.thing else { return Ok(()) };
+    connection
+        .prepare_cached(
+            "insert into thing (lid, id, kind, conflicts) values (?1, ?2, ?3, ?4)
+             on conflict (lid) do update set conflicts = excluded.conflicts",
+        )?
+        .execute(params![lid, id.0, thing as u8, folded.conflicts.len() as i64])?;
+    let row = Row { connection, id, lid, record: &folded.record, folded };
+    // A thing whose birth was taken back is not shown; its numbers stay given out.
+    if folded.history.iter().all(|entry| entry.undone || registry::is_undo(entry.kind)) {
+        return row.forget(thing);
+    }
+    match thing {
+        Thing::Issue => row.issue(),
+        Thing::Topic => row.topic(),
+        Thing::Meeting => row.meeting(),
+        Thing::Resolution => row.resolution(),
+        Thing::Task => row.task(),
+        Thing::Person => row.person(),
+        Thing::Operator => row.operator(),
+        Thing::Seat => row.seat(),
+        Thing::Item | Thing::Calendar => row.imported(thing),
+        Thing::Station => Ok(()),
+    }
+}
+
+/// A thing on its way into the picture.
+struct Row<'a> {
+    connection: &'a Connection,
+    id: Id,
+    lid: i64,
+    record: &'a Record,
+    folded: &'a Folded,
+}
+
+impl Row<'_> {
+    fn issue(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        let place = Place::read(record.text(IssueField::Place));
+        let household = place.household_key().map(|key| household(&key));
+        let registered = record
+            .moment(IssueField::RegisteredAt)
+            .or_else(|| self.folded.history.first().map(|entry| entry.at))
+            .unwrap_or_default();
+        let stage = record.stage;
+        let open = self.open(Thing::Issue);
+        // A limit that has been kept or no longer matters draws no attention.
+        let due = record.moment(IssueField::DueAt).filter(|_| {
+            open && stage != crate::domain::issue::stage::ON_HOLD
+                && stage != crate::domain::issue::stage::REPORTED
+        });
+        self.connection
+            .prepare_cached(
+                "insert or replace into issue values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+                 ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
+                 ?28, ?29)",
+            )?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                record.text(IssueField::Number),
+                stage,
+                open,
+                record.text(IssueField::IssueKind),
+                record.text(IssueField::Channel),
+                record.text(IssueField::Urgency) == "urgent",
+                record.text(IssueField::Item),
+                record.text(IssueField::Title),
+                place.masked(),
+                place.building_only(),
+                household,
+                bytes(record, IssueField::Requester),
+                record.text(IssueField::Handler),
+                registered.0,
+                due.map(|due| due.0),
+                record.flag(IssueField::Provisional),
+                record.text(IssueField::HoldReason),
+                record.int(IssueField::ReviewAt),
+                bytes(record, IssueField::Topic),
+                bytes(record, IssueField::MergedInto),
+                record.text(IssueField::Result),
+                record.text(IssueField::Solved),
+                record.text(IssueField::Satisfaction),
+                record.int(IssueField::RespondedAt),
+                record.int(IssueField::ClosedAt),
+                self.changed(),
+                record.text(IssueField::Source),
+            ])?;
+        self.numbered(record.text(IssueField::Number))?;
+        let body = [
+            record.text(IssueField::Number),
+            record.text(IssueField::Title),
+            record.text(IssueField::Words),
+            record.text(IssueField::Place),
+            record.text(IssueField::Item),
+            record.text(IssueField::ResultWords),
+        ];
+        self.searchable(&body, record.text(IssueField::Title))
+    }
+
+    fn topic(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        self.connection
+            .prepare_cached(
+                "insert or replace into topic values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                 ?11, ?12, ?13, ?14, ?15)",
+            )?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                record.text(TopicField::Number),
+                record.stage,
+                self.open(Thing::Topic),
+                record.text(TopicField::Title),
+                record.int(TopicField::Households).unwrap_or(0),
+                record.text(TopicField::Item),
+                record.text(TopicField::DecidedBy),
+                bytes(record, TopicField::Meeting),
+                record.int(TopicField::Order).unwrap_or(0),
+                record.text(TopicField::Outcome),
+                record.int(TopicField::Deferrals).unwrap_or(0),
+                record.text(TopicField::Trigger),
+                self.changed(),
+            ])?;
+        self.connection
+            .prepare_cached("delete from topic_issue where topic = ?1")?
+            .execute([self.id.0])?;
+        let mut link = self
+            .connection
+            .prepare_cached("insert or ignore into topic_issue (topic, issue) values (?1, ?2)")?;
+        for issue in record.ids(TopicField::Issues) {
+            link.execute(params![self.id.0, issue.0])?;
+        }
+        self.numbered(record.text(TopicField::Number))?;
+        let body = [
+            record.text(TopicField::Number),
+            record.text(TopicField::Title),
+            record.text(TopicField::Situation),
+            record.text(TopicField::Wish),
+        ];
+        self.searchable(&body, record.text(TopicField::Title))
+    }
+
+    fn meeting(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        self.connection
+            .prepare_cached(
+                "insert or replace into meeting values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                 ?11, ?12)",
+            )?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                record.text(MeetingField::Number),
+                record.stage,
+                self.open(Thing::Meeting),
+                record.text(MeetingField::Title),
+                record.int(MeetingField::StartsAt).unwrap_or(0),
+                record.int(MeetingField::OpenedAt),
+                record.int(MeetingField::EndedAt),
+                record.int(MeetingField::IssuedAt),
+                record.int(MeetingField::MinutesNumber),
+                self.changed(),
+            ])?;
+        self.numbered(record.text(MeetingField::Number))?;
+        if let Some(n) = record.int(MeetingField::MinutesNumber) {
+            let issued = record.moment(MeetingField::IssuedAt).unwrap_or_default();
+            let year = issued.day().year();
+            self.given(&format!("minutes-{year}-"), n)?;
+        }
+        let body = [
+            record.text(MeetingField::Number),
+            record.text(MeetingField::Title),
+            record.text(MeetingField::Venue),
+        ];
+        self.searchable(&body, record.text(MeetingField::Title))
+    }
+
+    fn resolution(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        self.connection
+            .prepare_cached(
+                "insert or replace into resolution values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                bytes(record, ResolutionField::Meeting).unwrap_or_default(),
+                bytes(record, ResolutionField::Topic).unwrap_or_default(),
+                record.int(ResolutionField::Order).unwrap_or(0),
+                record.text(ResolutionField::Matter),
+                record.text(ResolutionField::Lead),
+                record.int(ResolutionField::DueAt),
+                record.flag(ResolutionField::Dropped),
+            ])?;
+        Ok(())
+    }
+
+    fn task(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        let open = self.open(Thing::Task);
+        let due = record
+            .int(TaskField::DueAt)
+            .filter(|_| open && record.stage != crate::domain::task::stage::ON_HOLD);
+        self.connection
+            .prepare_cached(
+                "insert or replace into task values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                 ?11, ?12, ?13, ?14, ?15, ?16)",
+            )?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                record.text(TaskField::Number),
+                record.stage,
+                open,
+                record.text(TaskField::Matter),
+                record.text(TaskField::Lead),
+                due,
+                bytes(record, TaskField::Meeting),
+                bytes(record, TaskField::Topic),
+                bytes(record, TaskField::Issue),
+                bytes(record, TaskField::Resolution),
+                record.int(TaskField::Sheets).unwrap_or(0),
+                record.int(TaskField::IssuedAt).unwrap_or(0),
+                record.int(TaskField::ClosedAt),
+                self.changed(),
+            ])?;
+        self.numbered(record.text(TaskField::Number))?;
+        let body = [
+            record.text(TaskField::Number),
+            record.text(TaskField::Matter),
+            record.text(TaskField::Standard),
+            record.text(TaskField::ResultWords),
+        ];
+        self.searchable(&body, record.text(TaskField::Matter))
+    }
+
+    fn person(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        let (name, phone) = (record.text(PersonField::Name), record.text(PersonField::Phone));
+        self.connection
+            .prepare_cached("insert or replace into person values (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![self.lid, self.id.0, name, phone, record.text(PersonField::Home)])?;
+        self.searchable(&[name, phone], name)
+    }
+
+    fn operator(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        self.connection
+            .prepare_cached("insert or replace into operator values (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                record.text(OperatorField::Name),
+                record.text(OperatorField::Role),
+                record.flag(OperatorField::Left),
+            ])?;
+        Ok(())
+    }
+
+    fn seat(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        let members = record.texts(SeatField::Members);
+        self.connection
+            .prepare_cached("insert or replace into seat values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                record.text(SeatField::Party),
+                serde_json::to_string(&members).unwrap_or_default(),
+                record.int(SeatField::Size).unwrap_or(members.len() as i64),
+                record.int(SeatField::Formed).unwrap_or(1),
+                record.text(SeatField::Unit),
+            ])?;
+        Ok(())
+    }
+
+    fn imported(&self, thing: Thing) -> Result<(), StoreError> {
+        let record = self.record;
+        self.connection
+            .prepare_cached("insert or replace into imported values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                thing as u8,
+                record.text(ImportedField::Code),
+                record.text(ImportedField::Columns),
+                record.flag(ImportedField::Withdrawn),
+                record.int(ImportedField::Version).unwrap_or(0),
+            ])?;
+        Ok(())
+    }
+
+    /// Takes a thing out of the lists.
+    fn forget(&self, thing: Thing) -> Result<(), StoreError> {
+        let table = match thing {
+            Thing::Issue => "issue",
+            Thing::Topic => "topic",
+            Thing::Meeting => "meeting",
+            Thing::Resolution => "resolution",
+            Thing::Task => "task",
+            Thing::Person => "person",
+            Thing::Operator => "operator",
+            Thing::Seat => "seat",
+            Thing::Item | Thing::Calendar => "imported",
+            Thing::Station => return Ok(()),
+        };
+        self.connection.execute(&format!("delete from {table} where lid = ?1"), [self.lid])?;
+        if thing == Thing::Topic {
+            self.connection.execute("delete from topic_issue where topic = ?1", [self.id.0])?;
+        }
+        for entry in &self.folded.history {
+            // Every kind of thing keeps its number in the same field.
+            if let Some(number) =
+                entry.body.get(&IssueField::Number.into()).and_then(Value::as_text)
+            {
+                self.numbered(number)?;
+            }
+        }
+        self.connection
+            .prepare_cached("delete from search where rowid = ?1")?
+            .execute([self.lid])?;
+        Ok(())
+    }
+
+    fn open(&self, thing: Thing) -> bool {
+        registry::stage(thing, self.record.stage).is_some_and(|stage| stage.open)
+    }
+
+    /// When it was last touched, in milliseconds.
+    fn changed(&self) -> i64 {
+        self.folded.history.iter().map(|entry| entry.recorded.0).max().unwrap_or(0)
+    }
+
+    /// Notes a number such as `JL-26-0412` as given out.
+    fn numbered(&self, number: &str) -> Result<(), StoreError> {
+        let digits = number.chars().rev().take_while(char::is_ascii_digit).count();
+        let series: String = number.chars().take(number.chars().count() - digits).collect();
+        let n: String = number.chars().skip(number.chars().count() - digits).collect();
+        match n.parse() {
+            Ok(n) => self.given(&series, n),
+            Err(_) => Ok(()),
+        }
+    }
+
+    fn given(&self, series: &str, n: i64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("insert or ignore into numbered (series, n, lid) values (?1, ?2, ?3)")?
+            .execute(params![series, n, self.lid])?;
+        Ok(())
+    }
+
+    fn searchable(&self, parts: &[&str], short: &str) -> Result<(), StoreError> {
+        let mut body = String::new();
+        for part in parts {
+            let part: String = part.chars().take(INDEXED_CHARS_MAX).collect();
+            body.push_str(&index_text(&part));
+            // The next part must not continue a phrase of this one.
+            body.push_str(" \u{241f} ");
+        }
+        let letters: Vec<String> = initials(short).chars().map(String::from).collect();
+        self.connection
+            .prepare_cached("insert or replace into search (rowid, body, py) values (?1, ?2, ?3)")?
+            .execute(params![self.lid, body, letters.join(" ")])?;
+        Ok(())
+    }
+}
+
+/// The sixteen bytes of a link, where there is one.
+fn bytes(record: &Record, field: impl Into<u16>) -> Option<Vec<u8>> {
+    record.id(field).map(|id| id.0.to_vec())
+}
+
+/// A household under a keyed hash, so that it can be counted after its people are erased.
+pub(super) fn household(key: &str) -> Vec<u8> {
+    let key_bytes = blake3::derive_key("yizhan household 1", b"");
+    let hash = blake3::keyed_hash(&key_bytes, key.as_bytes());
+    hash.as_bytes().iter().take(12).copied().collect()
+}

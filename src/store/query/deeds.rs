@@ -1,0 +1,89 @@
+//! What a person did last, deed by deed: the ground of undo and redo.
+
+use std::collections::HashSet;
+
+use crate::base::id::Id;
+use crate::domain::registry;
+use crate::domain::value::Value;
+use crate::journal::common::{DEED, TARGET, int};
+use crate::journal::op::OpKey;
+use crate::store::error::StoreError;
+use crate::store::read::{Reader, said_of_row};
+
+/// One operation of a deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its place.
+    pub key: OpKey,
+    /// The thing it tells of.
+    pub entity: Id,
+    /// What happened.
+    pub kind: u16,
+}
+
+/// All operations that were written as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeedWritten {
+    /// In the order of writing.
+    pub operations: Vec<Written>,
+    /// It was taken back.
+    pub undone: bool,
+    /// It takes back something that is no undo itself.
+    pub takes_back_a_deed: bool,
+}
+
+impl DeedWritten {
+    /// True for an undo or a redo.
+    pub fn is_undo(&self) -> bool {
+        self.operations.iter().all(|operation| registry::is_undo(operation.kind))
+    }
+}
+
+impl Reader<'_> {
+    /// The last deeds of a person, the newest first, out of the last `look_back` operations.
+    pub fn last_deeds(&self, actor: Id, look_back: u64) -> Result<Vec<DeedWritten>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "select writer, seq, hlc, kind, flags, actor, prev, chain, body, lid, entity
+             from op order by lid desc limit ?1",
+        )?;
+        let mut rows = statement.query([look_back as i64])?;
+        let mut deeds: Vec<(u64, DeedWritten)> = Vec::new();
+        let mut taken_back: HashSet<OpKey> = HashSet::new();
+        let mut undos: HashSet<OpKey> = HashSet::new();
+        let mut targets: Vec<(usize, OpKey)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let said = said_of_row(row)?;
+            if said.actor != actor {
+                continue;
+            }
+            let key = said.reference.key;
+            let undone = taken_back.contains(&key);
+            let first = key.seq - int(&said.body, DEED).unwrap_or(0).max(0) as u64;
+            if deeds.last().is_none_or(|(open, _)| *open != first) {
+                let deed = DeedWritten { operations: Vec::new(), undone, takes_back_a_deed: false };
+                deeds.push((first, deed));
+            }
+            if registry::is_undo(said.kind) {
+                undos.insert(key);
+                if let Some(Value::Bytes(bytes)) = said.body.get(&TARGET)
+                    && let Some(target) = OpKey::from_bytes(bytes)
+                {
+                    targets.push((deeds.len() - 1, target));
+                    if !undone {
+                        taken_back.insert(target);
+                    }
+                }
+            }
+            let entity = Id::from_slice(&row.get::<_, Vec<u8>>(10)?).unwrap_or_default();
+            if let Some((_, deed)) = deeds.last_mut() {
+                deed.operations.insert(0, Written { key, entity, kind: said.kind });
+            }
+        }
+        for (place, target) in targets {
+            if let Some((_, deed)) = deeds.get_mut(place) {
+                deed.takes_back_a_deed |= !undos.contains(&target);
+            }
+        }
+        Ok(deeds.into_iter().map(|(_, deed)| deed).collect())
+    }
+}

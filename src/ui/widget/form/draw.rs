@@ -1,0 +1,132 @@
+//! How a form is laid out.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Field, Form, Kind};
+use crate::base::text;
+use crate::ui::theme::{Meaning, Theme};
+use crate::ui::widget::put;
+
+/// Where one field stands, in rows of the whole form.
+struct Place<'a> {
+    field: &'a Field,
+    has_focus: bool,
+    row: u16,
+    rows: u16,
+    errors: Vec<String>,
+}
+
+impl Place<'_> {
+    fn end(&self) -> u16 {
+        self.row + self.rows + self.errors.len() as u16
+    }
+}
+
+impl Form {
+    /// Draws it, scrolled so that the field with the keys is seen; answers the caret.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
+        let label = self.fields.iter().map(|field| text::width(&label(field))).max()?;
+        let indent = (label as u16 + 2).min(area.width);
+        let values = Rect { x: area.x + indent, width: area.width - indent, ..area };
+        let places = self.places(values.width);
+        let top = self.scroll(&places, area.height);
+        let mut caret = None;
+        for place in places.iter().filter(|place| place.end() > top) {
+            let y = area.y + place.row.saturating_sub(top);
+            if y >= area.bottom() {
+                break;
+            }
+            let hidden = top.saturating_sub(place.row);
+            let rows = place.rows.saturating_sub(hidden).min(area.bottom() - y);
+            let style = theme.style(if place.has_focus { Meaning::Title } else { Meaning::Plain });
+            put(buffer, (area.x, y), indent, &label_of(place), style);
+            let value = Rect { y, height: rows, ..values };
+            let at = draw_value(buffer, value, theme, place);
+            if place.has_focus {
+                caret = at;
+            }
+            for (y, error) in (y + rows..area.bottom()).zip(&place.errors) {
+                let style = theme.style(Meaning::Error);
+                put(buffer, (values.x, y), values.width, error, style);
+            }
+        }
+        caret
+    }
+
+    fn places(&self, width: u16) -> Vec<Place<'_>> {
+        let mut row = 0;
+        let mut places = Vec::with_capacity(self.fields.len());
+        for (index, field) in self.fields.iter().enumerate() {
+            let has_focus = index == self.focus;
+            let errors = match text::clean_line(&field.error) {
+                words if words.is_empty() => Vec::new(),
+                words => text::wrap(&words, width.into()),
+            };
+            let rows = field.rows(width, has_focus);
+            let place = Place { field, has_focus, row, rows, errors };
+            row = place.end();
+            places.push(place);
+        }
+        places
+    }
+
+    fn scroll(&self, places: &[Place<'_>], height: u16) -> u16 {
+        let mut top = self.top.get();
+        if let Some(focused) = places.iter().find(|place| place.has_focus) {
+            top = top.max(focused.end().saturating_sub(height)).min(focused.row);
+        }
+        let end = places.last().map_or(0, Place::end);
+        top = top.min(end.saturating_sub(height));
+        self.top.set(top);
+        top
+    }
+}
+
+fn label(field: &Field) -> String {
+    text::clean_line(&field.label) + if field.is_required { "*" } else { "" }
+}
+
+fn label_of(place: &Place<'_>) -> String {
+    label(place.field)
+}
+
+fn draw_value(
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+    place: &Place<'_>,
+) -> Option<Position> {
+    let field = place.field;
+    let wide = draw_hint(buffer, area, theme, field);
+    match &field.kind {
+        Kind::Line(line) => Some(line.draw(buffer, wide, theme)),
+        Kind::Area(edit, _) => Some(edit.draw(buffer, area, theme)),
+        Kind::Choice(choice) => Some(choice.draw(buffer, area, theme)),
+        Kind::Pick(pick) if place.has_focus => Some(pick.draw(buffer, area, theme)),
+        Kind::Pick(pick) => {
+            pick.draw_chosen(buffer, wide, theme);
+            None
+        }
+        Kind::Note(words) => {
+            let lines = text::wrap(&text::clean(words), area.width.into());
+            for (y, line) in (area.y..area.bottom()).zip(lines) {
+                put(buffer, (area.x, y), area.width, &line, theme.style(Meaning::Plain));
+            }
+            None
+        }
+    }
+}
+
+/// The hint stands at the right of one-line fields, on half of the row at most.
+fn draw_hint(buffer: &mut Buffer, area: Rect, theme: Theme, field: &Field) -> Rect {
+    let cells = text::width(&text::clean_line(&field.hint)) as u16;
+    let is_line = matches!(field.kind, Kind::Line(_) | Kind::Pick(_));
+    if cells == 0 || !is_line {
+        return area;
+    }
+    let cells = cells.min(area.width / 2);
+    let at = (area.right() - cells, area.y);
+    put(buffer, at, cells, &field.hint, theme.style(Meaning::Dim));
+    Rect { width: area.width - cells - 2.min(area.width - cells), ..area }
+}

@@ -1,0 +1,162 @@
+//! One labelled field of a form.
+
+use crate::ui::event::Key;
+use crate::ui::widget::Heed;
+use crate::ui::widget::area::AreaEdit;
+use crate::ui::widget::choice::Choice;
+use crate::ui::widget::line::LineEdit;
+use crate::ui::widget::pick::Pick;
+
+/// How many items an open pick shows below its line (our default).
+const PICK_ROWS: u16 = 6;
+
+/// What a field holds.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// One line.
+    Line(LineEdit),
+    /// A text of several lines, shown in so many rows.
+    Area(AreaEdit, u16),
+    /// One of a few.
+    Choice(Choice),
+    /// One of many.
+    Pick(Pick),
+    /// Words that are only read.
+    Note(String),
+}
+
+/// A field: what the program calls it, what the person reads, and what it holds.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// What the program calls it.
+    pub key: &'static str,
+    /// What the person reads before it.
+    pub label: String,
+    /// What it holds.
+    pub kind: Kind,
+    /// Marked `*`, and listed by [`Form::missing`](super::Form::missing) while empty.
+    pub is_required: bool,
+    /// Dim words beside it: an example, or how what was typed is understood.
+    pub hint: String,
+    /// What is wrong with it, shown below.
+    pub error: String,
+}
+
+impl Field {
+    /// A field of any kind.
+    pub fn new(key: &'static str, label: &str, kind: Kind) -> Self {
+        Self {
+            key,
+            label: label.to_owned(),
+            kind,
+            is_required: false,
+            hint: String::new(),
+            error: String::new(),
+        }
+    }
+
+    /// One line, empty.
+    pub fn line(key: &'static str, label: &str) -> Self {
+        Self::new(key, label, Kind::Line(LineEdit::default()))
+    }
+
+    /// A text shown in so many rows, empty.
+    pub fn area(key: &'static str, label: &str, rows: u16) -> Self {
+        Self::new(key, label, Kind::Area(AreaEdit::new(""), rows))
+    }
+
+    /// One of a few.
+    pub fn choice(key: &'static str, label: &str, choice: Choice) -> Self {
+        Self::new(key, label, Kind::Choice(choice))
+    }
+
+    /// One of many.
+    pub fn pick(key: &'static str, label: &str, pick: Pick) -> Self {
+        Self::new(key, label, Kind::Pick(pick))
+    }
+
+    /// Words that are only read.
+    pub fn note(key: &'static str, label: &str, words: &str) -> Self {
+        Self::new(key, label, Kind::Note(words.to_owned()))
+    }
+
+    /// The same, marked as required.
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+
+    /// The same with dim words beside it.
+    #[must_use]
+    pub fn with_hint(mut self, words: &str) -> Self {
+        words.clone_into(&mut self.hint);
+        self
+    }
+
+    /// The same holding a value.
+    #[must_use]
+    pub fn holding(mut self, value: &str) -> Self {
+        self.set(value);
+        self
+    }
+
+    /// What it holds as text; of a choice or a pick the id, empty when none is chosen.
+    pub fn value(&self) -> String {
+        match &self.kind {
+            Kind::Line(line) => line.text(),
+            Kind::Area(area, _) => area.text(),
+            Kind::Choice(choice) => choice.chosen().unwrap_or_default().to_owned(),
+            Kind::Pick(pick) => pick.chosen().map(|item| item.id.clone()).unwrap_or_default(),
+            Kind::Note(words) => words.clone(),
+        }
+    }
+
+    /// Replaces what it holds; a choice or a pick takes an id.
+    pub fn set(&mut self, value: &str) {
+        match &mut self.kind {
+            Kind::Line(line) => line.set(value),
+            Kind::Area(area, _) => area.set(value),
+            Kind::Choice(choice) => choice.choose(value),
+            Kind::Pick(pick) => pick.choose(value),
+            Kind::Note(words) => value.clone_into(words),
+        }
+    }
+
+    /// True if keys can go to it.
+    pub(super) fn is_editable(&self) -> bool {
+        !matches!(self.kind, Kind::Note(_))
+    }
+
+    pub(super) fn key(&mut self, key: Key) -> Heed {
+        match &mut self.kind {
+            Kind::Line(line) => line.key(key),
+            Kind::Area(area, _) => area.key(key),
+            Kind::Choice(choice) => choice.key(key),
+            Kind::Pick(pick) => pick.key(key),
+            Kind::Note(_) => Heed::Ignored,
+        }
+    }
+
+    pub(super) fn paste(&mut self, words: &str) -> Heed {
+        match &mut self.kind {
+            Kind::Line(line) => line.paste(words),
+            Kind::Area(area, _) => area.paste(words),
+            Kind::Pick(pick) => pick.paste(words),
+            Kind::Choice(_) | Kind::Note(_) => Heed::Ignored,
+        }
+    }
+
+    /// Rows for what it holds, without the error below.
+    pub(super) fn rows(&self, width: u16, has_focus: bool) -> u16 {
+        match &self.kind {
+            Kind::Area(_, rows) => (*rows).max(1),
+            Kind::Choice(choice) => choice.height(width),
+            Kind::Pick(pick) if has_focus => pick.height(PICK_ROWS),
+            Kind::Line(_) | Kind::Pick(_) => 1,
+            Kind::Note(words) => {
+                crate::base::text::wrap(&crate::base::text::clean(words), width.into()).len() as u16
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The line of keys that work now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::put;
+use crate::base::text;
+use crate::ui::theme::{Meaning, Theme};
+
+/// A key and what it does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hint {
+    /// The key's name, such as `F2` or `Ctrl-S`.
+    pub key: String,
+    /// What it does.
+    pub words: String,
+    /// Not possible now: drawn dim.
+    pub is_dim: bool,
+}
+
+/// Draws as many as fit, in their order; the rest are found under help.
+///
+/// Where they do not all fit, the blank between key and words goes first.
+pub fn draw(buffer: &mut Buffer, area: Rect, theme: Theme, hints: &[Hint]) {
+    let is_roomy = total(hints, 1) <= usize::from(area.width);
+    let (inner, outer) = if is_roomy { (1, 2) } else { (0, 1) };
+    let mut x = area.x + 1;
+    for hint in hints {
+        let cells = cells(hint) as u16 + inner;
+        if x + cells > area.right() {
+            break;
+        }
+        let meaning = if hint.is_dim { Meaning::Dim } else { Meaning::Plain };
+        let key = if hint.is_dim { Meaning::Dim } else { Meaning::Title };
+        let end = x + put(buffer, (x, area.y), cells, &hint.key, theme.style(key)) + inner;
+        put(
+            buffer,
+            (end, area.y),
+            area.right().saturating_sub(end),
+            &hint.words,
+            theme.style(meaning),
+        );
+        x += cells + outer;
+    }
+}
+
+fn cells(hint: &Hint) -> usize {
+    text::width(&text::clean_line(&hint.key)) + text::width(&text::clean_line(&hint.words))
+}
+
+fn total(hints: &[Hint], inner: usize) -> usize {
+    hints.iter().map(|hint| cells(hint) + inner + 2).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::screen_text::{screen_text, style_digest};
+
+    fn drawn(width: u16) -> Buffer {
+        let hint = |key: &str, words: &str, is_dim| Hint {
+            key: key.to_owned(),
+            words: words.to_owned(),
+            is_dim,
+        };
+        let hints =
+            [hint("F1", "帮助", false), hint("F4", "派单", true), hint("Ctrl-P", "命令", false)];
+        let area = Rect::new(0, 0, width, 1);
+        let mut buffer = Buffer::empty(area);
+        draw(&mut buffer, area, Theme::default(), &hints);
+        buffer
+    }
+
+    #[test]
+    fn keys_move_together_where_room_is_short_and_the_last_give_way() {
+        for (width, line) in [
+            (40, " F1 帮助  F4 派单  Ctrl-P 命令"),
+            (28, " F1帮助 F4派单 Ctrl-P命令"),
+            (20, " F1帮助 F4派单"),
+        ] {
+            assert_eq!(screen_text(&drawn(width)), line);
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_not_possible_is_dim() {
+        let digest = style_digest(&drawn(40));
+        assert!(digest.contains("DIM \"F4\""), "{digest}");
+    }
+}

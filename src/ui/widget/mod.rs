@@ -1,0 +1,44 @@
+//! What screens are made of. Nothing here knows the product.
+//!
+//! A widget owns what is only about itself: its text, its selection, how far it is scrolled. It is
+//! told keys and answers with [`Heed`]; it is drawn into a buffer and answers where the caret is,
+//! so that the real cursor stands there in every frame and the window of an input method opens at
+//! it. All foreign text passes [`put`] or a cleaning of its own on its way to the screen.
+
+pub mod area;
+pub mod choice;
+pub mod detail;
+pub mod form;
+pub mod hints;
+pub mod line;
+pub mod list;
+pub mod pane;
+pub mod pick;
+pub mod tabs;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::base::text;
+
+/// What a widget made of a key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Heed {
+    /// Nothing: the key is somebody else's.
+    Ignored,
+    /// Taken, but what the widget holds is the same.
+    Taken,
+    /// What the widget holds has changed.
+    Changed,
+}
+
+/// Writes one line of foreign text, cleaned and cut to so many cells; answers the cells it took.
+pub fn put(buffer: &mut Buffer, at: (u16, u16), cells: u16, words: &str, style: Style) -> u16 {
+    let (x, y) = at;
+    if !buffer.area.contains(at.into()) {
+        return 0;
+    }
+    let words = text::cut(&text::clean_line(words), cells.into());
+    let (end, _) = buffer.set_stringn(x, y, words, cells.into(), style);
+    end - x
+}

@@ -1,0 +1,260 @@
+//! One of many, found by typing.
+
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::line::LineEdit;
+use super::list::scroll;
+use super::{Heed, put};
+use crate::base::text;
+use crate::ui::event::{Code, Key};
+use crate::ui::theme::{Meaning, Theme};
+
+/// Something to pick.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Item {
+    /// What the program calls it.
+    pub id: String,
+    /// What the person reads.
+    pub label: String,
+    /// What stands dim beside it.
+    pub hint: String,
+}
+
+/// How well an item fits what was typed: the higher the earlier, none if not at all.
+pub type Score = Rc<dyn Fn(&str, &Item) -> Option<i64>>;
+
+/// A line to type in, and the items that fit below it.
+#[derive(Clone)]
+pub struct Pick {
+    query: LineEdit,
+    items: Vec<Item>,
+    score: Score,
+    /// Items that fit, best first.
+    found: Vec<usize>,
+    /// The place among `found` that Enter would take.
+    marked: Option<usize>,
+    chosen: Option<usize>,
+    top: Cell<usize>,
+}
+
+impl fmt::Debug for Pick {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Pick")
+            .field("query", &self.query)
+            .field("found", &self.found)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Pick {
+    /// A pick among `items`, none chosen.
+    pub fn new(items: Vec<Item>, score: Score) -> Self {
+        let mut pick = Self {
+            query: LineEdit::default(),
+            items: Vec::new(),
+            score,
+            found: Vec::new(),
+            marked: None,
+            chosen: None,
+            top: Cell::new(0),
+        };
+        pick.set_items(items);
+        pick
+    }
+
+    /// Replaces the items; what was chosen stays if it is among them.
+    pub fn set_items(&mut self, items: Vec<Item>) {
+        let chosen = self.chosen().map(|item| item.id.clone());
+        self.items = items;
+        self.choose(chosen.as_deref().unwrap_or_default());
+    }
+
+    /// Chooses by id; an unknown id chooses none. What was typed is dropped.
+    pub fn choose(&mut self, id: &str) {
+        self.chosen = self.items.iter().position(|item| item.id == id);
+        self.query.set("");
+        self.find();
+    }
+
+    /// What is chosen.
+    pub fn chosen(&self) -> Option<&Item> {
+        self.items.get(self.chosen?)
+    }
+
+    /// What Enter would take.
+    pub fn marked(&self) -> Option<&Item> {
+        self.items.get(*self.found.get(self.marked?)?)
+    }
+
+    /// What was typed.
+    pub fn query(&self) -> String {
+        self.query.text()
+    }
+
+    /// Types pasted text.
+    pub fn paste(&mut self, words: &str) -> Heed {
+        self.query.paste(words);
+        self.find();
+        Heed::Taken
+    }
+
+    /// Typing narrows, arrows mark, Enter takes, Esc forgets what was typed.
+    ///
+    /// Up above the first item is somebody else's, and so is Enter with nothing marked.
+    pub fn key(&mut self, key: Key) -> Heed {
+        match (key.code, self.marked) {
+            (Code::Down, mark) => self.mark(mark.map_or(0, |place| place + 1)),
+            (Code::Up, Some(place @ 1..)) => self.mark(place - 1),
+            (Code::PageDown, mark) => self.mark(mark.unwrap_or(0) + 5),
+            (Code::PageUp, Some(place)) => self.mark(place.saturating_sub(5)),
+            (Code::Enter, Some(place)) => {
+                self.chosen = self.found.get(place).copied();
+                self.query.set("");
+                self.find();
+                Heed::Changed
+            }
+            (Code::Esc, _) if !self.query.is_empty() => {
+                self.query.set("");
+                self.find();
+                Heed::Taken
+            }
+            (Code::Up | Code::PageUp | Code::Enter | Code::Esc, _) => Heed::Ignored,
+            _ => match self.query.key(key) {
+                Heed::Changed => {
+                    self.find();
+                    Heed::Taken
+                }
+                heed => heed,
+            },
+        }
+    }
+
+    /// Rows it would like, of which at most so many items.
+    pub fn height(&self, items: u16) -> u16 {
+        1 + items.min(self.found.len() as u16)
+    }
+
+    /// Draws only what is chosen, while the keys go elsewhere.
+    pub fn draw_chosen(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
+        let Some(item) = self.chosen() else { return };
+        let plain = theme.style(Meaning::Plain);
+        let taken = put(buffer, (area.x, area.y), area.width, &item.label, plain) + 2;
+        let left = area.width.saturating_sub(taken);
+        put(buffer, (area.x + taken, area.y), left, &item.hint, theme.style(Meaning::Dim));
+    }
+
+    /// Draws the line to type in, and as many items as there are rows; answers the caret.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) -> Position {
+        let first = Rect { height: 1.min(area.height), ..area };
+        let caret = match self.chosen() {
+            Some(item) if self.query.is_empty() => {
+                let dim = theme.style(Meaning::Dim);
+                put(buffer, (area.x, area.y), area.width, &item.label, dim);
+                first.as_position()
+            }
+            _ => self.query.draw(buffer, first, theme),
+        };
+        let rows = usize::from(area.height.saturating_sub(1));
+        let top = scroll(self.top.get(), self.marked.unwrap_or(0), rows, self.found.len());
+        self.top.set(top);
+        let shown = self.found.iter().enumerate().skip(top).take(rows);
+        for (y, (place, item)) in (area.y + 1..).zip(shown) {
+            let Some(item) = self.items.get(*item) else { continue };
+            let row = Rect { y, height: 1, ..area };
+            draw_item(buffer, row, theme, item, self.marked == Some(place));
+        }
+        caret
+    }
+
+    fn mark(&mut self, place: usize) -> Heed {
+        self.marked = self.found.len().checked_sub(1).map(|last| place.min(last));
+        Heed::Taken
+    }
+
+    fn find(&mut self) {
+        let query = self.query.text();
+        let query = query.trim();
+        let mut scored: Vec<(i64, usize)> = Vec::new();
+        for (index, item) in self.items.iter().enumerate() {
+            let score = if query.is_empty() { Some(0) } else { (self.score)(query, item) };
+            scored.extend(score.map(|score| (-score, index)));
+        }
+        scored.sort_unstable();
+        self.found = scored.into_iter().map(|(_, index)| index).collect();
+        self.top.set(0);
+        // Nothing typed marks what is chosen already: Enter alone must not choose by accident.
+        self.marked = if query.is_empty() {
+            self.found.iter().position(|index| Some(*index) == self.chosen)
+        } else {
+            (!self.found.is_empty()).then_some(0)
+        };
+    }
+}
+
+fn draw_item(buffer: &mut Buffer, row: Rect, theme: Theme, item: &Item, is_marked: bool) {
+    let style = theme.style(if is_marked { Meaning::Selected } else { Meaning::Plain });
+    put(buffer, (row.x, row.y), 1, if is_marked { ">" } else { "" }, style);
+    let inner = row.width.saturating_sub(1);
+    let wanted = text::width(&text::clean_line(&item.hint)) as u16;
+    let hint = wanted.min(inner / 2);
+    let label = inner.saturating_sub(if hint == 0 { 0 } else { hint + 2 });
+    put(buffer, (row.x + 1, row.y), label, &item.label, style);
+    put(buffer, (row.right() - hint, row.y), hint, &item.hint, theme.style(Meaning::Dim));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::screen_text::screen_text;
+
+    fn items() -> Pick {
+        let item = |id: &str, label: &str, hint: &str| Item {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            hint: hint.to_owned(),
+        };
+        let list = vec![
+            item("A", "电梯停运", "物业"),
+            item("B", "暖气不热", "供热 24h"),
+            item("C", "电动车", ""),
+        ];
+        Pick::new(list, Rc::new(|query, item| item.label.contains(query).then_some(1)))
+    }
+
+    fn drawn(pick: &Pick) -> (String, Position) {
+        let area = Rect::new(0, 0, 24, 4);
+        let mut buffer = Buffer::empty(area);
+        let caret = pick.draw(&mut buffer, area, Theme::default());
+        (screen_text(&buffer), caret)
+    }
+
+    #[test]
+    fn typing_narrows_and_enter_takes_the_best() {
+        let mut pick = items();
+        assert_eq!(pick.key(Key::plain(Code::Enter)), Heed::Ignored, "nothing is marked yet");
+        pick.key(Key::letter('电'));
+        let (text, caret) = drawn(&pick);
+        assert_eq!(text, "电\n>电梯停运           物业\n 电动车\n");
+        assert_eq!(caret, Position { x: 2, y: 0 });
+        pick.key(Key::plain(Code::Down));
+        assert_eq!(pick.key(Key::plain(Code::Enter)), Heed::Changed);
+        assert_eq!(pick.chosen().map(|item| item.id.as_str()), Some("C"));
+    }
+
+    #[test]
+    fn without_typing_all_are_there_and_what_was_chosen_is_marked() {
+        let mut pick = items();
+        pick.choose("B");
+        assert_eq!(
+            drawn(&pick).0,
+            "暖气不热\n 电梯停运           物业\n>暖气不热       供热 24h\n 电动车"
+        );
+        assert_eq!(pick.key(Key::plain(Code::Up)), Heed::Taken);
+        assert_eq!(pick.key(Key::plain(Code::Up)), Heed::Ignored);
+    }
+}

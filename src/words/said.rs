@@ -1,0 +1,180 @@
+//! Words for the things of the house: codes, stages, moves, refusals, faults, days.
+
+use crate::base::clock::{Day, Moment, day_text};
+use crate::domain::field::Thing;
+use crate::domain::moves::Role;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry;
+use crate::words::{Lang, fill, lang, maybe, say};
+
+/// A word of a coded list; a code from elsewhere is shown as it is.
+pub fn code(list: &str, code: &str) -> String {
+    maybe(&format!("code-{list}-{code}")).unwrap_or_else(|| code.to_owned())
+}
+
+/// The name of a kind of thing.
+pub fn thing(thing: Thing) -> String {
+    say(&format!("thing-{}", thing_key(thing)))
+}
+
+/// The part of a key that names a kind of thing.
+pub(crate) fn thing_key(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Station => "station",
+        Thing::Operator => "operator",
+        Thing::Seat => "seat",
+        Thing::Person => "person",
+        Thing::Item => "item",
+        Thing::Issue => "issue",
+        Thing::Topic => "topic",
+        Thing::Meeting => "meeting",
+        Thing::Resolution => "resolution",
+        Thing::Task => "task",
+        Thing::Calendar => "calendar",
+    }
+}
+
+/// The name of a stage.
+pub fn stage(thing: Thing, code: u8) -> String {
+    registry::stage(thing, code).map_or_else(
+        || code.to_string(),
+        |stage| say(&format!("stage-{}-{}", thing_key(thing), stage.key)),
+    )
+}
+
+/// The name of what happened; an operation from the future says so.
+pub fn move_name(kind: u16) -> String {
+    if registry::is_undo(kind) {
+        return say("move-undo");
+    }
+    match (registry::thing_of_kind(kind), registry::move_of_kind(kind)) {
+        (Some(thing), Some(step)) => say(&format!("move-{}-{}", thing_key(thing), step.key)),
+        _ => say("move-unknown"),
+    }
+}
+
+/// The name of a field, by its key in the table.
+pub fn field(thing: Thing, key: &str) -> String {
+    say(&format!("field-{}-{key}", thing_key(thing)))
+}
+
+/// The name of a role.
+pub fn role(role: Role) -> String {
+    say(&format!("role-{}", role.key()))
+}
+
+/// The name of a deed such as `issue.accept`.
+pub fn deed(name: &str) -> String {
+    say(&format!("deed-{}", name.replace('.', "-")))
+}
+
+/// What a deed is for, where more than its name is to be said.
+pub fn deed_hint(name: &str) -> Option<String> {
+    maybe(&format!("deed-{}-hint", name.replace('.', "-")))
+}
+
+/// The name of an argument.
+pub fn arg(key: &str) -> String {
+    say(&format!("arg-{key}"))
+}
+
+/// A day.
+pub fn date(day: Day) -> String {
+    match lang() {
+        Lang::Chinese => day_text(day),
+        Lang::English => day.to_string(),
+    }
+}
+
+/// A moment to the minute.
+pub fn moment(moment: Moment) -> String {
+    moment.minute_text()
+}
+
+/// A count with its measure word, such as `n-issues`.
+pub fn count(key: &str, n: i64) -> String {
+    fill(key, &[("n", n.into())])
+}
+
+/// The sentence for something that broke, by the code of the fault.
+pub fn fault(code: &str) -> String {
+    maybe(&format!("fault-{code}")).unwrap_or_else(|| say("fault-unknown"))
+}
+
+/// What is wrong and what to do next.
+pub fn refusal(refusal: &Refusal) -> String {
+    let key = format!("refusal-{}", refusal.code());
+    let list = |words: &[String]| words.join(&say("list-comma"));
+    match refusal {
+        Refusal::Missing(argument) => fill(&key, &[("argument", arg(argument).into())]),
+        Refusal::Unreadable(argument, words) | Refusal::BadName(argument, words) => {
+            fill(&key, &[("argument", arg(argument).into()), ("words", words.as_str().into())])
+        }
+        Refusal::UnknownCode(list, words) => {
+            let known = crate::domain::codes::ALL.iter().find(|codes| codes.name == *list);
+            let known: Vec<String> = known
+                .map(|codes| {
+                    codes.codes.iter().map(|one| format!("{one} {}", code(list, one))).collect()
+                })
+                .unwrap_or_default();
+            fill(&key, &[("words", words.as_str().into()), ("known", known.join("; ").into())])
+        }
+        Refusal::TooLong(argument, most) => {
+            fill(&key, &[("argument", arg(argument).into()), ("most", (*most as i64).into())])
+        }
+        Refusal::WrongStage { step, stage } => {
+            let stage_words = say(&format!("stage-{stage}"));
+            let thing = stage.split('-').next().unwrap_or_default();
+            let step_words = say(&format!("move-{thing}-{step}"));
+            fill(&key, &[("step", step_words.into()), ("stage", stage_words.into())])
+        }
+        Refusal::NotYourRole(roles) => {
+            let roles: Vec<String> =
+                roles.iter().map(|role| say(&format!("role-{role}"))).collect();
+            fill(&key, &[("roles", list(&roles).into())])
+        }
+        Refusal::NotFound(words)
+        | Refusal::UnknownItem(words)
+        | Refusal::UnknownParty(words)
+        | Refusal::HandlerMayNotJudge(words)
+        | Refusal::BadPhone(words)
+        | Refusal::BadDay(words)
+        | Refusal::DayPassed(words)
+        | Refusal::ReviewTooLate(words)
+        | Refusal::MergeTargetClosed(words)
+        | Refusal::AlreadyTopic(words)
+        | Refusal::NoSeat(words)
+        | Refusal::NotPresent(words)
+        | Refusal::NothingAgreed(words)
+        | Refusal::NotOnAgenda(words)
+        | Refusal::UnknownOperator(words)
+        | Refusal::SeatNotFormed(words) => fill(&key, &[("words", words.as_str().into())]),
+        Refusal::NoQuorum(words)
+        | Refusal::TopicsLeft(words)
+        | Refusal::PromisesLeft(words)
+        | Refusal::TasksOpen(words) => fill(&key, &[("words", list(words).into())]),
+        Refusal::ExtensionTooLong(days) => fill(&key, &[("days", i64::from(*days).into())]),
+        Refusal::VotesDoNotAddUp(entitled, counted) => {
+            fill(&key, &[("entitled", (*entitled).into()), ("counted", (*counted).into())])
+        }
+        Refusal::BadList(line, words) => {
+            fill(&key, &[("line", (*line as i64).into()), ("words", words.as_str().into())])
+        }
+        Refusal::ExtendedBefore
+        | Refusal::ExtensionTooLate
+        | Refusal::DangerStays
+        | Refusal::MergeCircle
+        | Refusal::ReopenTooLate
+        | Refusal::OwnersDecide
+        | Refusal::DueBeforeMeeting
+        | Refusal::Sealed
+        | Refusal::DeferredTwice
+        | Refusal::NothingToUndo
+        | Refusal::UndoneTooLate
+        | Refusal::NotUndoable
+        | Refusal::Rehearsal
+        | Refusal::NotSetUp
+        | Refusal::AlreadySetUp
+        | Refusal::NothingChanged => say(&key),
+    }
+}

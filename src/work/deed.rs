@@ -1,0 +1,165 @@
+//! The table of deeds, and how one is done.
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::domain::codes::WAY;
+use crate::domain::field::Thing;
+use crate::domain::moves::Role;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry;
+use crate::journal::fold::Folded;
+use crate::store::{Committed, Store, StoreError};
+use crate::work::args::{Arg, Args, Ask, may};
+use crate::work::house::House;
+use crate::work::turn::Turn;
+use crate::work::{station, undo};
+
+/// Somebody at the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The operator thing; nil before the station is set up.
+    pub operator: Id,
+    /// Name shown in histories.
+    pub name: String,
+    /// Role at the station.
+    pub role: Role,
+}
+
+/// Something that can be done.
+pub struct Deed {
+    /// `<thing>.<move>`: command, key of its words, name in the palette.
+    pub name: &'static str,
+    /// What it acts on; none = it makes something new or is about the station.
+    pub about: Option<Thing>,
+    /// Kind of the move it stands for; tells from which stages and for whom it is possible.
+    pub kind: Option<u16>,
+    /// What it asks for.
+    pub args: &'static [Arg],
+    /// Sensible answers for a thing, shown before the person types.
+    pub prefill: fn(&House, &Folded) -> Args,
+    /// Does it.
+    pub run: fn(&mut Turn<'_, '_>) -> Result<(), Halt>,
+}
+
+/// Who did it and how we know, where that is not the one who types.
+pub const BY: &[Arg] =
+    &[may("doer", Ask::PersonName), may("doer_role", Ask::Doer), may("way", Ask::Code(WAY))];
+
+impl Deed {
+    /// A deed with nothing filled in before.
+    pub const fn new(
+        name: &'static str,
+        about: Option<Thing>,
+        kind: Option<u16>,
+        args: &'static [Arg],
+        run: fn(&mut Turn<'_, '_>) -> Result<(), Halt>,
+    ) -> Self {
+        Self { name, about, kind, args, prefill: no_answers, run }
+    }
+
+    /// The same deed with sensible answers filled in.
+    #[must_use]
+    pub const fn filled(mut self, prefill: fn(&House, &Folded) -> Args) -> Self {
+        self.prefill = prefill;
+        self
+    }
+
+    /// Everything it asks for, who did it included.
+    pub fn asks(&self) -> Vec<Arg> {
+        let by = if self.kind.is_some() && self.about.is_some() { BY } else { &[] };
+        self.args.iter().chain(by).copied().collect()
+    }
+
+    /// Why it cannot be done to a thing now, if it cannot. Roles do not count here: a volunteer may
+    /// note what the secretary decided.
+    pub fn refusal(&self, folded: &Folded) -> Option<Refusal> {
+        let (Some(thing), Some(kind)) = (self.about, self.kind) else { return None };
+        if folded.thing != Some(thing) {
+            return Some(Refusal::NotFound(String::new()));
+        }
+        let step = registry::move_of_kind(kind)?;
+        if step.from.is_empty() || step.from.contains(&folded.stage()) {
+            return None;
+        }
+        Some(wrong_stage(thing, step.key, folded.stage()))
+    }
+}
+
+/// The refusal of a move from a stage it cannot start from.
+pub(crate) fn wrong_stage(thing: Thing, step: &'static str, stage: u8) -> Refusal {
+    let key = registry::stage(thing, stage).map_or("none", |stage| stage.key);
+    let name = format!("{thing:?}").to_lowercase();
+    Refusal::WrongStage { step, stage: format!("{name}-{key}") }
+}
+
+fn no_answers(_house: &House, _folded: &Folded) -> Args {
+    Args::new()
+}
+
+/// A deed ends early: a rule said no, or something broke.
+#[derive(Debug)]
+pub enum Halt {
+    /// A rule said no.
+    Refused(Refusal),
+    /// Something broke.
+    Broken(StoreError),
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        Self::Broken(error)
+    }
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The thing that was made or acted on.
+    pub subject: Option<Id>,
+    /// Its number, where it has one.
+    pub number: String,
+    /// Things to know that do not stand in the way: key of the words and what they name.
+    pub warnings: Vec<(&'static str, String)>,
+    /// What was written.
+    pub committed: Committed,
+}
+
+/// Every deed, in the order of the work.
+pub fn all() -> impl Iterator<Item = &'static Deed> {
+    [station::DEEDS, undo::DEEDS].into_iter().flatten()
+}
+
+/// Finds a deed by its name.
+pub fn find(name: &str) -> Option<&'static Deed> {
+    all().find(|deed| deed.name == name)
+}
+
+/// Does a deed in one transaction: it is on the disk when this returns.
+pub fn perform(
+    store: &mut Store,
+    house: &House,
+    who: &Who,
+    now: Moment,
+    deed: &Deed,
+    subject: Option<Id>,
+    args: &Args,
+) -> Result<Done, Halt> {
+    let committed = store.commit(who.operator, now, |session| {
+        let mut turn = Turn::new(session, house, who, args, subject);
+        for arg in deed.args.iter().filter(|arg| arg.needed) {
+            if !args.has(arg.key) {
+                return Err(Halt::Refused(Refusal::Missing(arg.key)));
+            }
+        }
+        (deed.run)(&mut turn)?;
+        Ok((turn.subject, turn.number, turn.warnings))
+    })?;
+    let ((subject, number, warnings), committed) = committed?;
+    Ok(Done { subject, number, warnings, committed })
+}

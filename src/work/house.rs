@@ -1,0 +1,124 @@
+//! The station as deeds and screens need it: its names, settings, seats, catalogue and calendar.
+
+use crate::base::calendar::Calendar;
+use crate::base::id::Id;
+use crate::domain::catalogue::{Catalogue, Item};
+use crate::domain::moves::Role;
+use crate::domain::station::StationField;
+use crate::store::query::station::{Operator, Seat};
+use crate::store::{Reader, StoreError};
+use crate::work::deed::Who;
+
+/// What a desk knows of its own station. Loaded at the start and after the station changed.
+#[derive(Clone)]
+pub struct House {
+    /// The station thing; none before the set-up.
+    pub station: Option<Id>,
+    /// Name on papers.
+    pub name: String,
+    /// Letters that begin every number.
+    pub code: String,
+    /// 小区
+    pub compound: String,
+    /// 社区
+    pub community: String,
+    /// A rehearsal station.
+    pub rehearsal: bool,
+    /// Who works here.
+    pub operators: Vec<Operator>,
+    /// Who sits at the table.
+    pub seats: Vec<Seat>,
+    /// Items and parties.
+    pub catalogue: Catalogue,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Settings by name, where they differ from the defaults.
+    pub settings: std::collections::BTreeMap<String, String>,
+}
+
+impl House {
+    /// Reads the station out of the picture and the journal.
+    pub fn load(reader: &Reader<'_>) -> Result<Self, StoreError> {
+        let station = reader.station()?;
+        let record = station.map(|id| reader.fold(id)).transpose()?.map(|folded| folded.record);
+        let record = record.unwrap_or_default();
+        let settings = record
+            .get(StationField::Settings)
+            .and_then(crate::domain::value::Value::as_map)
+            .into_iter()
+            .flatten()
+            .filter_map(|(key, value)| Some((key.clone(), value.as_text()?.to_owned())))
+            .collect();
+        Ok(Self {
+            station,
+            name: record.text(StationField::Name).to_owned(),
+            code: record.text(StationField::Code).to_owned(),
+            compound: record.text(StationField::Compound).to_owned(),
+            community: record.text(StationField::Community).to_owned(),
+            rehearsal: record.flag(StationField::Rehearsal),
+            operators: reader.operators()?,
+            seats: reader.seats()?,
+            catalogue: catalogue(reader)?,
+            calendar: calendar(reader)?,
+            settings,
+        })
+    }
+
+    /// The operator of a name; names are compared as they are written.
+    pub fn operator(&self, name: &str) -> Option<Who> {
+        let found =
+            self.operators.iter().find(|operator| operator.name == name && !operator.gone)?;
+        Some(Who { operator: found.id, name: found.name.clone(), role: found.role })
+    }
+
+    /// The first operator: who stands at the desk while nobody said otherwise.
+    pub fn first_operator(&self) -> Option<Who> {
+        let found = self.operators.iter().find(|operator| !operator.gone)?;
+        Some(Who { operator: found.id, name: found.name.clone(), role: found.role })
+    }
+
+    /// Somebody before the station has operators; only the set-up is done like that.
+    pub fn nobody() -> Who {
+        Who { operator: Id::default(), name: String::new(), role: Role::StationVolunteer }
+    }
+
+    /// The name of a party as it is shown; ids of unknown parties are shown as they are.
+    pub fn party_name(&self, id: &str) -> String {
+        self.catalogue.party(id).map_or_else(|| id.to_owned(), |party| party.name.clone())
+    }
+
+    /// A setting as a number, or its default.
+    pub fn setting(&self, key: &str, default: i64) -> i64 {
+        self.settings.get(key).and_then(|value| value.parse().ok()).unwrap_or(default)
+    }
+}
+
+/// The template with whatever the county's list changed. A code is never given to another item, so
+/// an imported row stands in the place of the template's.
+fn catalogue(reader: &Reader<'_>) -> Result<Catalogue, StoreError> {
+    let mut catalogue = Catalogue::template();
+    for (columns, withdrawn, version) in reader.imported_items()? {
+        let columns: Vec<&str> = columns.split('\t').collect();
+        // What was imported was checked when it came in.
+        let Ok(mut item) = Item::from_columns(&columns) else { continue };
+        item.withdrawn |= withdrawn;
+        catalogue.is_template = false;
+        catalogue.version = catalogue.version.max(version);
+        match catalogue.items.iter_mut().find(|known| known.code == item.code) {
+            Some(known) => *known = item,
+            None => catalogue.items.push(item),
+        }
+    }
+    Ok(catalogue)
+}
+
+/// The shipped years with whatever was imported.
+fn calendar(reader: &Reader<'_>) -> Result<Calendar, StoreError> {
+    let mut calendar = Calendar::shipped();
+    for (text, version) in reader.imported_calendars()? {
+        if let Ok(merged) = calendar.with_year_file(&text, version) {
+            calendar = merged;
+        }
+    }
+    Ok(calendar)
+}

@@ -1,0 +1,70 @@
+//! Undo and redo: counter-operations over whole deeds, by the same person only.
+
+use crate::domain::refusal::Refusal;
+use crate::domain::registry;
+use crate::domain::station::kind::UNDO;
+use crate::domain::value::{Saying, Value};
+use crate::domain::{meeting, station};
+use crate::journal::common::TARGET;
+use crate::store::query::deeds::Written;
+use crate::work::deed::{Deed, Halt};
+use crate::work::turn::Turn;
+
+/// Undo and redo.
+pub const DEEDS: &[Deed] =
+    &[Deed::new("undo", None, None, &[], undo), Deed::new("redo", None, None, &[], redo)];
+
+/// How far back the last deed of a person is looked for.
+const LOOK_BACK: u64 = 400;
+
+fn undo(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    let deeds = turn.reader().last_deeds(turn.who.operator, LOOK_BACK)?;
+    // An undone deed and the undo that did it are stepped over together.
+    let deed =
+        deeds.iter().find(|deed| !deed.undone && !deed.is_undo()).ok_or(Refusal::NothingToUndo)?;
+    take_back(turn, &deed.operations)
+}
+
+fn redo(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    let deeds = turn.reader().last_deeds(turn.who.operator, LOOK_BACK)?;
+    // Only undos that nothing of this person followed can be taken back.
+    let deed = deeds
+        .iter()
+        .take_while(|deed| deed.is_undo())
+        .find(|deed| !deed.undone && deed.takes_back_a_deed)
+        .ok_or(Refusal::NothingToUndo)?;
+    take_back(turn, &deed.operations)
+}
+
+/// Lays down a counter-operation for each operation of a deed, last first.
+fn take_back(turn: &mut Turn<'_, '_>, operations: &[Written]) -> Result<(), Halt> {
+    for operation in operations {
+        may_be_undone(turn, operation)?;
+    }
+    for operation in operations.iter().rev() {
+        let target = Value::Bytes(operation.key.to_bytes());
+        turn.say(operation.entity, UNDO, Saying::new().with(TARGET, target))?;
+        turn.subject = Some(operation.entity);
+    }
+    Ok(())
+}
+
+/// Sent, sealed and erased things stay; so does whatever others built on.
+fn may_be_undone(turn: &Turn<'_, '_>, operation: &Written) -> Result<(), Halt> {
+    let sealed = [
+        meeting::kind::ISSUE_MINUTES,
+        meeting::kind::POST,
+        meeting::kind::NOTIFY,
+        station::kind::SET_UP,
+    ];
+    if sealed.contains(&operation.kind) {
+        return Err(Refusal::NotUndoable.into());
+    }
+    let folded = turn.fold(operation.entity)?;
+    let place = folded.history.iter().position(|entry| entry.key == operation.key);
+    let later = place.and_then(|place| folded.history.get(place + 1..)).unwrap_or_default();
+    let others = later.iter().any(|entry| {
+        entry.actor != turn.who.operator && !entry.undone && !registry::is_undo(entry.kind)
+    });
+    if others { Err(Refusal::UndoneTooLate.into()) } else { Ok(()) }
+}

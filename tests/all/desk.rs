@@ -1,0 +1,97 @@
+//! A station in a temporary folder, for every test that needs one.
+
+use tempfile::TempDir;
+use yizhan::base::clock::Moment;
+use yizhan::base::id::Id;
+use yizhan::store::{Places, Store};
+use yizhan::work::args::Args;
+use yizhan::work::deed::{Done, Halt, Who, find, perform};
+use yizhan::work::house::House;
+
+/// A station with an operator, at a set time.
+pub(crate) struct Desk {
+    pub(crate) store: Store,
+    pub(crate) house: House,
+    pub(crate) who: Who,
+    pub(crate) now: Moment,
+    folder: TempDir,
+}
+
+impl Desk {
+    /// Sets up 金岭水岸华庭 with code JL on 2026-11-24 at 09:00.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open_quietly(&places(&folder)).unwrap();
+        let house = House::load(&store.reader()).unwrap();
+        let now = Moment::from_rfc3339("2026-11-24T09:00:00").unwrap();
+        let mut desk = Self { store, house, who: House::nobody(), now, folder };
+        let args = [
+            ("station", "金岭水岸华庭驿站"),
+            ("code", "JL"),
+            ("compound", "金岭水岸华庭"),
+            ("operator", "王敏"),
+        ];
+        desk.done("station.set_up", None, &args);
+        desk.who = desk.house.first_operator().unwrap();
+        desk
+    }
+
+    /// Does a deed; a minute passes.
+    pub(crate) fn try_deed(
+        &mut self,
+        name: &str,
+        subject: Option<Id>,
+        args: &[(&str, &str)],
+    ) -> Result<Done, Halt> {
+        let args = args.iter().fold(Args::new(), |args, (key, words)| args.with(key, words));
+        let deed = find(name).unwrap_or_else(|| panic!("no deed {name}"));
+        let done = perform(&mut self.store, &self.house, &self.who, self.now, deed, subject, &args);
+        self.now = self.now.plus_ms(60_000);
+        self.house = House::load(&self.store.reader()).unwrap();
+        done
+    }
+
+    /// Does a deed that must not be refused.
+    pub(crate) fn done(&mut self, name: &str, subject: Option<Id>, args: &[(&str, &str)]) -> Done {
+        self.try_deed(name, subject, args).unwrap_or_else(|halt| panic!("{name}: {halt:?}"))
+    }
+
+    /// Does a deed that must be refused, and says by which rule.
+    pub(crate) fn refused(
+        &mut self,
+        name: &str,
+        subject: Option<Id>,
+        args: &[(&str, &str)],
+    ) -> &'static str {
+        match self.try_deed(name, subject, args) {
+            Err(Halt::Refused(refusal)) => refusal.code(),
+            other => panic!("{name} was not refused: {other:?}"),
+        }
+    }
+
+    /// Takes another seat: somebody of this name and role, made where nobody has it.
+    pub(crate) fn sit(&mut self, name: &str, role: &str) {
+        if self.house.operator(name).is_none() {
+            self.done("operator.add", None, &[("operator", name), ("role", role)]);
+        }
+        self.who = self.house.operator(name).unwrap();
+    }
+
+    /// Closes the file and opens it again, as after a restart.
+    pub(crate) fn reopen(self) -> Self {
+        let Self { store, who, now, folder, .. } = self;
+        drop(store);
+        let store = Store::open_quietly(&places(&folder)).unwrap();
+        let house = House::load(&store.reader()).unwrap();
+        Self { store, house, who, now, folder }
+    }
+
+    /// Its folders.
+    pub(crate) fn places(&self) -> Places {
+        places(&self.folder)
+    }
+}
+
+fn places(folder: &TempDir) -> Places {
+    Places { data: folder.path().join("data"), state: folder.path().join("state") }
+}

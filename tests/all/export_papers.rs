@@ -1,0 +1,270 @@
+//! Papers and sheets as offices will open them: figures, sameness, and cells that cannot run.
+
+use std::io::{Cursor, Read, Write};
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use yizhan::base::clock::Moment;
+use yizhan::export::file::{Existing, write_bytes};
+use yizhan::export::paper::{Block, Form, Paper, SignOff};
+use yizhan::export::sheet::{self, Cell, Format, Table};
+use yizhan::export::{docx, pdf, text};
+
+fn minutes() -> Paper {
+    let item = |number: u8, matter: &str, lead: &str| Block::Item {
+        label: format!("{number}．{matter}"),
+        lines: vec![
+            ("牵头".into(), lead.into()),
+            ("协同".into(), "业主委员会、网格党支部、共建单位红星律师事务所".into()),
+            ("时限".into(), "2026年12月25日前".into()),
+            (
+                "标准".into(),
+                "单元门能自动关闭，门禁卡逐户登记发放，张贴维修电话；一个月内不重复报修。".into(),
+            ),
+        ],
+    };
+    let mut paper = Paper::new(Form::Minutes, "和平里小区五方会商会议纪要");
+    paper.number = Some("第3期".into());
+    paper.date_line = Some("2026年11月10日".into());
+    paper.notice = vec!["目录为示范模板，未经确认".into()];
+    paper.blocks = vec![
+        Block::Para(
+            "2026年11月10日上午9时30分，网格党支部书记陈某某在党群服务驿站主持召开第3次“五方会商”会议，\
+             研究2号楼门禁、东门非机动车停放两项议题。现将会议议定事项纪要如下。"
+                .into(),
+        ),
+        Block::Heading1("一、关于2号楼单元门禁损坏的问题".into()),
+        Block::Heading2("（一）会议认为".into()),
+        Block::Para("门禁损坏已逾一月，涉及1至3单元共72户，居民出入安全受到影响，应当尽快修复。".into()),
+        Block::Heading2("（二）会议决定".into()),
+        item(1, "修复2号楼1、2、3单元门禁", "物业服务企业"),
+        item(2, "公示维修费用和来源", "业主委员会"),
+        Block::Heading1("二、关于东门非机动车乱停的问题".into()),
+        Block::Para("会议要求：物业服务企业划线，网格员劝导，志愿服务队早晚高峰轮值。".into()),
+        item(1, "划定停放区并设置充电插座<A&B>", "物业服务企业"),
+        Block::Table {
+            head: vec!["表决".into(), "应到".into(), "实到".into(), "同意".into()],
+            rows: vec![vec!["2号楼门禁".into(), "9".into(), "8".into(), "8".into()]],
+            widths: vec![4, 1, 1, 1],
+        },
+        Block::Names {
+            label: "出席".into(),
+            names: ["网格党支部 陈某某", "居民委员会 李某", "业主委员会 王某某", "物业 赵某", "共建单位 钱某"]
+                .map(String::from)
+                .to_vec(),
+        },
+        Block::Names { label: "请假".into(), names: vec!["业主代表 孙某".into()] },
+        Block::Names { label: "列席".into(), names: vec!["社区网格员 周某".into(), "律师 吴某".into()] },
+    ];
+    paper.sign_off = Some(SignOff {
+        issuer: "和平里小区党支部".into(),
+        date: "2026年11月10日".into(),
+    });
+    paper.copy_to = Some("抄送：街道党工委，社区党委。".into());
+    paper
+}
+
+fn parts(bytes: Vec<u8>) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            let mut content = String::new();
+            part.read_to_string(&mut content).unwrap();
+            (part.name().unwrap().into_owned(), content)
+        })
+        .collect()
+}
+
+/// Every tag closed in order, and no bare sign between them.
+fn well_formed(xml: &str) -> bool {
+    let mut open = Vec::new();
+    let body = xml.split_once("?>").map_or(xml, |(_, body)| body).trim();
+    body.split('<').skip(1).all(|piece| {
+        let Some((tag, words)) = piece.split_once('>') else { return false };
+        let sound = words.split('&').skip(1).all(|rest| {
+            ["amp;", "lt;", "gt;", "quot;"].iter().any(|entity| rest.starts_with(entity))
+        });
+        let name = |tag: &str| tag.split(' ').next().unwrap_or_default().to_owned();
+        sound
+            && if let Some(closed) = tag.strip_prefix('/') {
+                open.pop().as_deref() == Some(closed)
+            } else {
+                if !tag.ends_with('/') {
+                    open.push(name(tag));
+                }
+                true
+            }
+    }) && open.is_empty()
+}
+
+#[test]
+fn a_word_file_carries_the_figures_of_the_standard() {
+    let parts = parts(docx::write(&minutes()).unwrap());
+    for (name, content) in &parts {
+        assert!(well_formed(content), "{name} is not well formed");
+    }
+    let part = |wanted: &str| &parts.iter().find(|(name, _)| name == wanted).unwrap().1;
+    let document = part("word/document.xml");
+    for figure in [
+        "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+        "w:top=\"2098\" w:right=\"1338\" w:bottom=\"1984\" w:left=\"1587\"",
+        "<w:docGrid w:type=\"lines\" w:linePitch=\"579\"/>",
+        "w:line=\"579\" w:lineRule=\"exact\"",
+        "w:eastAsia=\"方正小标宋简体\" w:cs=\"方正小标宋简体\"/><w:sz w:val=\"44\"/>",
+        "w:hint=\"eastAsia\" w:ascii=\"仿宋_GB2312\"",
+        "w:eastAsia=\"楷体_GB2312\"",
+        "w:firstLine=\"640\"",
+        "w:before=\"1984\"",
+        "&lt;A&amp;B&gt;",
+    ] {
+        assert!(document.contains(figure), "{figure} is missing");
+    }
+    assert!(part("word/settings.xml").contains("<w:evenAndOddHeaders/>"));
+    assert!(part("word/footer1.xml").contains("<w:jc w:val=\"right\"/>"));
+    assert!(part("word/footer2.xml").contains("<w:jc w:val=\"left\"/>"));
+    assert!(part("word/footer1.xml").contains("<w:sz w:val=\"28\"/>"));
+    assert!(part("word/header1.xml").contains("目录为示范模板"));
+}
+
+#[test]
+fn the_same_paper_gives_the_same_bytes() {
+    assert_eq!(docx::write(&minutes()).unwrap(), docx::write(&minutes()).unwrap());
+}
+
+#[test]
+fn a_signature_takes_a_short_paragraph_along_and_leaves_a_long_one() {
+    let held = |text: &str| {
+        let mut paper = minutes();
+        paper.blocks = vec![Block::Para(text.into())];
+        let parts = parts(docx::write(&paper).unwrap());
+        parts.iter().map(|(_, content)| content.matches("<w:keepNext/>").count()).sum::<usize>()
+    };
+    assert_eq!(held("特此通知。"), 3);
+    assert_eq!(held(&"特此通知。".repeat(40)), 2);
+}
+
+#[test]
+fn hostile_words_do_not_break_a_word_file() {
+    let mut paper = minutes();
+    paper.title = "]]>\u{0}\u{1b}[2J</w:t>\u{fffe}&amp;\"'".into();
+    paper.blocks.push(Block::Table { head: vec![], rows: vec![vec![]], widths: vec![] });
+    paper.blocks.push(Block::Table {
+        head: vec![],
+        rows: vec![vec!["\r".into()]],
+        widths: vec![0],
+    });
+    for (name, content) in parts(docx::write(&paper).unwrap()) {
+        assert!(well_formed(&content), "{name} is not well formed");
+        assert!(!content.contains(['\u{0}', '\u{1b}', '\u{fffe}']));
+    }
+}
+
+#[test]
+fn a_paper_as_text_fits_forty_columns() {
+    let mut paper = minutes();
+    insta::assert_snapshot!(text::write(&paper));
+    paper.form = Form::Sheet;
+    paper.addressee = Some("物业服务企业".into());
+    paper.blocks = vec![
+        Block::Para("请按会议议定事项办理。".into()),
+        Block::Tear,
+        Block::Item { label: String::new(), lines: vec![("签收人".into(), String::new())] },
+    ];
+    insta::assert_snapshot!(text::write(&paper));
+}
+
+const FORMULAS: [&str; 8] = [
+    "=1+1",
+    "=HYPERLINK(\"http://x\",\"y\")",
+    "+86138",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "＝1+1",
+    "|cmd",
+];
+
+#[test]
+fn no_text_in_a_workbook_is_a_formula_and_codes_keep_their_zeros() {
+    let folder = tempfile::tempdir().unwrap();
+    let save = |name: &str| {
+        let mut all: Vec<Vec<Cell>> =
+            FORMULAS.iter().map(|text| vec![Cell::from(*text), Cell::Int(7)]).collect();
+        all.push(vec!["013800000000".into(), Cell::Number(2.5)]);
+        all.push(vec!["".into(), Cell::Int(i64::MAX)]);
+        let table = Table {
+            name: "诉求/台账".into(),
+            head: vec!["电话".into(), "件数".into()],
+            rows: sheet::rows(all),
+        };
+        let path = folder.path().join(name);
+        let made = Moment(1_790_000_000_000);
+        assert_eq!(sheet::save(table, Format::Xlsx, made, &path, Existing::Refuse).unwrap(), 10);
+        path
+    };
+    let (first, second) = (save("a.xlsx"), save("b.xlsx"));
+    let mut book: Xlsx<_> = open_workbook(&first).unwrap();
+    assert_eq!(book.sheet_names(), ["诉求 台账"]);
+    let formulas = book.worksheet_formula("诉求 台账").unwrap();
+    assert_eq!(formulas.used_cells().count(), 0);
+    let range = book.worksheet_range("诉求 台账").unwrap();
+    for (row, text) in (1..).zip(FORMULAS) {
+        let shown = text.replace('\t', " ");
+        assert_eq!(range.get_value((row, 0)), Some(&Data::String(shown)));
+        assert_eq!(range.get_value((row, 1)), Some(&Data::Float(7.0)));
+    }
+    assert_eq!(range.get_value((9, 0)), Some(&Data::String("013800000000".into())));
+    assert_eq!(range.get_value((9, 1)), Some(&Data::Float(2.5)));
+    assert_eq!(range.get_value((10, 1)), Some(&Data::String(i64::MAX.to_string())));
+    assert_eq!(std::fs::read(first).unwrap(), std::fs::read(second).unwrap());
+}
+
+#[test]
+fn no_text_in_a_comma_separated_file_begins_like_a_formula() {
+    let folder = tempfile::tempdir().unwrap();
+    for (format, name) in [(Format::Csv, "a.csv"), (Format::CsvGb18030, "b.csv")] {
+        let all = FORMULAS.iter().map(|text| vec![Cell::from(*text)]).collect();
+        let head = vec!["=内容".into()];
+        let table = Table { name: String::new(), head, rows: sheet::rows(all) };
+        let path = folder.path().join(name);
+        sheet::save(table, format, Moment(0), &path, Existing::Refuse).unwrap();
+        let bytes = std::fs::read(path).unwrap();
+        let text = match format {
+            Format::CsvGb18030 => encoding_rs::GB18030.decode(&bytes).0,
+            _ => String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap()),
+        };
+        assert_eq!(text.matches("\r\n").count(), FORMULAS.len() + 1);
+        for line in text.lines() {
+            assert!(line.trim_start_matches('"').starts_with('\''), "{line} would run");
+        }
+    }
+}
+
+#[test]
+fn rows_that_stop_coming_leave_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (format, name) in [(Format::Csv, "a.csv"), (Format::Xlsx, "a.xlsx")] {
+        let broken = yizhan::export::error::ExportError::Rows("gone".into());
+        let rows = [Ok(vec![Cell::Int(1)]), Err(broken)];
+        let table = Table { name: String::new(), head: vec!["数".into()], rows };
+        let path = folder.path().join(name);
+        assert!(sheet::save(table, format, Moment(0), &path, Existing::Refuse).is_err());
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_word_file_becomes_a_pdf_where_an_office_program_is_installed() {
+    if !pdf::can_pdf() {
+        return writeln!(std::io::stderr(), "skipped: no office program").unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (word, ready) = (folder.path().join("纪 要.docx"), folder.path().join("纪 要.pdf"));
+    write_bytes(&word, Existing::Refuse, &docx::write(&minutes()).unwrap()).unwrap();
+    pdf::pdf(&word, &ready, Existing::Refuse).unwrap();
+    assert!(std::fs::read(&ready).unwrap().starts_with(b"%PDF"));
+    if let Some(keep) = std::env::var_os("YIZHAN_KEEP_PAPERS") {
+        std::fs::copy(&word, std::path::Path::new(&keep).join("minutes.docx")).unwrap();
+        std::fs::copy(&ready, std::path::Path::new(&keep).join("minutes.pdf")).unwrap();
+    }
+}
