@@ -7,6 +7,7 @@
 mod item;
 mod merge;
 mod read;
+pub mod suggest;
 #[cfg(test)]
 mod tests;
 
