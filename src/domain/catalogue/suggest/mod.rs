@@ -36,6 +36,9 @@ const HIGHEST: u32 = 550;
 /// A hit this many hundredths of the best one is still shown.
 const NEAR_BEST: u32 = 45;
 
+/// Letters looked at, so that a pasted novel costs no more than its beginning.
+const LOOKED_AT: usize = 2_000;
+
 /// Hundredths by which a matter that is not the desk's counts more: rather silent than wrong.
 const ELSEWHERE_COUNTS: u32 = 140;
 
@@ -167,6 +170,7 @@ impl Suggester {
 
     /// The likeliest items, at most so many; see [`THRESHOLD`] for when it keeps silent.
     pub fn suggest(&self, words: &str, at_most: usize) -> Suggestions {
+        let words: &str = &words.chars().take(LOOKED_AT).collect::<String>();
         let stream = text::letters(words);
         let evidence = self.evidence(&stream);
         let beyond = stream.len().saturating_sub(100) as u32;

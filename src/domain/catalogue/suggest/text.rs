@@ -2,9 +2,6 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Letters looked at; people say what they want long before that.
-const LOOKED_AT: usize = 2_000;
-
 /// Stands where a sentence or part of one ends; no keyword reaches across it.
 pub(super) const BREAK: char = '\0';
 
@@ -12,10 +9,8 @@ pub(super) const BREAK: char = '\0';
 const DROPPED: &str = "俺咱我你他她您们的了呢吗吧啊呀嘛啦又也都很太就是把个这那里咋啥";
 
 /// Letters in one form: full-width made plain, lower case, particles dropped, signs made breaks.
-///
-/// Works through the first 2,000 letters only, so that a pasted novel costs no more than they do.
 pub(super) fn letters(words: &str) -> Vec<char> {
-    let plain = words.chars().take(LOOKED_AT).nfkc().flat_map(char::to_lowercase);
+    let plain = words.nfkc().flat_map(char::to_lowercase);
     let mut stream = Vec::new();
     for letter in plain {
         if !letter.is_alphanumeric() {
