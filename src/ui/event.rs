@@ -3,6 +3,8 @@
 //! Everything arrives on one channel. What was read from the terminal at once is sent at once, so
 //! a held key or a paste is worked through before one frame is drawn.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -107,24 +109,27 @@ impl Key {
 #[derive(Debug)]
 pub struct Inbox<W> {
     from: Receiver<Vec<Event<W>>>,
+    is_unread: Arc<AtomicBool>,
 }
 
 /// The writing end, for the reader of keys and any other thread.
 #[derive(Debug)]
 pub struct Outbox<W> {
     to: Sender<Vec<Event<W>>>,
+    is_unread: Arc<AtomicBool>,
 }
 
 impl<W> Clone for Outbox<W> {
     fn clone(&self) -> Self {
-        Self { to: self.to.clone() }
+        Self { to: self.to.clone(), is_unread: Arc::clone(&self.is_unread) }
     }
 }
 
 /// A channel for everything that comes in.
 pub fn inbox<W>() -> (Outbox<W>, Inbox<W>) {
     let (to, from) = channel();
-    (Outbox { to }, Inbox { from })
+    let is_unread = Arc::new(AtomicBool::new(false));
+    (Outbox { to, is_unread: Arc::clone(&is_unread) }, Inbox { from, is_unread })
 }
 
 impl<W> Outbox<W> {
@@ -135,7 +140,16 @@ impl<W> Outbox<W> {
 
     /// Sends what came in at once.
     pub fn send(&self, events: Vec<Event<W>>) -> bool {
-        events.is_empty() || self.to.send(events).is_ok()
+        if events.is_empty() {
+            return true;
+        }
+        self.is_unread.store(true, Ordering::SeqCst);
+        self.to.send(events).is_ok()
+    }
+
+    /// True while the loop has not come round to what was sent last.
+    pub fn is_unread(&self) -> bool {
+        self.is_unread.load(Ordering::SeqCst)
     }
 }
 
@@ -154,6 +168,7 @@ impl<W> Inbox<W> {
             Err(RecvTimeoutError::Timeout) => return Vec::new(),
             Err(RecvTimeoutError::Disconnected) => return vec![Event::Hangup],
         };
+        self.is_unread.store(false, Ordering::SeqCst);
         events.extend(self.from.try_iter().flatten());
         let last_size = events.iter().rposition(|event| matches!(event, Event::Resize(..)));
         let mut index = 0;

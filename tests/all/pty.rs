@@ -52,7 +52,6 @@ impl Pty {
                 }
             }
         });
-        let cells = |count| NonZeroU16::new(count).unwrap();
         Self {
             master: Some(pair.master),
             keys: Some(keys),
@@ -71,6 +70,13 @@ impl Pty {
         let writer = self.keys.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
+    }
+
+    /// Makes the window larger or smaller.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        self.screen.set_size(cells(rows), cells(columns));
     }
 
     /// Waits until the screen shows `text`.
@@ -157,6 +163,10 @@ impl Pty {
             self.send(&answer.repeat(questions));
         }
     }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
 }
 
 impl Drop for Pty {

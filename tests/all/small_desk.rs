@@ -18,6 +18,8 @@ use crate::pty::Pty;
 
 /// Set for the process that is the desk; names the file where it notes how it ended.
 const NOTE: &str = "YIZHAN_SMALL_DESK";
+/// Set for a desk on a slow line.
+const SLOW: &str = "YIZHAN_SMALL_DESK_SLOW";
 const FORCED: u32 = 7;
 const HANGS: &str = "挂起";
 
@@ -25,15 +27,16 @@ const HANGS: &str = "挂起";
 #[test]
 fn a_small_desk() {
     let Some(note) = std::env::var_os(NOTE) else { return };
-    let mut terminal = Terminal::enter(Line::Auto).unwrap();
+    let is_slow = std::env::var_os(SLOW).is_some();
+    let mut terminal = Terminal::enter(if is_slow { Line::Slow } else { Line::Auto }).unwrap();
     let (outbox, inbox) = inbox::<()>();
     let watch = Watch::start(outbox, way_out).unwrap();
     let mut typed = String::new();
     let end = 'desk: loop {
-        terminal
+        let hold = terminal
             .draw(|frame| {
                 let caret = Position::new(4 + typed.chars().count() as u16, 2);
-                let text = format!("小案头\n\n输入{typed}");
+                let text = format!("小案头 {}\n\n输入{typed}", frame.area());
                 frame.render_widget(Paragraph::new(text), frame.area());
                 frame.set_cursor_position(caret);
             })
@@ -42,7 +45,7 @@ fn a_small_desk() {
             let (_keep, never) = channel::<()>();
             never.recv().unwrap();
         }
-        for event in inbox.drain(None) {
+        for event in inbox.drain(hold) {
             match event {
                 Event::Key(key) if key == Key::f(9) => typed.push_str(HANGS),
                 Event::Key(key) if key == Key::f(8) => panic!("as asked"),
@@ -74,14 +77,22 @@ struct Desk {
 
 impl Desk {
     fn open() -> Self {
+        let desk = Self::start(false);
+        assert!(desk.pty.is_on_its_own_screen());
+        desk
+    }
+
+    fn start(is_slow: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
         command.args(["small_desk::a_small_desk", "--exact", "--nocapture"]);
         command.env("RUST_BACKTRACE", "0");
         command.env(NOTE, folder.path().join("end"));
+        if is_slow {
+            command.env(SLOW, "1");
+        }
         let mut pty = Pty::spawn(command, 60, 30);
         pty.expect("输入");
-        assert!(pty.is_on_its_own_screen());
         Self { pty, folder }
     }
 
@@ -147,4 +158,48 @@ fn a_panic_is_told_on_the_normal_screen() {
     assert!(!desk.pty.is_on_its_own_screen());
     let shown = desk.pty.rows().join("\n");
     assert!(shown.contains("as asked"), "{shown}");
+}
+
+#[test]
+fn three_ctrl_c_end_a_desk_that_hangs() {
+    let mut desk = Desk::open();
+    desk.pty.send("\x1b[20~");
+    desk.pty.expect(HANGS);
+    for _ in 0..3 {
+        desk.pty.send("\x03");
+    }
+    assert_eq!(desk.pty.wait().exit_code(), FORCED);
+    assert!(!desk.pty.is_on_its_own_screen());
+}
+
+#[test]
+fn a_slow_line_gets_the_next_frame_when_it_has_taken_the_last() {
+    let mut desk = Desk::start(true);
+    desk.pty.settle(Duration::from_millis(200));
+    let still = desk.pty.bytes;
+    desk.pty.settle(Duration::from_millis(200));
+    assert_eq!(desk.pty.bytes, still, "an answer alone draws nothing and asks nothing");
+    desk.pty.answers = false;
+    desk.pty.send("a");
+    desk.pty.expect("输入a");
+    for _ in 0..20 {
+        desk.pty.send("b");
+        desk.pty.settle(Duration::from_millis(5));
+    }
+    let before = desk.pty.bytes;
+    desk.pty.settle(Duration::from_millis(100));
+    assert_eq!(desk.pty.bytes, before, "nothing is drawn before the answer");
+    assert!(desk.pty.rows().iter().any(|row| row == "输入a"));
+    desk.pty.answers = true;
+    desk.pty.send("\x1b[3;6R");
+    desk.pty.expect("输入abbbbbbbbbbbbbbbbbbbb");
+}
+
+#[test]
+fn a_window_made_smaller_is_drawn_anew() {
+    let mut desk = Desk::open();
+    desk.pty.expect("小案头 60x30");
+    desk.pty.resize(50, 20);
+    desk.pty.expect("小案头 50x20");
+    desk.pty.expect("输入");
 }

@@ -41,9 +41,8 @@ impl<W: Write> Lean<W> {
         std::mem::take(&mut self.written)
     }
 
-    /// Sends escape sequences of the caller's; the cursor may be anywhere afterwards.
+    /// Sends an escape sequence of the caller's that leaves cursor and colours as they are.
     pub fn say(&mut self, text: &str) -> io::Result<()> {
-        self.at = None;
         self.put(text)
     }
 

@@ -60,9 +60,11 @@ impl Terminal {
         })?;
         let is_probing = line != Line::Fast;
         if is_probing {
-            ratatui.backend_mut().say(PROBE)?;
-            Backend::flush(ratatui.backend_mut())?;
-            ratatui.backend_mut().take_written();
+            let backend = ratatui.backend_mut();
+            backend.say(PROBE)?;
+            backend.forget();
+            Backend::flush(backend)?;
+            backend.take_written();
         }
         Ok(Self { ratatui, pace: Pace::new(line), is_probing, draws_signs_wide: false })
     }

@@ -6,7 +6,7 @@
 //!
 //! When the end comes, the loop is told and has two seconds to save and go. If it hangs, in a
 //! write to a stalled terminal for one, this thread gives the terminal back and calls the way out
-//! that `main` has given.
+//! that `main` has given. Ctrl-C pressed three times while the loop takes no key is such an end.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -21,12 +21,14 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::decode::Decoder;
 use super::screen::rescue;
-use crate::ui::event::{Event, Outbox};
+use crate::ui::event::{Event, Key, Outbox};
 
 /// How long an Esc waits for the rest of a sequence, in milliseconds (our default).
 const ESCAPE_WAITS_MS: i64 = 25;
 /// How long the loop has to end, in seconds (our default).
 const FAREWELL_S: i64 = 2;
+/// So many Ctrl-C that nobody takes are a call for help (our default).
+const CALLS: usize = 3;
 
 type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
@@ -49,7 +51,7 @@ impl Watch {
             SignalOnly,
             [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT],
         )?;
-        let mut ear = Ear { outbox, signals, stopped, decoder: Decoder::default() };
+        let mut ear = Ear { outbox, signals, stopped, decoder: Decoder::default(), calls: 0 };
         let thread = std::thread::Builder::new().name("terminal".to_owned()).spawn(move || {
             let Some(end) = ear.listen() else { return };
             ear.outbox.send(vec![end.event()]);
@@ -92,6 +94,8 @@ struct Ear<W> {
     signals: Signals,
     stopped: UnixStream,
     decoder: Decoder,
+    /// Ctrl-C pressed since the loop last took a key.
+    calls: usize,
 }
 
 impl<W> Ear<W> {
@@ -127,10 +131,23 @@ impl<W> Ear<W> {
             } else {
                 Vec::new()
             };
+            if self.is_called_for_help(&events) {
+                return Some(End::Terminate);
+            }
             if !self.outbox.send(events) {
                 return None;
             }
         }
+    }
+
+    fn is_called_for_help(&mut self, events: &[Event<W>]) -> bool {
+        if !self.outbox.is_unread() {
+            self.calls = 0;
+        }
+        let is_call =
+            |event: &&Event<W>| matches!(event, Event::Key(key) if *key == Key::ctrl('c'));
+        self.calls += events.iter().filter(is_call).count();
+        self.calls >= CALLS
     }
 
     fn take_signals(&mut self) -> Option<End> {
