@@ -11,3 +11,4 @@ mod small_desk;
 mod terminal;
 mod desk;
 mod journal;
+mod widgets;

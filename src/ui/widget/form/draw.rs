@@ -26,8 +26,8 @@ impl Place<'_> {
 impl Form {
     /// Draws it, scrolled so that the field with the keys is seen; answers the caret.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
-        let label = self.fields.iter().map(|field| text::width(&label(field))).max()?;
-        let indent = (label as u16 + 2).min(area.width);
+        let widest = self.fields.iter().map(|field| text::width(&label(field))).max()?;
+        let indent = (widest as u16 + 2).min(area.width / 2);
         let values = Rect { x: area.x + indent, width: area.width - indent, ..area };
         let places = self.places(values.width);
         let top = self.scroll(&places, area.height);
@@ -40,11 +40,14 @@ impl Form {
             let hidden = top.saturating_sub(place.row);
             let rows = place.rows.saturating_sub(hidden).min(area.bottom() - y);
             let style = theme.style(if place.has_focus { Meaning::Title } else { Meaning::Plain });
-            put(buffer, (area.x, y), indent, &label_of(place), style);
+            put(buffer, (area.x, y), indent, &label(place.field), style);
             let value = Rect { y, height: rows, ..values };
             let at = draw_value(buffer, value, theme, place);
             if place.has_focus {
-                caret = at;
+                caret = at.map(|at| Position {
+                    x: at.x.min(area.right().saturating_sub(1)),
+                    y: at.y.min(area.bottom() - 1),
+                });
             }
             for (y, error) in (y + rows..area.bottom()).zip(&place.errors) {
                 let style = theme.style(Meaning::Error);
@@ -85,10 +88,6 @@ impl Form {
 
 fn label(field: &Field) -> String {
     text::clean_line(&field.label) + if field.is_required { "*" } else { "" }
-}
-
-fn label_of(place: &Place<'_>) -> String {
-    label(place.field)
 }
 
 fn draw_value(
