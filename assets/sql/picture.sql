@@ -9,7 +9,7 @@ create table thing (
   kind integer not null,                -- domain::field::Thing
   conflicts integer not null            -- how many a person has to decide
 ) strict;
-create index thing_conflicts on thing (kind, lid) where conflicts > 0;
+create index thing_conflicts on thing (lid) where conflicts > 0;
 
 create table issue (
   lid integer primary key,
@@ -28,7 +28,7 @@ create table issue (
   requester blob,
   handler text not null,
   registered_at integer not null,       -- ms
-  due_at integer,                       -- ms; null where no limit runs
+  due_at integer not null,              -- ms; see store::draw for issues without a limit
   provisional integer not null,
   hold_reason text not null,
   review_at integer,
@@ -42,17 +42,21 @@ create table issue (
   changed_at integer not null,
   source text not null                  -- row key of an import, '' where none
 ) strict;
-create index issue_open_due on issue (open, due_at, lid);
-create index issue_open on issue (open, lid);
-create index issue_stage on issue (stage, lid);
-create index issue_item on issue (item, lid);
-create index issue_handler on issue (handler, open, lid);
-create index issue_number on issue (number);
+-- Each index ends in the place of the row by itself, so that a walk along it is in order of
+-- arrival within equal values.
+create index issue_open on issue (open);
+create index issue_stage on issue (stage);
+create index issue_item on issue (item);
+create index issue_handler on issue (handler);
+create index issue_building on issue (building) where building <> '';
+create index issue_due on issue (due_at);
+create index issue_stage_due on issue (stage, due_at);
+create index issue_item_due on issue (item, due_at);
+create index issue_handler_due on issue (handler, due_at);
+create index issue_building_due on issue (building, due_at) where building <> '';
 create index issue_source on issue (source) where source <> '';
-create index issue_household on issue (household, lid) where household is not null;
-create index issue_building on issue (building, lid) where building <> '';
+create index issue_household on issue (household) where household is not null;
 create index issue_requester on issue (requester) where requester is not null;
-create index issue_topic on issue (topic) where topic is not null;
 create index issue_merged on issue (merged_into) where merged_into is not null;
 
 create table topic (
@@ -72,8 +76,8 @@ create table topic (
   reason text not null,                 -- why the program proposed it
   changed_at integer not null
 ) strict;
-create index topic_number on topic (number);
-create index topic_open on topic (open, lid);
+create index topic_open on topic (open);
+create index topic_stage on topic (stage);
 create index topic_meeting on topic (meeting, place) where meeting is not null;
 
 create table topic_issue (
@@ -97,7 +101,6 @@ create table meeting (
   minutes_number integer,
   changed_at integer not null
 ) strict;
-create index meeting_number on meeting (number);
 create index meeting_starts on meeting (starts_at);
 
 create table resolution (
@@ -122,7 +125,7 @@ create table task (
   open integer not null,
   matter text not null,
   lead text not null,
-  due_at integer,
+  due_at integer not null,              -- as with issues
   meeting blob,
   topic blob,
   issue blob,
@@ -132,11 +135,11 @@ create table task (
   closed_at integer,
   changed_at integer not null
 ) strict;
-create index task_number on task (number);
-create index task_open_due on task (open, due_at, lid);
-create index task_topic on task (topic) where topic is not null;
-create index task_issue on task (issue) where issue is not null;
-create index task_meeting on task (meeting) where meeting is not null;
+create index task_due on task (due_at);
+create index task_lead_due on task (lead, due_at);
+create index task_topic_due on task (topic, due_at) where topic is not null;
+create index task_issue_due on task (issue, due_at) where issue is not null;
+create index task_meeting_due on task (meeting, due_at) where meeting is not null;
 
 create table person (
   lid integer primary key,

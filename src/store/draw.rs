@@ -10,11 +10,11 @@ use crate::base::pinyin::initials;
 use crate::base::place::Place;
 use crate::base::text::index_text;
 use crate::domain::field::Thing;
-use crate::domain::issue::IssueField;
+use crate::domain::issue::{IssueField, stage as issue_stage};
 use crate::domain::meeting::{MeetingField, ResolutionField};
 use crate::domain::registry;
 use crate::domain::station::{ImportedField, OperatorField, PersonField, SeatField};
-use crate::domain::task::TaskField;
+use crate::domain::task::{TaskField, stage as task_stage};
 use crate::domain::topic::TopicField;
 use crate::domain::value::{Record, Value};
 use crate::journal::fold::Folded;
@@ -22,6 +22,11 @@ use crate::store::error::StoreError;
 
 /// A search index grows with every character: what is said beyond this is found by opening.
 const INDEXED_CHARS_MAX: usize = 4_000;
+
+/// Due date of what is open and has no limit running: after everything that has one.
+pub(super) const NO_LIMIT: i64 = i64::MAX - 1;
+/// Due date of what is closed: last of all.
+pub(super) const CLOSED: i64 = i64::MAX;
 
 /// Draws a thing. `lid` is the place of its first operation.
 pub(super) fn thing(
@@ -77,10 +82,8 @@ impl Row<'_> {
         let stage = record.stage;
         let open = self.open(Thing::Issue);
         // A limit that has been kept or no longer matters draws no attention.
-        let due = record.moment(IssueField::DueAt).filter(|_| {
-            open && stage != crate::domain::issue::stage::ON_HOLD
-                && stage != crate::domain::issue::stage::REPORTED
-        });
+        let resting = [issue_stage::ON_HOLD, issue_stage::REPORTED].contains(&stage);
+        let due = due_rank(record.int(IssueField::DueAt), open, resting);
         self.connection
             .prepare_cached(
                 "insert or replace into issue values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
@@ -104,7 +107,7 @@ impl Row<'_> {
                 bytes(record, IssueField::Requester),
                 record.text(IssueField::Handler),
                 registered.0,
-                due.map(|due| due.0),
+                due,
                 record.flag(IssueField::Provisional),
                 record.text(IssueField::HoldReason),
                 record.int(IssueField::ReviewAt),
@@ -231,9 +234,8 @@ impl Row<'_> {
     fn task(&self) -> Result<(), StoreError> {
         let record = self.record;
         let open = self.open(Thing::Task);
-        let due = record
-            .int(TaskField::DueAt)
-            .filter(|_| open && record.stage != crate::domain::task::stage::ON_HOLD);
+        let resting = record.stage == task_stage::ON_HOLD;
+        let due = due_rank(record.int(TaskField::DueAt), open, resting);
         self.connection
             .prepare_cached(
                 "insert or replace into task values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
@@ -395,6 +397,15 @@ impl Row<'_> {
             .prepare_cached("insert or replace into search (rowid, body, py) values (?1, ?2, ?3)")?
             .execute(params![self.lid, body, letters.join(" ")])?;
         Ok(())
+    }
+}
+
+/// A due date as a list is ordered by it.
+fn due_rank(due: Option<i64>, open: bool, resting: bool) -> i64 {
+    match due {
+        _ if !open => CLOSED,
+        Some(due) if !resting => due.min(NO_LIMIT),
+        _ => NO_LIMIT,
     }
 }
 

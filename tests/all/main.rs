@@ -6,6 +6,7 @@ mod export_papers;
 mod house;
 mod import_sheets;
 mod pty;
+mod queries;
 #[cfg(unix)]
 mod small_desk;
 mod terminal;

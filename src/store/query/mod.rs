@@ -1,4 +1,13 @@
 //! Questions to the picture, one file a subject. Nothing here writes.
 
+pub mod conflict;
 pub mod deeds;
+pub mod issue;
+pub mod meeting;
+pub mod number;
+pub mod page;
+pub mod person;
 pub mod station;
+pub mod task;
+pub mod topic;
+mod walk;

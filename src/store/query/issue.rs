@@ -1,0 +1,349 @@
+//! Lists of issues: by due date or newest first, page by page, and small counts.
+
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::base::text::index_query;
+use crate::store::draw::{CLOSED, NO_LIMIT};
+use crate::store::error::StoreError;
+use crate::store::query::page::{Bounded, Cursor, Page};
+use crate::store::query::walk::{Listed, Walk, Way};
+use crate::store::read::Reader;
+
+/// What a list shows of an issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueRow {
+    /// Place of arrival on this desk: the greater, the newer.
+    pub lid: i64,
+    /// The issue.
+    pub id: Id,
+    /// Its number on paper.
+    pub number: String,
+    /// Code of its stage.
+    pub stage: u8,
+    /// It still waits for something.
+    pub open: bool,
+    /// Key of its kind.
+    pub kind: String,
+    /// Key of its channel.
+    pub channel: String,
+    /// It cannot wait.
+    pub urgent: bool,
+    /// Code of its catalogue item, empty where none.
+    pub item: String,
+    /// The matter in one line.
+    pub title: String,
+    /// The place for lists: building and stairwell, the flat masked.
+    pub place: String,
+    /// The building alone.
+    pub building: String,
+    /// The person who asked.
+    pub requester: Option<Id>,
+    /// Key of the party that answers.
+    pub handler: String,
+    /// When it was said.
+    pub registered_at: Moment,
+    /// When it has to be answered; none where no limit runs or nobody waits any more.
+    pub due_at: Option<Moment>,
+    /// The due date is a guess.
+    pub provisional: bool,
+    /// Key of the reason it is on hold.
+    pub hold_reason: String,
+    /// When the hold is looked at again.
+    pub review_at: Option<Moment>,
+    /// The topic it became.
+    pub topic: Option<Id>,
+    /// The main issue it follows.
+    pub merged_into: Option<Id>,
+    /// Key of what came of it.
+    pub result: String,
+    /// Key of what the resident says: solved or not.
+    pub solved: String,
+    /// Key of how satisfied the resident is.
+    pub satisfaction: String,
+    /// When the resident was first contacted.
+    pub responded_at: Option<Moment>,
+    /// When it was closed.
+    pub closed_at: Option<Moment>,
+    /// When anything was last recorded of it.
+    pub changed_at: Moment,
+    /// Row key of an import.
+    pub source: String,
+}
+
+impl IssueRow {
+    /// The place of this row in a list of that order.
+    pub fn cursor(&self, order: Order) -> Cursor {
+        let rest = if self.open { NO_LIMIT } else { CLOSED };
+        let key = match order {
+            Order::Due => self.due_at.map_or(rest, |due| due.0),
+            Order::Newest => 0,
+        };
+        Cursor { key, lid: self.lid }
+    }
+}
+
+impl Listed for IssueRow {
+    const COLUMNS: &'static str = "issue.lid, id, number, stage, open, kind, channel, urgent, \
+        item, title, issue.place, building, requester, handler, registered_at, due_at, \
+        provisional, hold_reason, review_at, topic, merged_into, result, solved, satisfaction, \
+        responded_at, closed_at, changed_at, source";
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let moment = |place| row.get::<_, Option<i64>>(place).map(|ms| ms.map(Moment));
+        let id = |place| row.get::<_, Option<[u8; 16]>>(place).map(|bytes| bytes.map(Id));
+        Ok(Self {
+            lid: row.get(0)?,
+            id: id(1)?.unwrap_or_default(),
+            number: row.get(2)?,
+            stage: row.get(3)?,
+            open: row.get(4)?,
+            kind: row.get(5)?,
+            channel: row.get(6)?,
+            urgent: row.get(7)?,
+            item: row.get(8)?,
+            title: row.get(9)?,
+            place: row.get(10)?,
+            building: row.get(11)?,
+            requester: id(12)?,
+            handler: row.get(13)?,
+            registered_at: Moment(row.get(14)?),
+            due_at: limit(row.get(15)?),
+            provisional: row.get(16)?,
+            hold_reason: row.get(17)?,
+            review_at: moment(18)?,
+            topic: id(19)?,
+            merged_into: id(20)?,
+            result: row.get(21)?,
+            solved: row.get(22)?,
+            satisfaction: row.get(23)?,
+            responded_at: moment(24)?,
+            closed_at: moment(25)?,
+            changed_at: Moment(row.get(26)?),
+            source: row.get(27)?,
+        })
+    }
+}
+
+/// A stored due date as what it means.
+pub(super) fn limit(due: i64) -> Option<Moment> {
+    (due < NO_LIMIT).then_some(Moment(due))
+}
+
+/// Which issues.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IssueFilter {
+    /// Those that wait for something, or those that do not.
+    pub open: Option<bool>,
+    /// Code of the stage.
+    pub stage: Option<u8>,
+    /// Code of the catalogue item; the empty one finds issues without an item.
+    pub item: Option<String>,
+    /// Key of the party that answers; the empty one finds issues nobody answers yet.
+    pub handler: Option<String>,
+    /// Due before this moment, in order of the due date.
+    pub overdue_at: Option<Moment>,
+    /// The same, for what falls due in the next days.
+    pub due_before: Option<Moment>,
+    /// The building as lists show it.
+    pub building: Option<String>,
+    /// Words to look for; such a list is newest first.
+    pub text: Option<String>,
+}
+
+/// Order of a list of issues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Overdue and soonest first; then those without a limit; closed ones last.
+    #[default]
+    Due,
+    /// Newest first.
+    Newest,
+}
+
+/// The figures above the queue, each up to 1000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct QueueCounts {
+    /// Open.
+    pub open: Bounded,
+    /// Open and past the limit.
+    pub overdue: Bounded,
+    /// Still to be answered today.
+    pub today: Bounded,
+}
+
+/// Nobody reads a figure beyond this.
+const COUNT_MAX: u64 = 1_000;
+/// How many follow one issue is shown up to here.
+const FEW: usize = 200;
+
+impl IssueFilter {
+    /// The order this filter allows: due dates are ordered by due date, found words by arrival.
+    pub fn order(&self, wished: Order) -> Order {
+        if self.text.is_some() {
+            Order::Newest
+        } else if self.overdue_at.is_some() || self.due_before.is_some() {
+            Order::Due
+        } else {
+            wished
+        }
+    }
+
+    /// The list along the most telling index; the other conditions are checked row by row.
+    pub(super) fn walk(&self, wished: Order) -> Walk {
+        let order = self.order(wished);
+        let words = |words: &Option<String>| words.clone().map(rusqlite::types::Value::from);
+        let building = self.building.as_ref().filter(|name| !name.is_empty());
+        let mut named = [
+            ("building", building.cloned().map(Into::into)),
+            ("item", words(&self.item)),
+            ("handler", words(&self.handler)),
+            ("stage", self.stage.map(|stage| i64::from(stage).into())),
+            (
+                "open",
+                self.open.filter(|_| order == Order::Newest).map(|open| i64::from(open).into()),
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(column, value)| value.map(|value| (column, value)))
+        .peekable();
+        let first = named.next_if(|_| self.text.is_none());
+        let index = first.as_ref().map_or("", |(column, _)| column);
+        let mut walk = match order {
+            Order::Newest if self.text.is_some() => {
+                Walk::newest("search cross join issue on issue.lid = search.rowid", "search.rowid")
+            }
+            Order::Newest if index.is_empty() => Walk::newest("issue not indexed", "lid"),
+            Order::Newest => Walk::newest(format!("issue indexed by issue_{index}"), "lid"),
+            Order::Due if index.is_empty() => Walk::by("issue indexed by issue_due", "due_at"),
+            Order::Due => Walk::by(format!("issue indexed by issue_{index}_due"), "due_at"),
+        };
+        if let Some((column, value)) = first {
+            walk.seek(&format!("{column} = ?"), value);
+        }
+        if let Some(text) = &self.text {
+            // A question without any letter or digit finds nothing.
+            walk.seek("search match ?", index_query(text).unwrap_or_else(|| "\"\"".to_owned()));
+        } else if building.is_some() {
+            walk.restate("building <> ''");
+        }
+        for (column, value) in named {
+            walk.check(&format!("{column} = ?"), value);
+        }
+        let due = [self.overdue_at, self.due_before].into_iter().flatten().map(|due| due.0).min();
+        walk.below = due.or((self.open == Some(true)).then_some(CLOSED));
+        walk.from = (self.open == Some(false)).then_some(CLOSED);
+        walk
+    }
+}
+
+impl Reader<'_> {
+    /// Issues after a place in the list, or from its beginning.
+    pub fn issues(
+        &self,
+        filter: &IssueFilter,
+        order: Order,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<IssueRow>, StoreError> {
+        filter.walk(order).page(self.connection, after, Way::Down, limit)
+    }
+
+    /// Issues before a place in the list, or its last ones; `next` leads further up.
+    pub fn issues_before(
+        &self,
+        filter: &IssueFilter,
+        order: Order,
+        before: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<IssueRow>, StoreError> {
+        filter.walk(order).page(self.connection, before, Way::Up, limit)
+    }
+
+    /// How many issues a list has.
+    pub fn issue_count(&self, filter: &IssueFilter, at_most: u64) -> Result<Bounded, StoreError> {
+        filter.walk(Order::Due).count(self.connection, at_most)
+    }
+
+    /// The figures above the queue.
+    pub fn queue_counts(&self, now: Moment) -> Result<QueueCounts, StoreError> {
+        let open = IssueFilter { open: Some(true), ..IssueFilter::default() };
+        let overdue = IssueFilter { overdue_at: Some(now), ..IssueFilter::default() };
+        let evening = Moment::end_of(now.day()).plus_ms(1_000);
+        let mut today =
+            IssueFilter { due_before: Some(evening), ..IssueFilter::default() }.walk(Order::Due);
+        today.from = Some(now.0);
+        Ok(QueueCounts {
+            open: self.issue_count(&open, COUNT_MAX)?,
+            overdue: self.issue_count(&overdue, COUNT_MAX)?,
+            today: today.count(self.connection, COUNT_MAX)?,
+        })
+    }
+
+    /// One issue as lists show it.
+    pub fn issue_row(&self, id: Id) -> Result<Option<IssueRow>, StoreError> {
+        let sql = format!(
+            "select {} from issue where lid = (select lid from thing where id = ?1)",
+            IssueRow::COLUMNS
+        );
+        let row = self.connection.prepare_cached(&sql)?.query_row([id.0], IssueRow::read);
+        Ok(row.optional()?)
+    }
+
+    /// Issues that follow this one, the oldest first.
+    pub fn merged_into(&self, id: Id) -> Result<Vec<IssueRow>, StoreError> {
+        self.few_issues("where merged_into = ?1 and merged_into is not null order by lid", id)
+    }
+
+    /// Issues of a person, the newest first.
+    pub fn issues_of_person(&self, id: Id) -> Result<Vec<IssueRow>, StoreError> {
+        self.few_issues("where requester = ?1 and requester is not null order by lid desc", id)
+    }
+
+    /// Issues a topic grew out of, the oldest first.
+    pub fn issues_of_topic(&self, topic: Id) -> Result<Vec<IssueRow>, StoreError> {
+        // The link table is small, and so is what is sorted here: one topic's issues.
+        self.few_issues(
+            "join (select thing.lid as at from topic_issue
+                   cross join thing on thing.id = topic_issue.issue
+                   where topic_issue.topic = ?1) on issue.lid = at order by at",
+            topic,
+        )
+    }
+
+    fn few_issues(&self, rest: &str, id: Id) -> Result<Vec<IssueRow>, StoreError> {
+        let sql = format!("select {} from issue {rest} limit {FEW}", IssueRow::COLUMNS);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([id.0], IssueRow::read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The issue a row of an imported file became.
+    pub fn issue_by_source(&self, source: &str) -> Result<Option<Id>, StoreError> {
+        let found: Option<[u8; 16]> = self
+            .connection
+            .prepare_cached("select id from issue where source = ?1 and source <> '' limit 1")?
+            .query_row([source], |row| row.get(0))
+            .optional()?;
+        Ok(found.map(Id))
+    }
+
+    /// How many issues each catalogue item has, by code; items without any are left out.
+    pub fn item_counts(&self, at_most: u64) -> Result<Vec<(String, Bounded)>, StoreError> {
+        let mut counts = Vec::new();
+        let mut last = String::new();
+        loop {
+            // One jump for each code, however many issues it has.
+            let next: Option<String> = self
+                .connection
+                .prepare_cached("select item from issue where item > ?1 order by item limit 1")?
+                .query_row(params![last], |row| row.get(0))
+                .optional()?;
+            let Some(item) = next else { return Ok(counts) };
+            let filter = IssueFilter { item: Some(item.clone()), ..IssueFilter::default() };
+            counts.push((item.clone(), self.issue_count(&filter, at_most)?));
+            last = item;
+        }
+    }
+}
