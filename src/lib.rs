@@ -1,4 +1,4 @@
-//! The desk of a 小区党群服务驿站.
+#![doc = include_str!("ARCHITECTURE.md")]
 
 // The floors of the house, lowest first. A module may use only the floors below its own.
 // `tests/all/house.rs` reads this list: it is the rule, not a picture of it.

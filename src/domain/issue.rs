@@ -240,7 +240,8 @@ const fn mv(
 
 /// Every move of an issue.
 ///
-/// An import may be born in any stage, and says which in its body. Follow-up is not by the
+/// An import may be born in any stage and an unmerged issue goes back to where it was: these say
+/// the stage in their bodies. Follow-up is not by the
 /// handler; that compares people and is checked by the deed.
 pub const MOVES: &[Move] = &[
     mv(kind::REGISTER, "register", &[], Some(REGISTERED), &[]),
@@ -248,7 +249,7 @@ pub const MOVES: &[Move] = &[
     mv(kind::ACCEPT, "accept", &[REGISTERED], Some(ACCEPTED), DESK),
     mv(kind::DECLINE, "decline", &[REGISTERED], Some(DECLINED), DESK),
     mv(kind::MERGE, "merge", &[REGISTERED, ACCEPTED], Some(MERGED), DESK),
-    mv(kind::UNMERGE, "unmerge", &[MERGED], Some(ACCEPTED), DESK),
+    mv(kind::UNMERGE, "unmerge", &[MERGED], None, DESK),
     mv(kind::ANSWER, "answer", &[REGISTERED, ACCEPTED], Some(CLOSED), DESK),
     mv(kind::DISPATCH, "dispatch", &[ACCEPTED], Some(DISPATCHED), DESK),
     mv(kind::SIGN, "sign", &[DISPATCHED], Some(SIGNED), &[]),

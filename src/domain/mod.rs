@@ -15,6 +15,7 @@
 pub mod catalogue;
 pub mod codes;
 pub mod deadline;
+pub mod deliberation;
 pub mod field;
 pub mod issue;
 pub mod meeting;

@@ -7,6 +7,7 @@
 pub mod args;
 pub mod deed;
 pub mod house;
+pub mod issue;
 pub mod station;
 pub mod turn;
 pub mod undo;

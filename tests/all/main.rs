@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 mod export_papers;
+mod dependencies;
+mod evolution;
 mod house;
 mod import_sheets;
 mod pty;
@@ -11,5 +13,6 @@ mod queries;
 mod small_desk;
 mod terminal;
 mod desk;
+mod issues;
 mod journal;
 mod widgets;
