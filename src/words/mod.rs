@@ -3,7 +3,7 @@
 //! Messages are Fluent files under `assets/locales`, one file a subject and the same files in both
 //! languages. Keys: `deed-issue-accept`, `arg-lead`, `code-hold-funds`, `stage-issue-accepted`,
 //! `field-issue-title`, `move-issue-accept`, `refusal-missing`, `fault-disk_full`, `role-...`,
-//! `party-...` is not among them (parties come from the catalogue).
+//! `warning-danger`; `party-...` is not among them (parties come from the catalogue).
 
 mod load;
 mod said;
@@ -11,7 +11,7 @@ mod said;
 pub use load::{Lang, keys, lang, set_lang};
 pub use said::{
     arg, code, count, date, deed, deed_hint, fault, field, moment, move_name, refusal, role, stage,
-    thing,
+    thing, warning,
 };
 
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -28,11 +28,16 @@ pub fn say(key: &str) -> String {
 
 /// The sentence of a key with values in it.
 pub fn fill(key: &str, given: &[Given<'_>]) -> String {
-    let args: FluentArgs<'_> = given.iter().map(|(name, value)| (*name, value.clone())).collect();
-    load::format(lang(), key, Some(&args)).unwrap_or_else(|| key.to_owned())
+    in_lang(lang(), key, given)
 }
 
 /// The sentence of a key, where there is one.
 pub fn maybe(key: &str) -> Option<String> {
     load::format(lang(), key, None)
+}
+
+/// The sentence of a key in a language of its own, such as a paper in two languages needs.
+pub fn in_lang(lang: Lang, key: &str, given: &[Given<'_>]) -> String {
+    let args: FluentArgs<'_> = given.iter().map(|(name, value)| (*name, value.clone())).collect();
+    load::format(lang, key, Some(&args)).unwrap_or_else(|| key.to_owned())
 }

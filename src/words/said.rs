@@ -101,10 +101,18 @@ pub fn fault(code: &str) -> String {
     maybe(&format!("fault-{code}")).unwrap_or_else(|| say("fault-unknown"))
 }
 
+/// Something to know about what was done, by its key and what it names.
+pub fn warning(key: &str, words: &str) -> String {
+    fill(key, &[("words", words.into())])
+}
+
+fn list_of(words: &[String]) -> String {
+    words.join(&say("list-comma"))
+}
+
 /// What is wrong and what to do next.
 pub fn refusal(refusal: &Refusal) -> String {
     let key = format!("refusal-{}", refusal.code());
-    let list = |words: &[String]| words.join(&say("list-comma"));
     match refusal {
         Refusal::Missing(argument) => fill(&key, &[("argument", arg(argument).into())]),
         Refusal::Unreadable(argument, words) | Refusal::BadName(argument, words) => {
@@ -117,7 +125,7 @@ pub fn refusal(refusal: &Refusal) -> String {
                     codes.codes.iter().map(|one| format!("{one} {}", code(list, one))).collect()
                 })
                 .unwrap_or_default();
-            fill(&key, &[("words", words.as_str().into()), ("known", known.join("; ").into())])
+            fill(&key, &[("words", words.as_str().into()), ("known", list_of(&known).into())])
         }
         Refusal::TooLong(argument, most) => {
             fill(&key, &[("argument", arg(argument).into()), ("most", (*most as i64).into())])
@@ -131,8 +139,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotYourRole(roles) => {
             let roles: Vec<String> =
                 roles.iter().map(|role| say(&format!("role-{role}"))).collect();
-            fill(&key, &[("roles", list(&roles).into())])
+            fill(&key, &[("roles", list_of(&roles).into())])
         }
+        Refusal::NotFound(words) if words.is_empty() => say("refusal-not_found-unnamed"),
         Refusal::NotFound(words)
         | Refusal::UnknownItem(words)
         | Refusal::UnknownParty(words)
@@ -152,7 +161,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NoQuorum(words)
         | Refusal::TopicsLeft(words)
         | Refusal::PromisesLeft(words)
-        | Refusal::TasksOpen(words) => fill(&key, &[("words", list(words).into())]),
+        | Refusal::TasksOpen(words) => fill(&key, &[("words", list_of(words).into())]),
         Refusal::ExtensionTooLong(days) => fill(&key, &[("days", i64::from(*days).into())]),
         Refusal::VotesDoNotAddUp(entitled, counted) => {
             fill(&key, &[("entitled", (*entitled).into()), ("counted", (*counted).into())])
