@@ -21,3 +21,4 @@ mod desk;
 mod issues;
 mod journal;
 mod widgets;
+mod words;
