@@ -20,5 +20,6 @@ mod terminal;
 mod desk;
 mod issues;
 mod journal;
+mod lists;
 mod widgets;
 mod words;
