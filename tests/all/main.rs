@@ -16,6 +16,7 @@ mod pty;
 mod queries;
 #[cfg(unix)]
 mod small_desk;
+mod random;
 mod terminal;
 mod desk;
 mod issues;
