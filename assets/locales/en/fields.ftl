@@ -193,6 +193,7 @@ arg-item = Item
 arg-kind = Kind
 arg-lead = Lead
 arg-left = Left
+arg-list = List
 arg-matter = Matter
 arg-meeting = Meeting
 arg-members = Members
