@@ -146,10 +146,14 @@ create table person (
   id blob not null,
   name text not null,
   phone text not null,
+  tail text not null,                   -- last four digits of the phone
+  py text not null,                     -- initials of the name
   home text not null
 ) strict;
 create index person_phone on person (phone) where phone <> '';
 create index person_name on person (name) where name <> '';
+create index person_tail on person (tail) where tail <> '';
+create index person_py on person (py) where py <> '';
 
 create table operator (
   lid integer primary key,
@@ -187,9 +191,15 @@ create table numbered (
   primary key (series, n, lid)
 ) strict, without rowid;
 
--- One token for each Chinese character; nothing but the tokens is stored.
+-- Words of issues: one token for each Chinese character, nothing but the tokens is stored. Issues
+-- have a table of their own, so that the newest hits are its first ones.
 create virtual table search using fts5 (
-  body,                                 -- words, titles, places, numbers
-  py,                                   -- initials of short fields, one letter a token
+  body,                                 -- title, words, place, item, result
+  py,                                   -- initials of title and building, two letters a token
+  content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'full'
+);
+-- The same of topics, meetings and tasks.
+create virtual table search_work using fts5 (
+  body, py,
   content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'full'
 );

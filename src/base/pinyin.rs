@@ -84,6 +84,20 @@ impl Matcher {
         Some(rank - length)
     }
 
+    /// The shortest stretch of a label that answers as a whole, `暖气` of `暖气不热` for `nuanqi`;
+    /// the label itself where only scattered characters of it do.
+    pub fn part<'c>(&self, candidate: &'c str) -> Option<&'c str> {
+        self.score(candidate)?;
+        let ends: Vec<usize> =
+            candidate.char_indices().map(|(at, _)| at).chain([candidate.len()]).collect();
+        let letters = ends.len() - 1;
+        let stretches = (1..=letters)
+            .flat_map(|length| (0..=letters - length).map(move |from| (from, from + length)));
+        let cut = |(from, to): (usize, usize)| candidate.get(*ends.get(from)?..*ends.get(to)?);
+        let whole = |part: &&str| self.score(part).is_some_and(|score| score > PREFIX);
+        stretches.filter_map(cut).find(whole).or(Some(candidate))
+    }
+
     /// The best unbroken answer: all places of the question are followed at once, bit by bit.
     fn unbroken(&self, letters: &[char]) -> Option<u32> {
         let mut states = Places::default();
@@ -217,6 +231,18 @@ mod tests {
             ("ｗｙ", "物业", Some(EXACT)),
         ] {
             assert_eq!(rank(query, label), expected, "{query} {label}");
+        }
+    }
+
+    #[test]
+    fn the_part_that_answers_is_cut_out() {
+        for (query, label, part) in [
+            ("nuanqi", "家里暖气不热", Some("暖气")),
+            ("wy费", "拖欠物业费", Some("物业费")),
+            ("dtkr", "电梯里困人", Some("电梯里困人")),
+            ("xyz", "电梯困人", None),
+        ] {
+            assert_eq!(Matcher::new(query).part(label), part, "{query} {label}");
         }
     }
 

@@ -15,7 +15,7 @@ fn read_every_way(foreign: &str) {
     let _ = (text::clean(foreign), text::clean_line(foreign), text::ascii_twins(foreign));
     let _ = (text::width(foreign), text::cut(foreign, 40), text::pad(foreign, 40));
     let _ = (text::wrap(foreign, 40), text::paper_columns(foreign, 20));
-    let _ = (text::index_text(foreign), text::index_query(foreign));
+    let _ = (text::index_text(foreign), text::index_phrase(foreign));
     let _ = (initials(foreign), Matcher::new("dtkr").score(foreign), Matcher::new(foreign));
     let place = Place::read(foreign);
     let _ = (place.short(), place.full(), place.masked(), place.building_only());

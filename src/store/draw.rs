@@ -123,14 +123,14 @@ impl Row<'_> {
             ])?;
         self.numbered(record.text(IssueField::Number))?;
         let body = [
-            record.text(IssueField::Number),
             record.text(IssueField::Title),
             record.text(IssueField::Words),
             record.text(IssueField::Place),
             record.text(IssueField::Item),
             record.text(IssueField::ResultWords),
         ];
-        self.searchable(&body, record.text(IssueField::Title))
+        let building = place.building.as_ref().map(|_| place.building_only()).unwrap_or_default();
+        self.searchable("search", &body, &[record.text(IssueField::Title), &building])
     }
 
     fn topic(&self) -> Result<(), StoreError> {
@@ -168,12 +168,11 @@ impl Row<'_> {
         }
         self.numbered(record.text(TopicField::Number))?;
         let body = [
-            record.text(TopicField::Number),
             record.text(TopicField::Title),
             record.text(TopicField::Situation),
             record.text(TopicField::Wish),
         ];
-        self.searchable(&body, record.text(TopicField::Title))
+        self.searchable("search_work", &body, &[record.text(TopicField::Title)])
     }
 
     fn meeting(&self) -> Result<(), StoreError> {
@@ -203,12 +202,8 @@ impl Row<'_> {
             let year = issued.day().year();
             self.given(&format!("minutes-{year}-"), n)?;
         }
-        let body = [
-            record.text(MeetingField::Number),
-            record.text(MeetingField::Title),
-            record.text(MeetingField::Venue),
-        ];
-        self.searchable(&body, record.text(MeetingField::Title))
+        let body = [record.text(MeetingField::Title), record.text(MeetingField::Venue)];
+        self.searchable("search_work", &body, &[record.text(MeetingField::Title)])
     }
 
     fn resolution(&self) -> Result<(), StoreError> {
@@ -261,21 +256,29 @@ impl Row<'_> {
             ])?;
         self.numbered(record.text(TaskField::Number))?;
         let body = [
-            record.text(TaskField::Number),
             record.text(TaskField::Matter),
             record.text(TaskField::Standard),
             record.text(TaskField::ResultWords),
         ];
-        self.searchable(&body, record.text(TaskField::Matter))
+        self.searchable("search_work", &body, &[record.text(TaskField::Matter)])
     }
 
     fn person(&self) -> Result<(), StoreError> {
         let record = self.record;
         let (name, phone) = (record.text(PersonField::Name), record.text(PersonField::Phone));
+        let tail: String = phone.chars().skip(phone.chars().count().saturating_sub(4)).collect();
         self.connection
-            .prepare_cached("insert or replace into person values (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![self.lid, self.id.0, name, phone, record.text(PersonField::Home)])?;
-        self.searchable(&[name, phone], name)
+            .prepare_cached("insert or replace into person values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .execute(params![
+                self.lid,
+                self.id.0,
+                name,
+                phone,
+                tail,
+                initials(name),
+                record.text(PersonField::Home),
+            ])?;
+        Ok(())
     }
 
     fn operator(&self) -> Result<(), StoreError> {
@@ -351,8 +354,13 @@ impl Row<'_> {
                 self.numbered(number)?;
             }
         }
+        let index = match thing {
+            Thing::Issue => "search",
+            Thing::Topic | Thing::Meeting | Thing::Task => "search_work",
+            _ => return Ok(()),
+        };
         self.connection
-            .prepare_cached("delete from search where rowid = ?1")?
+            .prepare_cached(&format!("delete from {index} where rowid = ?1"))?
             .execute([self.lid])?;
         Ok(())
     }
@@ -384,20 +392,33 @@ impl Row<'_> {
         Ok(())
     }
 
-    fn searchable(&self, parts: &[&str], short: &str) -> Result<(), StoreError> {
+    /// Puts words into a search index; `short` ones are also found by their initials.
+    fn searchable(&self, index: &str, parts: &[&str], short: &[&str]) -> Result<(), StoreError> {
         let mut body = String::new();
         for part in parts {
-            let part: String = part.chars().take(INDEXED_CHARS_MAX).collect();
-            body.push_str(&index_text(&part));
+            let end = part.char_indices().nth(INDEXED_CHARS_MAX).map_or(part.len(), |(at, _)| at);
+            body.push_str(&index_text(part.get(..end).unwrap_or_default()));
             // The next part must not continue a phrase of this one.
             body.push_str(" \u{241f} ");
         }
-        let letters: Vec<String> = initials(short).chars().map(String::from).collect();
+        let pairs: Vec<String> =
+            short.iter().flat_map(|words| letter_pairs(&initials(words))).collect();
         self.connection
-            .prepare_cached("insert or replace into search (rowid, body, py) values (?1, ?2, ?3)")?
-            .execute(params![self.lid, body, letters.join(" ")])?;
+            .prepare_cached(&format!(
+                "insert or replace into {index} (rowid, body, py) values (?1, ?2, ?3)"
+            ))?
+            .execute(params![self.lid, body, pairs.join(" ")])?;
         Ok(())
     }
+}
+
+/// Letters as the index of initials has them: `wyf` as `wy` and `yf`.
+///
+/// Single letters would each stand in half of all titles, and finding two side by side would mean
+/// reading both lists.
+pub(super) fn letter_pairs(letters: &str) -> Vec<String> {
+    let next = letters.chars().skip(1);
+    letters.chars().zip(next).map(|(one, two)| String::from_iter([one, two])).collect()
 }
 
 /// A due date as a list is ordered by it.

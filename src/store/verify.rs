@@ -119,9 +119,12 @@ impl Store {
                 }
             }
         }
-        let words: i64 =
-            self.connection.query_row("select count(*) from search", [], |row| row.get(0))?;
-        hasher.update(words.to_string().as_bytes());
+        let words: String = self.connection.query_row(
+            "select (select count(*) from search) || ',' || (select count(*) from search_work)",
+            [],
+            |row| row.get(0),
+        )?;
+        hasher.update(words.as_bytes());
         Ok(hasher.finalize().to_hex().to_string())
     }
 }

@@ -4,6 +4,7 @@ use yizhan::base::clock::Moment;
 use yizhan::base::id::Id;
 use yizhan::domain::field::Thing;
 use yizhan::domain::issue::{IssueField, kind, stage};
+use yizhan::domain::station::{self, PersonField};
 use yizhan::domain::value::{Body, Saying};
 use yizhan::store::query::issue::{IssueFilter, IssueRow, Order};
 
@@ -148,4 +149,98 @@ fn a_number_is_found_as_it_is_typed() {
     for typed in ["50", "JL-25-0049", "Y49", "大门"] {
         assert_eq!(reader.find_number(typed).unwrap(), None, "{typed}");
     }
+}
+
+/// A desk with a few issues in the words of residents, some of known people.
+fn desk_with_words() -> (Desk, Vec<Id>) {
+    let mut desk = Desk::new();
+    let rows = [
+        ("暖气不热，只有十五度", "3号楼2单元501", "B04", "王敏", "13800001234"),
+        ("拖欠物业费的人要说法", "5号楼1单元302", "F01", "李文艺", "13900005678"),
+        ("电梯里困人半小时", "3号楼", "A03", "王大爷", ""),
+        ("楼上漏水泡了顶棚", "南门", "H02", "", "05466123456"),
+        ("暖气管道漏水", "3号楼2单元502", "B05", "", ""),
+    ];
+    let actor = desk.who.operator;
+    let wrote = desk.store.commit(actor, desk.now, |session| {
+        let mut ids = Vec::new();
+        for (title, place, item, name, phone) in rows {
+            let (id, person) = (Id::new(session.now()), Id::new(session.now()));
+            session.born(person);
+            let says = Saying::new().maybe(PersonField::Name, Some(name));
+            let says = says.maybe(PersonField::Phone, Some(phone)).with(PersonField::Home, place);
+            session.say(person, station::kind::PERSON, 0, says.body())?;
+            session.born(id);
+            let number = session.mint("JL-26-", 4)?;
+            let says = Saying::new()
+                .with(IssueField::Number, number)
+                .with(IssueField::Title, title)
+                .with(IssueField::Place, place)
+                .with(IssueField::Item, item)
+                .with(IssueField::Requester, person);
+            session.say(id, kind::REGISTER, 0, says.body())?;
+            ids.push(id);
+        }
+        Ok::<_, yizhan::store::StoreError>(ids)
+    });
+    (desk, wrote.unwrap().unwrap().0)
+}
+
+const TERMS: [&str; 4] = ["暖气不热", "物业费争议", "电梯里困人", "楼上漏水"];
+
+#[test]
+fn a_search_finds_words_pinyin_numbers_codes_phones_and_names() {
+    let (desk, ids) = desk_with_words();
+    let reader = desk.store.reader();
+    for (text, expected) in [
+        ("暖气", vec![4, 0]),
+        ("漏", vec![4, 3]),
+        ("漏水 暖", vec![4]),
+        ("nuanqi", vec![4, 0]),
+        ("nqbr", vec![0]),
+        ("wy", vec![1]),
+        ("wy费", vec![1]),
+        ("dtkr", vec![2]),
+        ("3hl", vec![4, 2, 0]),
+        ("3号楼 a03", vec![2]),
+        ("B05", vec![4]),
+        ("501", vec![0]),
+        ("13800001234", vec![0]),
+        ("138 0000", vec![0]),
+        ("1234", vec![0]),
+        ("王敏", vec![0]),
+        ("王大", vec![2]),
+        ("0546-6123456", vec![3]),
+        ("天台", vec![]),
+        ("\"*(", vec![]),
+    ] {
+        let found = reader.search(text, TERMS, 50).unwrap();
+        let places: Vec<usize> = found
+            .issues
+            .iter()
+            .map(|row| ids.iter().position(|id| *id == row.id).unwrap())
+            .collect();
+        assert_eq!(places, expected, "{text}");
+    }
+    let found = reader.search("jl-26-2", TERMS, 50).unwrap();
+    assert_eq!(found.exact, Some((Thing::Issue, ids[1])));
+    let people = reader.search("wm", TERMS, 50).unwrap().people;
+    assert_eq!(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["王敏"]);
+}
+
+#[test]
+fn an_issue_alike_is_shown_and_an_unlike_one_is_not() {
+    let (desk, ids) = desk_with_words();
+    let reader = desk.store.reader();
+    let alike = |words, place, item, exclude| {
+        let rows = reader.similar(words, place, item, exclude, 5).unwrap();
+        rows.iter().map(|row| ids.iter().position(|id| *id == row.id).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(alike("家里暖气还是不热", "3号楼2单元501", "", None), [0]);
+    assert_eq!(alike("冷", "3号楼2单元501", "B04", None), [0]);
+    assert_eq!(alike("暖气管子漏水了", "3-2-601", "", None), [4]);
+    assert_eq!(alike("楼上漏水，顶棚泡了", "", "", None), [3]);
+    assert_eq!(alike("楼上漏水，顶棚泡了", "", "", Some(ids[3])), [0_usize; 0]);
+    assert_eq!(alike("路灯不亮", "3号楼", "", None), [0_usize; 0]);
+    assert_eq!(alike("", "", "", None), [0_usize; 0]);
 }

@@ -14,23 +14,21 @@ pub fn index_text(text: &str) -> String {
     tokens(&text.nfkc().collect::<String>()).join(" ")
 }
 
-/// The MATCH text of what a person typed; `None` where nothing is left to look for.
+/// The quoted phrase that finds one piece of what a person typed; `None` where nothing is left.
 ///
-/// Each piece between spaces becomes one quoted phrase and all must be found. A piece that ends in
-/// latin letters or digits also finds longer words. Only quoted letters and digits come out, so
-/// nothing typed can be read as syntax.
-pub fn index_query(text: &str) -> Option<String> {
-    let folded: String = text.nfkc().collect();
-    let phrases: Vec<String> = folded.split_whitespace().filter_map(phrase).collect();
-    (!phrases.is_empty()).then(|| phrases.join(" AND "))
-}
-
-fn phrase(piece: &str) -> Option<String> {
-    let tokens = tokens(piece);
-    let open = !tokens.last()?.chars().all(is_wide);
+/// A piece that ends in three or more latin letters or digits also finds longer words; fewer would
+/// stand for too many. Only quoted letters and digits come out, so nothing typed can be read as
+/// syntax.
+pub fn index_phrase(piece: &str) -> Option<String> {
+    let tokens = tokens(&piece.nfkc().collect::<String>());
+    let last = tokens.last()?;
+    let open = !last.chars().any(is_wide) && last.chars().count() >= OPEN_FROM;
     let star = if open { "*" } else { "" };
     Some(format!("\"{}\"{star}", tokens.join(" ")))
 }
+
+/// Letters from which on a run finds longer words.
+const OPEN_FROM: usize = 3;
 
 fn tokens(folded: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
@@ -64,32 +62,33 @@ mod tests {
 
     #[test]
     fn pieces_become_quoted_phrases() {
-        assert_eq!(index_query("物业费").as_deref(), Some("\"物 业 费\""));
-        assert_eq!(
-            index_query(" 物业　3号 a03 ").as_deref(),
-            Some("\"物 业\" AND \"3 号\" AND \"a03\"*")
-        );
-        assert_eq!(index_query("\" OR * ("), Some("\"or\"*".to_owned()));
-        assert_eq!(index_query("，。"), None);
+        for (piece, phrase) in [
+            ("物业费", Some("\"物 业 费\"")),
+            ("3号", Some("\"3 号\"")),
+            ("a03", Some("\"a03\"*")),
+            ("a0", Some("\"a0\"")),
+            ("\" OR * (", Some("\"or\"")),
+            ("，。", None),
+        ] {
+            assert_eq!(index_phrase(piece).as_deref(), phrase, "{piece}");
+        }
     }
 
     proptest! {
         #[test]
         fn no_syntax_comes_through(text in any::<String>()) {
-            let Some(query) = index_query(&text) else { return Ok(()) };
-            for phrase in query.split(" AND ") {
-                let phrase = phrase.strip_suffix('*').unwrap_or(phrase);
-                let inner = phrase.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-                let inner = inner.unwrap();
-                prop_assert!(!inner.is_empty());
-                prop_assert!(!inner.contains(['"', '*', '(', ')', '^', ':', '-', '+', '\0']));
-            }
+            let Some(phrase) = index_phrase(&text) else { return Ok(()) };
+            let phrase = phrase.strip_suffix('*').unwrap_or(&phrase);
+            let inner = phrase.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            let inner = inner.unwrap();
+            prop_assert!(!inner.is_empty());
+            prop_assert!(!inner.contains(['"', '*', '(', ')', '^', ':', '-', '+', '\0']));
         }
 
         #[test]
         fn every_stretch_of_chinese_is_found(text in "[一-龥]{1,20}", from in 0usize..20, len in 1usize..5) {
             let part: String = text.chars().skip(from).take(len).collect();
-            if let Some(query) = index_query(&part) {
+            if let Some(query) = index_phrase(&part) {
                 prop_assert!(index_text(&text).contains(query.trim_matches('"')));
             }
         }

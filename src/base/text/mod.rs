@@ -7,5 +7,5 @@ mod twins;
 
 pub use cells::{cut, pad, paper_columns, width, wrap};
 pub use clean::{clean, clean_line};
-pub use index::{index_query, index_text};
+pub use index::{index_phrase, index_text};
 pub use twins::{ascii_twin, ascii_twins};

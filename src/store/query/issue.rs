@@ -1,14 +1,15 @@
 //! Lists of issues: by due date or newest first, page by page, and small counts.
 
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
-use crate::base::text::index_query;
 use crate::store::draw::{CLOSED, NO_LIMIT};
 use crate::store::error::StoreError;
 use crate::store::query::page::{Bounded, Cursor, Page};
-use crate::store::query::walk::{Listed, Walk, Way};
+use crate::store::query::walk::{Listed, Walk, Way, page_of_many};
+use crate::store::query::words::expression;
 use crate::store::read::Reader;
 
 /// What a list shows of an issue.
@@ -150,6 +151,8 @@ pub struct IssueFilter {
     pub building: Option<String>,
     /// Words to look for; such a list is newest first.
     pub text: Option<String>,
+    /// Chinese words the text may stand for, see [`meant`](crate::store::query::words::meant).
+    pub terms: Vec<String>,
 }
 
 /// Order of a list of issues.
@@ -175,6 +178,8 @@ pub struct QueueCounts {
 
 /// Nobody reads a figure beyond this.
 const COUNT_MAX: u64 = 1_000;
+/// Issues in which words were found.
+const FOUND: &str = "search cross join issue on issue.lid = search.rowid";
 /// How many follow one issue is shown up to here.
 const FEW: usize = 200;
 
@@ -190,30 +195,40 @@ impl IssueFilter {
         }
     }
 
-    /// The list along the most telling index; the other conditions are checked row by row.
-    pub(super) fn walk(&self, wished: Order) -> Walk {
-        let order = self.order(wished);
-        let words = |words: &Option<String>| words.clone().map(rusqlite::types::Value::from);
-        let building = self.building.as_ref().filter(|name| !name.is_empty());
-        let mut named = [
-            ("building", building.cloned().map(Into::into)),
+    /// What a row must be, the most telling first.
+    fn conditions(&self, order: Order) -> Vec<(&'static str, Value)> {
+        let words = |words: &Option<String>| words.clone().map(Value::from);
+        let open = self.open.filter(|_| order == Order::Newest);
+        [
+            ("building", words(&self.building).filter(|_| self.building.as_deref() != Some(""))),
             ("item", words(&self.item)),
             ("handler", words(&self.handler)),
             ("stage", self.stage.map(|stage| i64::from(stage).into())),
-            (
-                "open",
-                self.open.filter(|_| order == Order::Newest).map(|open| i64::from(open).into()),
-            ),
+            ("open", open.map(|open| i64::from(open).into())),
         ]
         .into_iter()
         .filter_map(|(column, value)| value.map(|value| (column, value)))
-        .peekable();
+        .collect()
+    }
+
+    /// The same list, but only issues of one person, the newest first.
+    fn walk_of_person(&self, person: Id) -> Walk {
+        let mut walk = Walk::newest("issue indexed by issue_requester", "lid");
+        walk.seek("requester = ?", person.0.to_vec());
+        for (column, value) in self.conditions(Order::Newest) {
+            walk.check(&format!("{column} = ?"), value);
+        }
+        walk
+    }
+
+    /// The list along the most telling index; the other conditions are checked row by row.
+    pub(super) fn walk(&self, wished: Order) -> Walk {
+        let order = self.order(wished);
+        let mut named = self.conditions(order).into_iter().peekable();
         let first = named.next_if(|_| self.text.is_none());
         let index = first.as_ref().map_or("", |(column, _)| column);
         let mut walk = match order {
-            Order::Newest if self.text.is_some() => {
-                Walk::newest("search cross join issue on issue.lid = search.rowid", "search.rowid")
-            }
+            Order::Newest if self.text.is_some() => Walk::newest(FOUND, "search.rowid"),
             Order::Newest if index.is_empty() => Walk::newest("issue not indexed", "lid"),
             Order::Newest => Walk::newest(format!("issue indexed by issue_{index}"), "lid"),
             Order::Due if index.is_empty() => Walk::by("issue indexed by issue_due", "due_at"),
@@ -223,9 +238,8 @@ impl IssueFilter {
             walk.seek(&format!("{column} = ?"), value);
         }
         if let Some(text) = &self.text {
-            // A question without any letter or digit finds nothing.
-            walk.seek("search match ?", index_query(text).unwrap_or_else(|| "\"\"".to_owned()));
-        } else if building.is_some() {
+            walk.seek("search match ?", expression(text, &self.terms));
+        } else if index == "building" {
             walk.restate("building <> ''");
         }
         for (column, value) in named {
@@ -247,7 +261,7 @@ impl Reader<'_> {
         after: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<IssueRow>, StoreError> {
-        filter.walk(order).page(self.connection, after, Way::Down, limit)
+        self.issues_along(filter, order, after, Way::Down, limit)
     }
 
     /// Issues before a place in the list, or its last ones; `next` leads further up.
@@ -258,10 +272,27 @@ impl Reader<'_> {
         before: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<IssueRow>, StoreError> {
-        filter.walk(order).page(self.connection, before, Way::Up, limit)
+        self.issues_along(filter, order, before, Way::Up, limit)
     }
 
-    /// How many issues a list has.
+    fn issues_along(
+        &self,
+        filter: &IssueFilter,
+        order: Order,
+        at: Option<&Cursor>,
+        way: Way,
+        limit: usize,
+    ) -> Result<Page<IssueRow>, StoreError> {
+        let walk = filter.walk(order);
+        let Some(text) = &filter.text else {
+            return walk.page(self.connection, at, way, limit);
+        };
+        let mut walks = vec![walk];
+        walks.extend(self.askers(text)?.into_iter().map(|person| filter.walk_of_person(person)));
+        page_of_many(&walks, self.connection, at, way, limit)
+    }
+
+    /// How many issues a list has. With words, issues found by their requester are left out.
     pub fn issue_count(&self, filter: &IssueFilter, at_most: u64) -> Result<Bounded, StoreError> {
         filter.walk(Order::Due).count(self.connection, at_most)
     }

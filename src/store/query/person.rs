@@ -3,11 +3,20 @@
 use rusqlite::{OptionalExtension as _, Row};
 
 use crate::base::id::Id;
+use crate::base::text::ascii_twins;
 use crate::store::error::StoreError;
 use crate::store::read::Reader;
 
 /// Nobody reads a longer list of people of one name.
 const PEOPLE_MAX: usize = 50;
+/// So many of those who fit are looked at: the beginning of a number may be that of thousands.
+const LOOKS_MAX: usize = 500;
+/// Longer words are no name; names of minorities are long.
+const NAME_CHARS_MAX: usize = 12;
+/// Issues of so many people are looked up for one question.
+const ASKERS_MAX: usize = 10;
+const PHONE_BEGINS: &str = "phone >= ?1 and phone < ?1 || ':' and phone <> ''";
+const NAME_BEGINS: &str = "name >= ?1 and name < ?1 || char(1114111) and name <> ''";
 
 /// A person as the picture has them; personal values in the clear.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +59,41 @@ impl Reader<'_> {
         self.people("name = ?1 and name <> ''", name)
     }
 
+    /// People found by a piece of their phone number (its beginning, or its last four digits), of
+    /// their name (its beginning) or of the initials of the name. Newest first.
+    pub fn persons_like(&self, text: &str) -> Result<Vec<PersonRow>, StoreError> {
+        let typed: String = ascii_twins(text).split_whitespace().collect();
+        let digits: String = typed.chars().filter(|letter| *letter != '-').collect();
+        let count = typed.chars().count();
+        if digits.chars().all(|letter| letter.is_ascii_digit()) {
+            return match digits.len() {
+                0..4 => Ok(Vec::new()),
+                4 => self.people("tail = ?1 and tail <> ''", &digits),
+                _ => self.people(PHONE_BEGINS, &digits),
+            };
+        }
+        if typed.chars().all(|letter| letter.is_ascii_lowercase()) && (2..=4).contains(&count) {
+            return self.people("py = ?1 and py <> ''", &typed);
+        }
+        if typed.is_ascii() || !(2..=NAME_CHARS_MAX).contains(&count) {
+            return Ok(Vec::new());
+        }
+        self.people(NAME_BEGINS, &typed)
+    }
+
+    /// People whose issues are meant by these words: a phone number or a name, never initials,
+    /// which hundreds share.
+    pub(super) fn askers(&self, text: &str) -> Result<Vec<Id>, StoreError> {
+        if text.chars().any(|letter| letter.is_ascii_alphabetic()) {
+            return Ok(Vec::new());
+        }
+        Ok(self.persons_like(text)?.into_iter().take(ASKERS_MAX).map(|person| person.id).collect())
+    }
+
     fn people(&self, which: &str, words: &str) -> Result<Vec<PersonRow>, StoreError> {
         let sql = format!(
-            "select {} from person where {which} order by lid desc limit {PEOPLE_MAX}",
+            "select {} from (select * from person where {which} limit {LOOKS_MAX})
+             order by lid desc limit {PEOPLE_MAX}",
             PersonRow::COLUMNS
         );
         let mut statement = self.connection.prepare_cached(&sql)?;

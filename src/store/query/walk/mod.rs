@@ -133,13 +133,7 @@ impl Walk {
                 self.step(connection, &step, way, wanted, &mut found)?;
             }
         }
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let next = found.last().map(|(_, cursor)| *cursor).filter(|_| more);
-        if way == Way::Up {
-            found.reverse();
-        }
-        Ok(Page { rows: found.into_iter().map(|(row, _)| row).collect(), next })
+        Ok(page_of(found, way, limit))
     }
 
     fn step<T: Listed>(
@@ -235,6 +229,35 @@ impl Walk {
         let (looked, fit) = (looked as u64, fit as u64);
         Ok(Bounded { n: fit.min(at_most), more: fit > at_most || looked == looks })
     }
+}
+
+/// Several lists in order of arrival as one: a row that is in more than one comes once.
+pub(super) fn page_of_many<T: Listed>(
+    walks: &[Walk],
+    connection: &Connection,
+    at: Option<&Cursor>,
+    way: Way,
+    limit: usize,
+) -> Result<Page<T>, StoreError> {
+    let step = at.map_or(Step::Open, |at| Step::Past(at.lid));
+    let mut found = Vec::new();
+    for walk in walks {
+        walk.step(connection, &step, way, limit + 1, &mut found)?;
+    }
+    found.sort_by_key(|(_, cursor)| if way == Way::Down { -cursor.lid } else { cursor.lid });
+    found.dedup_by_key(|(_, cursor)| cursor.lid);
+    Ok(page_of(found, way, limit))
+}
+
+/// Rows in the order they were walked, one more than wanted where there are more.
+fn page_of<T>(mut found: Vec<(T, Cursor)>, way: Way, limit: usize) -> Page<T> {
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().map(|(_, cursor)| *cursor).filter(|_| more);
+    if way == Way::Up {
+        found.reverse();
+    }
+    Page { rows: found.into_iter().map(|(row, _)| row).collect(), next }
 }
 
 #[cfg(test)]
