@@ -21,6 +21,7 @@ mod terminal;
 mod desk;
 mod issues;
 mod journal;
+mod kills;
 mod lists;
 mod widgets;
 mod words;
