@@ -1,4 +1,4 @@
-# Something broke: what is wrong, then the next step. What was saved before stays.
+# Something broke: what is wrong, then the next step, as with refusals. What was saved before stays.
 
 fault-unknown = Something unexpected happened, what was saved is safe; leave and start again.
 
@@ -36,9 +36,9 @@ fault-row_too_many_columns = The row has too many columns; remove the extra ones
 fault-row_unclosed_quote = A quotation mark is never closed; close or remove it and import again.
 fault-row_broken_text = Some characters could not be read and were marked; correct them from the source.
 fault-row_words_missing = The row does not say what the matter is; add it and import again.
-fault-row_blank = The row is blank and was passed over; nothing needs to be done.
-fault-row_totals = The row holds totals and was passed over; nothing needs to be done.
-fault-row_header_again = The row is the header again and was passed over; nothing needs to be done.
+fault-row_blank = The row is blank and was passed over; just go on.
+fault-row_totals = The row holds totals and was passed over; just go on.
+fault-row_header_again = The row is the header again and was passed over; just go on.
 fault-row_date_unreadable = The date could not be read and was kept in the note; add it from the source.
 
 # A file that is to be written, a printer, another program.

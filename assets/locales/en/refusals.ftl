@@ -1,4 +1,4 @@
-# A rule said no: what is wrong, then the next step. One sentence.
+# A rule said no: what is wrong, then the next step, in one sentence. Scripts cut it at "，请" and "; ".
 
 refusal-missing = "{ $argument }" is empty; fill it in and save again.
 refusal-unreadable = "{ $words }" in "{ $argument }" cannot be understood; write it another way.

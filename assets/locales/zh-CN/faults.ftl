@@ -1,4 +1,4 @@
-# Something broke: what is wrong, then the next step. What was saved before stays.
+# Something broke: what is wrong, then the next step, as with refusals. What was saved before stays.
 
 fault-unknown = 程序遇到没料到的问题，已保存的内容都在，请退出后重新打开。
 
@@ -6,7 +6,7 @@ fault-newer_file = 数据是更新版本的程序写的，这个版本打不开�
 fault-not_a_database = 这个文件不是驿站的数据文件，请核对文件夹或换备份文件。
 fault-in_use = 另一个窗口正开着同一份数据，请先关掉那一个。
 fault-damaged = 数据文件有损坏，程序没有再往里写，请用最近的备份恢复。
-fault-cancelled = 已按要求停下，做了一半的没有保存，需要时请重新开始。
+fault-cancelled = 已按要求停下，做了一半的没有保存，请在需要时重新开始。
 fault-folder_missing = 文件或文件夹不在了，请检查路径，或插好U盘后再试。
 fault-read_only = 没有写入的权限，请换一个文件夹，或请管理员开通。
 fault-disk_full = 磁盘满了，刚才的没有保存，请腾出空间再保存一次。
@@ -36,9 +36,9 @@ fault-row_too_many_columns = 这一行的列太多，请删去多余的列再导
 fault-row_unclosed_quote = 有一个引号没有成对，请补上或删去再导入。
 fault-row_broken_text = 有些字认不出来，已换成记号并照常导入，请对照原表改正。
 fault-row_words_missing = 这一行没有写是什么事，请补上内容再导入。
-fault-row_blank = 这一行没有内容，已跳过，不用处理。
-fault-row_totals = 这一行是合计，已跳过，不用处理。
-fault-row_header_again = 这一行又是表头，已跳过，不用处理。
+fault-row_blank = 这一行没有内容，已经跳过，请继续。
+fault-row_totals = 这一行是合计，已经跳过，请继续。
+fault-row_header_again = 这一行又是表头，已经跳过，请继续。
 fault-row_date_unreadable = 日期看不明白，已记进备注并照常导入，请对照原表补上。
 
 # A file that is to be written, a printer, another program.

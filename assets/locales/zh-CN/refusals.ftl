@@ -1,4 +1,4 @@
-# A rule said no: what is wrong, then the next step. One sentence.
+# A rule said no: what is wrong, then the next step, in one sentence. Scripts cut it at "，请" and "; ".
 
 refusal-missing = “{ $argument }”还没有填，请补上再保存。
 refusal-unreadable = “{ $argument }”里的“{ $words }”看不明白，请换个写法。
@@ -33,14 +33,14 @@ refusal-promises_left = 上次议定的事还没有说明：{ $words }，请先�
 refusal-nothing_agreed = 议题{ $words }说是形成决议，却没有议定事项，请先写明谁在哪天前做什么。
 refusal-due_before_meeting = 完成期限早于开会日期，请改成会后的日子。
 refusal-not_on_agenda = 这条议题不在本次会议的议程上，请先把它排进议程。
-refusal-sealed = 纪要已经签发，不能再改，有错请另发一份更正。
+refusal-sealed = 纪要已经签发，不能再改，请另发一份更正。
 refusal-deferred_twice = 已经缓议两次，不能再缓，请上报或者不予采纳。
 refusal-nothing_to_undo = 没有可以撤销或恢复的操作，请直接更正要改的内容。
 refusal-undone_too_late = 后来有人接着办了，不能再撤销，请用“更正”来改。
 refusal-not_undoable = 已经发出或签发的不能撤销，请另作更正。
 refusal-rehearsal = 这是演练站，不能做这件事，请到正式驿站办理。
 refusal-not_set_up = 驿站还没有建好，请先建站。
-refusal-already_set_up = 驿站已经建好了，不用再建，要改资料请用“更正站点资料”。
+refusal-already_set_up = 驿站已经建好了，不用再建，请用“更正站点资料”来改。
 refusal-unknown_operator = 这里没有叫“{ $words }”的操作员，请从名单里选，或者先加入。
 refusal-bad_name = “{ $argument }”不能用“{ $words }”，请换一个。
 refusal-bad_list = 文件第{ $line }行有错：{ $words }，请改好后再导入。
@@ -52,5 +52,5 @@ refusal-tasks_open = 还有督办事项没有销号：{ $words }，请先办完�
 
 warning-danger = 话里提到了危险，已按紧急登记，请马上告诉居民拨打{ $words }。
 warning-calendar = { $words }年的节假日数据缺失，期限只按周一到周五推算，请导入当年的节假日安排。
-warning-not-solved = 居民说没有解决，已照实办结，要接着办请党支部书记重新打开。
+warning-not-solved = 居民说没有解决，已照实办结，请党支部书记决定要不要重新打开。
 warning-returned-twice = 已经退单{ $words }次，属于权属不清，请交党支部书记处理。
