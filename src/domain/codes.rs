@@ -74,6 +74,8 @@ lists! {
     ATTENDANCE "attendance" ["present", "observer", "excused", "absent"];
     /// Which owners' rule a matter falls under.
     OWNERS_RULE "owners_rule" ["ordinary", "special"];
+    /// 会签: a seat on the draft of the minutes.
+    REVIEW "review" ["consent", "objection"];
     /// What a verifier found.
     VERDICT "verdict" ["passed", "failed"];
 }

@@ -54,6 +54,15 @@ fields! {
         PostedAt = 36 "posted_at", Moment, Public, Register;
         /// The topic that is being discussed.
         Current = 37 "current", Link, Internal, Register;
+        /// By topic: `[outcome, reason, words, place on the agenda]`. The topic itself may come to
+        /// another meeting later and end otherwise; this one keeps what it said.
+        Outcomes = 38 "outcomes", Line, Public, Map;
+        /// What stands on the issued minutes, frozen: later edits of topics do not reach it.
+        Frozen = 39 "frozen", Text, Public, Register;
+        /// The last day of the posting.
+        PostedUntil = 40 "posted_until", Moment, Public, Register;
+        /// Where the result was posted.
+        PostedPlace = 41 "posted_place", Line, Public, Register;
     }
 }
 
@@ -78,6 +87,8 @@ fields! {
         Dropped = 23 "dropped", Flag, Internal, Register;
         /// Its place under the topic.
         Order = 24 "order", Count, Public, Register;
+        /// The task it became when the minutes were issued.
+        Task = 25 "task", Link, Internal, Register;
     }
 }
 
@@ -185,6 +196,8 @@ pub mod kind {
     pub const CANCEL: u16 = 0x0814;
     /// 进入议题
     pub const TAKE_TOPIC: u16 = 0x0815;
+    /// 议题结果
+    pub const OUTCOME: u16 = 0x0816;
 
     /// 议定
     pub const AGREE: u16 = 0x0900;
@@ -192,6 +205,8 @@ pub mod kind {
     pub const AMEND: u16 = 0x0901;
     /// 收回议定
     pub const DROP: u16 = 0x0902;
+    /// 交办: it became a task.
+    pub const ENTRUST: u16 = 0x0903;
 }
 
 const BRANCH: &[Role] = &[BranchSecretary];
@@ -221,12 +236,13 @@ pub const MOVES: &[Move] = &[
     mv(kind::POSITION, "position", &[IN_SESSION], None, &[]),
     mv(kind::VOTE, "vote", &[IN_SESSION], None, &[]),
     mv(kind::PROMISE, "promise", &[IN_SESSION], None, &[]),
+    mv(kind::OUTCOME, "outcome", &[IN_SESSION], None, &[]),
     mv(kind::ADJOURN, "adjourn", &[IN_SESSION], Some(ADJOURNED), &[]),
     mv(kind::SIGN_RECORD, "sign_record", &[ADJOURNED], Some(RECORD_SIGNED), &[]),
     mv(
         kind::DRAFT_MINUTES,
         "draft_minutes",
-        &[ADJOURNED, RECORD_SIGNED, MINUTES_DRAFTED],
+        &[ADJOURNED, RECORD_SIGNED, MINUTES_DRAFTED, MINUTES_REVIEWED],
         Some(MINUTES_DRAFTED),
         DESK,
     ),
@@ -241,7 +257,13 @@ pub const MOVES: &[Move] = &[
     ),
     mv(kind::POST, "post", &[MINUTES_ISSUED], Some(NOTICED), DESK),
     mv(kind::END_NOTICE, "end_notice", &[NOTICED], Some(NOTICE_ENDED), DESK),
-    mv(kind::ARCHIVE, "archive", &[NOTICE_ENDED, MINUTES_ISSUED, INQUORATE], Some(ARCHIVED), DESK),
+    mv(
+        kind::ARCHIVE,
+        "archive",
+        &[NOTICE_ENDED, MINUTES_ISSUED, INQUORATE, CANCELLED],
+        Some(ARCHIVED),
+        DESK,
+    ),
     mv(kind::CANCEL, "cancel", &[PLANNED, NOTIFIED, CHECK_IN], Some(CANCELLED), BRANCH),
 ];
 
@@ -250,6 +272,7 @@ pub const RESOLUTION_MOVES: &[Move] = &[
     mv(kind::AGREE, "agree", &[], None, &[]),
     mv(kind::AMEND, "amend", &[], None, &[]),
     mv(kind::DROP, "drop", &[], None, &[]),
+    mv(kind::ENTRUST, "entrust", &[], None, &[]),
 ];
 
 /// The machine of a meeting.

@@ -12,6 +12,7 @@
 //! | 承办 | handler | the party that answers for an issue |
 //! | 驿站 | [`station`] | the desk itself |
 
+pub mod agenda;
 pub mod catalogue;
 pub mod codes;
 pub mod deadline;
@@ -20,6 +21,8 @@ pub mod field;
 pub mod issue;
 pub mod meeting;
 pub mod moves;
+pub mod owners_vote;
+pub mod quorum;
 pub mod refusal;
 pub mod registry;
 pub mod station;

@@ -103,6 +103,14 @@ pub enum Refusal {
     SeatNotFormed(String),
     /// An open task still needs this.
     TasksOpen(Vec<String>),
+    /// A vote did not reach more than half. In favour and entitled.
+    NotCarried(i64, i64),
+    /// The counts of an owners' vote cannot be: a part is larger than its whole.
+    CountsImpossible,
+    /// The meeting has settled topics: put the others off and adjourn. Their numbers.
+    DecidedAlready(Vec<String>),
+    /// A meeting's task is only cancelled by a later meeting.
+    LaterMeeting,
 }
 
 impl Refusal {
@@ -155,6 +163,10 @@ impl Refusal {
             Self::NothingChanged => "nothing_changed",
             Self::SeatNotFormed(_) => "seat_not_formed",
             Self::TasksOpen(_) => "tasks_open",
+            Self::NotCarried(..) => "not_carried",
+            Self::CountsImpossible => "counts_impossible",
+            Self::DecidedAlready(_) => "decided_already",
+            Self::LaterMeeting => "later_meeting",
         }
     }
 }

@@ -49,6 +49,12 @@ fields! {
         IssuedAt = 35 "issued_at", Moment, Public, Register;
         /// The calendar lacked a year for the date.
         Provisional = 36 "provisional", Flag, Internal, Register;
+        /// What the last supervision sheet asks.
+        Demand = 37 "demand", Text, Public, Register;
+        /// When the last supervision sheet is to be answered.
+        AnswerDue = 38 "answer_due", Moment, Public, Register;
+        /// To whom it was escalated.
+        EscalatedTo = 39 "escalated_to", Line, Public, Register;
     }
 }
 
@@ -142,6 +148,7 @@ const fn mv(
 }
 
 const RUNNING: &[u8] = &[ISSUED, SIGNED, IN_PROGRESS, REWORK, ESCALATED];
+const CANCELLABLE: &[u8] = &[ISSUED, SIGNED, IN_PROGRESS, REWORK, ESCALATED, ON_HOLD];
 
 /// Every move of a task. Verification is by somebody who did not do it.
 pub const MOVES: &[Move] = &[
@@ -163,7 +170,7 @@ pub const MOVES: &[Move] = &[
     mv(kind::CLOSE_OUT, "close_out", &[VERIFIED], Some(CLOSED_OUT), BRANCH),
     mv(kind::SHEET, "sheet", RUNNING, None, BRANCH),
     mv(kind::ESCALATE, "escalate", RUNNING, Some(ESCALATED), BRANCH),
-    mv(kind::CANCEL, "cancel", RUNNING, Some(CANCELLED), BRANCH),
+    mv(kind::CANCEL, "cancel", CANCELLABLE, Some(CANCELLED), BRANCH),
 ];
 
 /// The machine of a task.

@@ -57,6 +57,10 @@ fields! {
         Answer = 39 "answer", Text, Public, Register;
         /// When the proposer was told of a refusal.
         ToldAt = 40 "told_at", Moment, Internal, Register;
+        /// Where it was posted, before the meeting or after.
+        PostedPlace = 41 "posted_place", Line, Public, Register;
+        /// The owners' vote: rule, all, took part, in favour, each as area and heads.
+        VoteCounts = 42 "vote_counts", Line, Public, Register;
     }
 }
 
@@ -176,6 +180,10 @@ pub mod kind {
     pub const VOTE_FAILED: u16 = 0x0717;
     /// 上级不同意
     pub const REPLY_NO: u16 = 0x0718;
+    /// 会上不予采纳
+    pub const NOT_ADOPT: u16 = 0x0719;
+    /// 会上议定上报
+    pub const REFER_UP: u16 = 0x071a;
 }
 
 const BRANCH: &[Role] = &[BranchSecretary];
@@ -193,8 +201,8 @@ const fn mv(
 
 /// Every move of a topic.
 ///
-/// The last two serve both the owners' vote and the answer from above: what came back is good or
-/// it is not. An owners' vote may carry tasks that prepare it, so it can run too.
+/// What a meeting decides starts from 已会商 and from nowhere else; what the branch decides alone
+/// never does. A topic that waits for the owners keeps its stage while tasks prepare their vote.
 pub const MOVES: &[Move] = &[
     mv(kind::ADD, "add", &[], Some(COLLECTED), &[]),
     mv(kind::EDIT, "edit", &[COLLECTED, SCREENED, RETURNED, CONFIRMED], None, DESK),
@@ -209,14 +217,10 @@ pub const MOVES: &[Move] = &[
     mv(kind::RESOLVE, "resolve", &[DELIBERATED], Some(RESOLVED), &[]),
     mv(kind::DEFER, "defer", &[CONFIRMED, NOTICED, DELIBERATED], Some(DEFERRED), &[]),
     mv(kind::OWNERS_VOTE, "owners_vote", &[DELIBERATED], Some(OWNERS_VOTE), &[]),
-    mv(kind::ESCALATE, "escalate", &[DELIBERATED, DEFERRED], Some(ESCALATED), &[]),
-    mv(
-        kind::DECLINE,
-        "decline",
-        &[COLLECTED, SCREENED, DELIBERATED, DEFERRED],
-        Some(NOT_ADOPTED),
-        BRANCH,
-    ),
+    mv(kind::REFER_UP, "refer_up", &[DELIBERATED], Some(ESCALATED), &[]),
+    mv(kind::NOT_ADOPT, "not_adopt", &[DELIBERATED], Some(NOT_ADOPTED), &[]),
+    mv(kind::ESCALATE, "escalate", &[DEFERRED], Some(ESCALATED), BRANCH),
+    mv(kind::DECLINE, "decline", &[COLLECTED, SCREENED, DEFERRED], Some(NOT_ADOPTED), BRANCH),
     mv(kind::TAKE_UP, "take_up", &[DEFERRED], Some(CONFIRMED), BRANCH),
     mv(kind::VOTE_RESULT, "vote_result", &[OWNERS_VOTE], Some(RESOLVED), &[]),
     mv(kind::VOTE_FAILED, "vote_failed", &[OWNERS_VOTE], Some(NOT_ADOPTED), &[]),
@@ -238,7 +242,7 @@ pub const MOVES: &[Move] = &[
         None,
         DESK,
     ),
-    mv(kind::TELL, "tell", &[NOT_ADOPTED, REDIRECTED, RETURNED], None, DESK),
+    mv(kind::TELL, "tell", &[NOT_ADOPTED, REDIRECTED, RETURNED, RESULT_NOTICED], None, DESK),
 ];
 
 /// The machine of a topic.

@@ -55,7 +55,7 @@ macro_rules! files {
     };
 }
 
-files!["common", "codes", "fields", "stages", "deeds", "refusals", "faults"];
+files!["common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -161,9 +161,10 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NoQuorum(words)
         | Refusal::TopicsLeft(words)
         | Refusal::PromisesLeft(words)
+        | Refusal::DecidedAlready(words)
         | Refusal::TasksOpen(words) => fill(&key, &[("words", list_of(words).into())]),
         Refusal::ExtensionTooLong(days) => fill(&key, &[("days", i64::from(*days).into())]),
-        Refusal::VotesDoNotAddUp(entitled, counted) => {
+        Refusal::NotCarried(counted, entitled) | Refusal::VotesDoNotAddUp(entitled, counted) => {
             fill(&key, &[("entitled", (*entitled).into()), ("counted", (*counted).into())])
         }
         Refusal::BadList(line, words) => {
@@ -184,6 +185,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::Rehearsal
         | Refusal::NotSetUp
         | Refusal::AlreadySetUp
+        | Refusal::CountsImpossible
+        | Refusal::LaterMeeting
         | Refusal::NothingChanged => say(&key),
     }
 }

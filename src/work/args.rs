@@ -45,6 +45,8 @@ pub enum Ask {
     Topic,
     /// The number of a meeting.
     Meeting,
+    /// The number of a task.
+    Task,
     /// A role at the station.
     Role,
     /// A seat at the table, by the id of its party.

@@ -98,13 +98,19 @@ impl<'s, 'a> Turn<'s, 'a> {
         if !step.from.is_empty() && !step.from.contains(&folded.stage()) {
             return Err(wrong_stage(thing, step.key, folded.stage()).into());
         }
-        if !step.who.is_empty() && !step.who.contains(&self.who.role) && !self.decided_by(step.who)
-        {
-            return Err(
-                Refusal::NotYourRole(step.who.iter().map(|role| role.key()).collect()).into()
-            );
+        self.allowed(step.who)
+    }
+
+    /// May this person, or whoever is said to have decided it, make a thing by this move?
+    pub fn check_birth(&self, kind: u16) -> Result<(), Halt> {
+        registry::move_of_kind(kind).map_or(Ok(()), |step| self.allowed(step.who))
+    }
+
+    fn allowed(&self, roles: &[Role]) -> Result<(), Halt> {
+        if roles.is_empty() || roles.contains(&self.who.role) || self.decided_by(roles) {
+            return Ok(());
         }
-        Ok(())
+        Err(Refusal::NotYourRole(roles.iter().map(|role| role.key()).collect()).into())
     }
 
     /// True if the answers name somebody of these roles as the one who decided.

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod agenda;
 mod export_papers;
 mod dependencies;
 mod evolution;
