@@ -49,7 +49,7 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// Stable name; its words are `trigger-<name>`.
+    /// Its code in the list `trigger`.
     pub fn code(self) -> &'static str {
         match self {
             Self::Always => "always",

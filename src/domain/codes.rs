@@ -76,6 +76,8 @@ lists! {
     OWNERS_RULE "owners_rule" ["ordinary", "special"];
     /// 会签: a seat on the draft of the minutes.
     REVIEW "review" ["consent", "objection"];
+    /// Why an issue could become a topic.
+    TRIGGER "trigger" ["always", "nobodys_duty", "returned_twice", "long_overdue", "repeated", "needs_money", "asked"];
     /// What a verifier found.
     VERDICT "verdict" ["passed", "failed"];
 }

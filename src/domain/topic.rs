@@ -50,7 +50,7 @@ fields! {
         /// What came of it.
         Outcome = 36 "outcome", Code("outcome"), Public, Register;
         /// Why the program proposed it.
-        Trigger = 37 "trigger", Line, Internal, Register;
+        Trigger = 37 "trigger", Code("trigger"), Internal, Register;
         /// To whom it was escalated.
         EscalatedTo = 38 "escalated_to", Line, Public, Register;
         /// The answer from above, or the counts of the owners' vote.

@@ -86,6 +86,10 @@ samples!(refusals: Refusal {
     Refusal::NothingChanged => Refusal::NothingChanged,
     Refusal::SeatNotFormed(_) => Refusal::SeatNotFormed(some()),
     Refusal::TasksOpen(_) => Refusal::TasksOpen(vec![some()]),
+    Refusal::NotCarried(..) => Refusal::NotCarried(4, 8),
+    Refusal::CountsImpossible => Refusal::CountsImpossible,
+    Refusal::DecidedAlready(_) => Refusal::DecidedAlready(vec![some()]),
+    Refusal::LaterMeeting => Refusal::LaterMeeting,
 });
 
 samples!(store_errors: StoreError {

@@ -1,41 +1,50 @@
 # Topics, meetings, tasks: warnings and phrases
 
-meeting-title = Deliberation meeting of { $date }
+warning-no-meeting = No meeting is being planned; plan one and the topic will be put on it.
+warning-late-notice = This is fewer than { $words } days before the meeting; say why in the note.
+warning-tell-proposer = The proposer { $words } does not know the reason yet; tell them and note it.
+warning-vote-not-valid = Fewer than two thirds of the owners took part, so nothing was decided; hold the vote again.
+warning-vote-rejected = Too few were in favour and the vote failed; tell the proposer.
 
-warning-no-meeting = No meeting is planned yet; it will be put on the next one that is
-warning-late-notice = Fewer than { $words } days of notice: say why
-warning-tell-proposer = Tell the proposer why: { $words }
-warning-vote-not-valid = Fewer than two thirds of the owners took part: the vote is not valid
-warning-vote-rejected = Too few were in favour: the vote failed
-
-trigger-always = The catalogue sends it to the table
-trigger-nobodys_duty = Outside the contract, or nobody's
-trigger-returned_twice = Sent back twice
-trigger-long_overdue = Overdue by five working days or more
-trigger-repeated = Three flats or more within thirty days
-trigger-needs_money = It needs money
-trigger-asked = The requester or a party asks for it
+code-trigger-always = The catalogue sends it to the table
+code-trigger-nobodys_duty = Outside the contract or nobody's
+code-trigger-returned_twice = Sent back twice
+code-trigger-long_overdue = Overdue by five working days
+code-trigger-repeated = The same from several flats
+code-trigger-needs_money = It needs money
+code-trigger-asked = Somebody asked for it
 
 code-review-consent = Consent
 code-review-objection = Objection
 
-refusal-not_carried = The vote did not reach more than half ({ $counted } in favour of { $entitled }): it is no resolution
-refusal-counts_impossible = These counts cannot be: a part is larger than its whole. Check areas and heads
-refusal-decided_already = Topics were settled already ({ $words }): put the others off and adjourn
-refusal-later_meeting = Only a later meeting cancels a meeting's task: give its number
+refusal-not_carried = More than half of { $entitled } is needed and { $counted } were in favour; state another outcome.
+refusal-counts_impossible = A part is larger than its whole; check areas and heads.
+refusal-decided_already = Topics were settled already: { $words }; put the others off and adjourn.
+refusal-later_meeting = Only a later meeting cancels a meeting's task; give the number of that meeting.
 
 move-topic-not_adopt = Not adopted by the meeting
 move-topic-refer_up = Referred up by the meeting
 move-meeting-outcome = Outcome of a topic
 move-resolution-entrust = Became a task
 
+field-topic-posted_place = Posted at
+field-topic-vote_counts = Counts of the owners' vote
+field-meeting-outcomes = Outcomes of the topics
+field-meeting-frozen = Minutes as issued
+field-meeting-posted_until = Posted until
+field-meeting-posted_place = Posted at
+field-resolution-task = Task
+field-task-demand = Demand
+field-task-answer_due = Answer due
+field-task-escalated_to = Escalated to
+
 arg-remove = Issues to take out
 arg-owners_rule = Kind of vote
-arg-all_area = Exclusive area of all owners (square metres)
+arg-all_area = Area of all owners
 arg-all_heads = All owners
-arg-part_area = Area that took part (square metres)
-arg-part_heads = Owners who took part
-arg-yes_area = Area in favour (square metres)
+arg-part_area = Area taking part
+arg-part_heads = Owners taking part
+arg-yes_area = Area in favour
 arg-yes_heads = Owners in favour
 
 deed-task-order = Order a task
