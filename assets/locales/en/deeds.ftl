@@ -190,3 +190,4 @@ deed-task-escalate = Escalate
 deed-task-escalate-hint = Two sheets did not help: to the community or the street.
 deed-task-cancel = Cancel
 deed-task-cancel-hint = A later meeting decided against it.
+deed-task-order-hint = The branch orders something directly: say who leads and by when.

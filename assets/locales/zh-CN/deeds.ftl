@@ -190,3 +190,4 @@ deed-task-escalate = 上报
 deed-task-escalate-hint = 两次督办仍未办，报社区或街道。
 deed-task-cancel = 撤销督办
 deed-task-cancel-hint = 后来的会议决定不再办。
+deed-task-order-hint = 由支部直接交办一件事，写明谁牵头、哪天办完。
