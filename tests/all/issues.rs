@@ -228,6 +228,33 @@ fn merging_is_a_link_and_unmerging_restores_both() {
 }
 
 #[test]
+fn an_issue_becomes_a_topic_once_and_another_may_join_it() {
+    let mut desk = Desk::new();
+    let id = until(&mut desk, "start");
+    desk.done("issue.to_topic", Some(id), &[("title", "供暖管网老化"), ("households", "31")]);
+    let (_, topic) = desk.store.reader().find_number("JL-26-Y001").unwrap().unwrap();
+    assert_eq!(seen(&desk, id).record.id(IssueField::Topic), Some(topic));
+    assert_eq!(seen(&desk, id).stage(), stage::IN_PROGRESS);
+    assert_eq!(desk.refused("issue.to_topic", Some(id), &[("title", "再来")]), "already_topic");
+    let other = until(&mut desk, "start");
+    desk.done("issue.to_topic", Some(other), &[("title", "同上"), ("topic", "JL-26-Y001")]);
+    assert_eq!(desk.store.reader().issues_of_topic(topic).unwrap().len(), 2);
+}
+
+#[test]
+fn the_branch_orders_a_task_about_an_issue() {
+    let mut desk = Desk::new();
+    let id = until(&mut desk, "start");
+    let order = [("matter", "修好暖气"), ("due", "12-01")];
+    assert_eq!(desk.refused("issue.supervise", Some(id), &order), "not_your_role");
+    desk.sit("李书记", "branch_secretary");
+    desk.done("issue.supervise", Some(id), &order);
+    let tasks = desk.store.reader().tasks_of_issue(id).unwrap();
+    assert_eq!(tasks.len(), 1);
+    assert_eq!(tasks[0].number, "JL-26-D001");
+}
+
+#[test]
 fn undo_takes_back_registering_and_accepting_as_one_and_keeps_the_number() {
     let mut desk = Desk::new();
     let id = desk.done("issue.register", None, HEATING).subject.unwrap();

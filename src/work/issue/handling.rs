@@ -2,9 +2,9 @@
 
 use crate::domain::codes::{RESULT, RETURN};
 use crate::domain::issue::{IssueField, kind};
-use crate::domain::refusal::Refusal;
 use crate::domain::value::Saying;
 use crate::work::deed::Halt;
+use crate::work::named;
 use crate::work::turn::Turn;
 
 /// After so many returns nobody owns the matter and the branch has to decide.
@@ -13,13 +13,8 @@ const RETURNS_UNCLEAR: i64 = 2;
 /// The parties an order goes to: one lead, any supporters, all known to the catalogue.
 fn addressed(turn: &Turn<'_, '_>, says: Saying) -> Result<Saying, Halt> {
     let lead = turn.args.need_line("lead")?;
-    let supporters: Vec<String> =
-        turn.args.list("supporters")?.into_iter().filter(|party| *party != lead).collect();
-    for party in std::iter::once(&lead).chain(&supporters) {
-        if turn.house.catalogue.party(party).is_none() {
-            return Err(Refusal::UnknownParty(party.clone()).into());
-        }
-    }
+    named::known_party(turn, &lead)?;
+    let supporters = named::parties(turn, "supporters", &lead)?;
     let person = turn.args.line("person")?;
     Ok(says
         .with(IssueField::Handler, lead)
@@ -48,8 +43,8 @@ pub(super) fn send_back(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::RETURN)?;
     let reason = turn.args.need_code("reason", RETURN)?;
     let right = turn.args.line("lead")?;
-    if !right.is_empty() && turn.house.catalogue.party(&right).is_none() {
-        return Err(Refusal::UnknownParty(right).into());
+    if !right.is_empty() {
+        named::known_party(turn, &right)?;
     }
     let returns = folded.record.int(IssueField::Returns).unwrap_or(0) + 1;
     if returns >= RETURNS_UNCLEAR {

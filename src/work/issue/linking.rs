@@ -1,26 +1,16 @@
-//! 并案: how issues meet each other.
+//! 并案, 转议题, 督办: how issues meet other things.
 
-use crate::base::id::Id;
 use crate::domain::field::{REMOVES, Thing};
 use crate::domain::issue::{IssueField, kind, stage};
 use crate::domain::refusal::Refusal;
+use crate::domain::station::PersonField;
 use crate::domain::value::Value;
 use crate::journal::common::{FROM, TO};
 use crate::journal::fold::Folded;
 use crate::work::deed::Halt;
+use crate::work::named;
 use crate::work::turn::{Turn, number_of};
-
-/// The thing of a number that was typed; it must be of that kind.
-fn named(turn: &Turn<'_, '_>, key: &'static str, thing: Thing) -> Result<Option<Id>, Halt> {
-    let number = turn.args.line(key)?;
-    if number.is_empty() {
-        return Ok(None);
-    }
-    match turn.reader().find_number(&number)? {
-        Some((found, id)) if found == thing => Ok(Some(id)),
-        _ => Err(Refusal::NotFound(number).into()),
-    }
-}
+use crate::work::{task, topic};
 
 /// Everybody who asked in an issue: its requester and those it gathered.
 fn askers(folded: &Folded) -> Vec<Value> {
@@ -32,7 +22,7 @@ fn askers(folded: &Folded) -> Vec<Value> {
 /// 并案: a link. The main issue gathers the people, and all of them are answered.
 pub(super) fn merge(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::MERGE)?;
-    let main = named(turn, "into", Thing::Issue)?.ok_or(Refusal::Missing("into"))?;
+    let main = named::one(turn, "into", Thing::Issue)?.ok_or(Refusal::Missing("into"))?;
     if main == id {
         return Err(Refusal::MergeCircle.into());
     }
@@ -76,5 +66,76 @@ pub(super) fn unmerge(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
             turn.step(&main_folded, main, kind::GATHER, says)?;
         }
     }
+    Ok(())
+}
+
+/// 转议题: the issue stays open and follows a new topic, or joins one that is there.
+pub(super) fn to_topic(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    let (id, folded) = turn.begin(kind::TO_TOPIC)?;
+    let number = number_of(&folded);
+    if let Some(topic) = folded.record.id(IssueField::Topic) {
+        let known = turn.fold(topic)?;
+        let open = crate::domain::registry::stage(Thing::Topic, known.stage());
+        if open.is_some_and(|stage| stage.open) {
+            return Err(Refusal::AlreadyTopic(number_of(&known)).into());
+        }
+    }
+    let topic = match named::one(turn, "topic", Thing::Topic)? {
+        Some(topic) => {
+            topic::join(turn, topic, &[id])?;
+            topic
+        }
+        None => topic::collect(
+            turn,
+            &topic::Proposal {
+                title: turn.args.need_line("title")?,
+                situation: folded.record.text(IssueField::Words).to_owned(),
+                proposer: asker(turn, &folded)?,
+                wish: turn.args.text("wish")?,
+                households: turn.args.count("households")?.unwrap_or(1),
+                item: folded.record.text(IssueField::Item).to_owned(),
+                issues: vec![id],
+                trigger: "asked".to_owned(),
+                ..topic::Proposal::default()
+            },
+        )?,
+    };
+    let says = turn.saying()?.with(IssueField::Topic, topic);
+    turn.step(&folded, id, kind::TO_TOPIC, says)?;
+    turn.subject = Some(id);
+    turn.number = number;
+    Ok(())
+}
+
+/// What the one who asked is called; he is told what becomes of the topic.
+fn asker(turn: &Turn<'_, '_>, folded: &Folded) -> Result<String, Halt> {
+    match folded.record.id(IssueField::Requester) {
+        Some(person) => Ok(turn.fold(person)?.record.text(PersonField::Name).to_owned()),
+        None => Ok(String::new()),
+    }
+}
+
+/// 督办: the branch orders a supervised task about the issue.
+pub(super) fn supervise(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    let (id, folded) = turn.begin(kind::SUPERVISE)?;
+    let number = number_of(&folded);
+    let due = turn.args.day("due", turn.today())?.ok_or(Refusal::Missing("due"))?;
+    if due < turn.today() {
+        return Err(Refusal::DayPassed(due.to_string()).into());
+    }
+    let lead = folded.record.text(IssueField::Handler).to_owned();
+    let order = task::Order {
+        matter: turn.args.need_line("matter")?,
+        lead: if lead.is_empty() { "PartyBranch".to_owned() } else { lead },
+        due: Some(crate::base::clock::Moment::end_of(due)),
+        standard: turn.args.line("standard")?,
+        issue: Some(id),
+        ..task::Order::default()
+    };
+    task::order(turn, &order)?;
+    let says = turn.saying()?;
+    turn.step(&folded, id, kind::SUPERVISE, says)?;
+    turn.subject = Some(id);
+    turn.number = number;
     Ok(())
 }

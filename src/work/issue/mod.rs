@@ -172,6 +172,25 @@ pub const DEEDS: &[Deed] = &[
     ),
     on("issue.merge", kind::MERGE, &[need("into", Ask::Issue)], linking::merge),
     on("issue.unmerge", kind::UNMERGE, &[may("note", Ask::Text)], linking::unmerge),
+    on(
+        "issue.to_topic",
+        kind::TO_TOPIC,
+        &[
+            need("title", Ask::Line),
+            may("wish", Ask::Text),
+            may("households", Ask::Count),
+            may("topic", Ask::Topic),
+        ],
+        linking::to_topic,
+    )
+    .filled(title_now),
+    on(
+        "issue.supervise",
+        kind::SUPERVISE,
+        &[need("matter", Ask::Line), need("due", Ask::Day), may("standard", Ask::Line)],
+        linking::supervise,
+    )
+    .filled(matter_now),
     on("issue.archive", kind::ARCHIVE, &[], closing::archive),
 ];
 
@@ -210,4 +229,13 @@ fn fields_now(_house: &House, folded: &Folded) -> Args {
 
 fn person_now(_house: &House, folded: &Folded) -> Args {
     Args::new().with("person", folded.record.text(IssueField::HandlerPerson))
+}
+
+fn title_now(_house: &House, folded: &Folded) -> Args {
+    let title: String = folded.record.text(IssueField::Title).chars().take(30).collect();
+    Args::new().with("title", &title)
+}
+
+fn matter_now(_house: &House, folded: &Folded) -> Args {
+    Args::new().with("matter", folded.record.text(IssueField::Title))
 }
