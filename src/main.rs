@@ -1,13 +1,129 @@
 //! Picks a face: the desk, or a command.
 
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use yizhan::base::clock::Clock;
 use yizhan::import::child;
+use yizhan::store::{Places, StoreError};
+use yizhan::ui::{self, DeskError, Ending, rehearsal};
+use yizhan::words::{self, Lang};
+use yizhan::work::deed::Halt;
+
+/// Something broke: disk, file, terminal.
+const BROKEN: u8 = 3;
 
 fn main() -> ExitCode {
-    let mut args = std::env::args_os().skip(1);
-    if args.next().is_some_and(|command| command == child::COMMAND) {
-        return child::serve(args);
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if args.first().is_some_and(|command| command == child::COMMAND) {
+        return child::serve(args.into_iter().skip(1));
     }
-    ExitCode::SUCCESS
+    match Wish::of_desk(&args) {
+        Some(wish) => wish.open(),
+        None => tell(&words::say("usage-desk")),
+    }
+}
+
+/// What the arguments say about the desk.
+#[derive(Default)]
+struct Wish {
+    data: Option<PathBuf>,
+    demo: bool,
+}
+
+impl Wish {
+    /// Nothing but arguments of the desk; anything else is a command.
+    fn of_desk(args: &[OsString]) -> Option<Self> {
+        let mut wish = Self::default();
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            match arg.to_str()? {
+                "--demo" => wish.demo = true,
+                "--data" => wish.data = Some(args.next()?.into()),
+                "--lang" => words::set_lang(Lang::from_tag(args.next()?.to_str()?)?),
+                _ => return None,
+            }
+        }
+        Some(wish)
+    }
+
+    fn open(self) -> ExitCode {
+        let Some(places) = places(self.data) else {
+            return tell(&words::say("start-no-folder"));
+        };
+        let mut demo = self.demo;
+        loop {
+            let opened =
+                if demo { open_rehearsal(&rehearsal::places(&places)) } else { open_desk(&places) };
+            match opened {
+                Ok(Ending::Left) => return ExitCode::SUCCESS,
+                Ok(Ending::Rehearse) => demo = true,
+                Err(words) => return tell(&words),
+            }
+        }
+    }
+}
+
+/// The folders that were named, else those usual on this system.
+fn places(data: Option<PathBuf>) -> Option<Places> {
+    let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let usual = directories::ProjectDirs::from("", "", "yizhan");
+    let data = data
+        .or_else(|| named("YIZHAN_DATA"))
+        .or_else(|| Some(usual.as_ref()?.data_dir().to_owned()))?;
+    let state = named("YIZHAN_STATE").or_else(|| {
+        let usual = usual.as_ref()?;
+        Some(usual.state_dir().unwrap_or(usual.data_local_dir()).to_owned())
+    })?;
+    Some(Places { data, state })
+}
+
+fn open_rehearsal(places: &Places) -> Result<Ending, String> {
+    rehearsal::prepare(places, Clock::Machine.now()).map_err(|halt| match halt {
+        Halt::Refused(refusal) => words::refusal(&refusal),
+        Halt::Broken(error) => broken(&error),
+    })?;
+    open_desk(places)
+}
+
+fn open_desk(places: &Places) -> Result<Ending, String> {
+    note_diagnostics(places);
+    ui::run(places, Clock::Machine, way_out).map_err(|error| match error {
+        DeskError::Store(error) => broken(&error),
+        DeskError::Terminal(error) => {
+            tracing::error!(%error, "the terminal cannot be used");
+            words::say("start-no-terminal")
+        }
+    })
+}
+
+fn broken(error: &StoreError) -> String {
+    tracing::error!(code = error.code(), %error, "the desk does not open");
+    words::fault(error.code())
+}
+
+/// What went wrong inside goes to a file of the state folder. Never personal data.
+fn note_diagnostics(places: &Places) {
+    let path = places.state.join("diagnostics.log");
+    let opened = std::fs::create_dir_all(&places.state)
+        .and_then(|()| std::fs::File::options().create(true).append(true).open(path));
+    // A desk without diagnostics is better than none.
+    let Ok(file) = opened else { return };
+    let log = tracing_subscriber::fmt().with_writer(std::sync::Mutex::new(file)).with_ansi(false);
+    // Set before, when the rehearsal station is opened after the real one.
+    let _ = log.with_max_level(tracing::Level::WARN).try_init();
+}
+
+/// One sentence with the next step.
+fn tell(words: &str) -> ExitCode {
+    // Nobody is left to tell when this fails.
+    let _ = writeln!(std::io::stderr(), "{words}");
+    ExitCode::from(BROKEN)
+}
+
+#[expect(clippy::exit, reason = "the way out of a desk that hangs")]
+fn way_out() {
+    std::process::exit(i32::from(BROKEN));
 }

@@ -1,7 +1,96 @@
 //! Floor 6: the desk on the screen.
 
+pub mod command;
+pub mod desk;
+pub mod effect;
 pub mod event;
+pub mod rehearsal;
+pub mod screen;
 pub mod screen_text;
+pub mod store_thread;
 pub mod terminal;
 pub mod theme;
 pub mod widget;
+
+use std::io;
+use std::time::Instant;
+
+use crate::base::clock::Clock;
+use crate::store::{Places, Store, StoreError};
+use crate::ui::desk::{Desk, Want};
+use crate::ui::event::{Event, Inbox, inbox};
+use crate::ui::store_thread::{Road, Word};
+use crate::ui::terminal::pace::Line;
+use crate::ui::terminal::{Terminal, Watch};
+use crate::ui::theme::{Borders, Theme};
+use crate::work::house::House;
+
+/// How a desk ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Somebody left.
+    Left,
+    /// Somebody wants to go on at the rehearsal station.
+    Rehearse,
+}
+
+/// Why a desk did not open, or could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The data cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The terminal cannot be used.
+    #[error("terminal")]
+    Terminal(#[from] io::Error),
+}
+
+/// Opens the desk on a station's data and works until somebody leaves.
+///
+/// `way_out` ends the process; it is called from beside when the loop does not end in time.
+pub fn run(places: &Places, clock: Clock, way_out: fn()) -> Result<Ending, DeskError> {
+    let _lock = Store::lock_desk(places)?;
+    let store = Store::open_quietly(places)?;
+    let house = House::load(&store.reader())?;
+    let mut terminal = Terminal::enter(Line::Auto)?;
+    let (outbox, inbox) = inbox::<Word>();
+    let watch = Watch::start(outbox.clone(), way_out)?;
+    let road = Road::thread(store, outbox)?;
+    let mut desk = Desk::new(house, road, clock, Theme::of_environment(), (80, 24));
+    let ending = work(&mut desk, &mut terminal, &inbox);
+    // Everything that was typed or saved is on the disk before the terminal is given back.
+    desk.close();
+    drop(watch);
+    Ok(ending?)
+}
+
+/// Takes what came in, then draws once.
+fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Result<Ending> {
+    loop {
+        let hold = terminal.draw(|frame| {
+            let area = frame.area();
+            desk.resize(area.width, area.height);
+            let caret = desk.view(frame.buffer_mut());
+            frame.set_cursor_position(caret);
+        })?;
+        let patience = [hold, desk.patience(Instant::now())].into_iter().flatten().min();
+        for event in inbox.drain(patience) {
+            match event {
+                Event::CursorAt(column, _) => terminal.cursor_at(column),
+                Event::Resumed => terminal.resume()?,
+                event => desk.take(event),
+            }
+        }
+        desk.tick(Instant::now());
+        let borders =
+            if terminal.draws_signs_wide() { Borders::Ascii } else { desk.theme().borders };
+        desk.set_theme(Theme { borders, is_thrifty: terminal.is_slow(), ..desk.theme() });
+        match desk.take_want() {
+            Some(Want::Redraw) => terminal.redraw()?,
+            Some(Want::Suspend) => terminal.suspend()?,
+            Some(Want::Leave) => return Ok(Ending::Left),
+            Some(Want::Rehearse) => return Ok(Ending::Rehearse),
+            None => {}
+        }
+    }
+}

@@ -55,7 +55,7 @@ macro_rules! files {
     };
 }
 
-files!["common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda"];
+files!["common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "screens"];
 
 type Bundle = FluentBundle<FluentResource>;
 

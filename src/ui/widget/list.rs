@@ -107,6 +107,13 @@ impl List {
         self.selected = row.min(self.len.saturating_sub(1));
     }
 
+    /// Rows came or went at the beginning: the selection stays on its row, in the same place.
+    pub fn shift(&mut self, came: usize, went: usize) {
+        self.len = (self.len + came).saturating_sub(went);
+        self.top.set((self.top.get() + came).saturating_sub(went));
+        self.select((self.selected + came).saturating_sub(went));
+    }
+
     /// Arrows, pages, Home and End.
     pub fn key(&mut self, key: Key) -> Heed {
         if key.ctrl || key.alt {

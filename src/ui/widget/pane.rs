@@ -18,6 +18,30 @@ pub fn framed(buffer: &mut Buffer, area: Rect, theme: Theme, title: &str) -> Rec
     inner
 }
 
+/// Two framed panes side by side that share a border; answers what is left inside of each.
+pub fn beside(
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: Theme,
+    left: u16,
+    titles: [&str; 2],
+) -> [Rect; 2] {
+    let first = Rect { width: left.min(area.width), ..area };
+    let edge = first.right().saturating_sub(1);
+    let second = Rect { x: edge, width: area.right().saturating_sub(edge), ..area };
+    let [first_title, second_title] = titles;
+    let inner =
+        [framed(buffer, first, theme, first_title), framed(buffer, second, theme, second_title)];
+    let is_box = theme.borders == crate::ui::theme::Borders::Box;
+    let joins = if is_box { ["\u{252c}", "\u{2534}"] } else { ["+", "+"] };
+    for (y, join) in [area.y, area.bottom().saturating_sub(1)].into_iter().zip(joins) {
+        if let Some(cell) = buffer.cell_mut((edge, y)) {
+            cell.set_symbol(join);
+        }
+    }
+    inner
+}
+
 /// A pane under a ruled line with a title, for narrow windows; answers what is left below.
 pub fn ruled(buffer: &mut Buffer, area: Rect, theme: Theme, title: &str) -> Rect {
     let line = theme.border_set().horizontal_top;

@@ -1,0 +1,150 @@
+//! The table of commands: keys, hint line, help and palette are read off the same rows.
+//!
+//! What a person can do everywhere is in [`EVERYWHERE`]; what a screen adds is in its own table
+//! ([`Screen::commands`](crate::ui::screen::Screen::commands)). Deeds about the selected thing
+//! need no row: help of the actions window and the palette list them off the table of deeds.
+
+use crate::ui::event::{Code, Key};
+use crate::words;
+
+/// What a command does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Act {
+    /// Shows the keys of this screen.
+    Help,
+    /// Registers an issue.
+    Register,
+    /// Searches everything.
+    Search,
+    /// Shows every command.
+    Palette,
+    /// Shows what can be done to the selected thing.
+    Actions,
+    /// Saves what is typed.
+    Save,
+    /// Takes back the last deed.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Lists what was typed and not saved.
+    Drafts,
+    /// Draws the whole screen anew.
+    Redraw,
+    /// Stops the program until the shell lets it go on.
+    Suspend,
+    /// Ends.
+    Leave,
+    /// One step back.
+    Back,
+    /// Opens a pane, from 0.
+    Pane(usize),
+    /// What only the screen itself understands, such as `queue.all`.
+    Own(&'static str),
+    /// Opens the form of a deed about the selected thing.
+    Deed(&'static str),
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Command {
+    /// Its key, if it has one; the palette has it anyway.
+    pub key: Option<Key>,
+    /// What it does.
+    pub act: Act,
+    /// Stands in the hint line.
+    pub is_hinted: bool,
+}
+
+impl Command {
+    /// A command in the hint line.
+    pub const fn hinted(key: Key, act: Act) -> Self {
+        Self { key: Some(key), act, is_hinted: true }
+    }
+
+    /// A command with a key, found in help and palette.
+    pub const fn keyed(key: Key, act: Act) -> Self {
+        Self { key: Some(key), act, is_hinted: false }
+    }
+
+    /// A command of the palette only.
+    pub const fn listed(act: Act) -> Self {
+        Self { key: None, act, is_hinted: false }
+    }
+}
+
+/// What works on every screen.
+pub const EVERYWHERE: &[Command] = &[
+    Command::hinted(Key::f(1), Act::Help),
+    Command::hinted(Key::f(2), Act::Register),
+    Command::hinted(Key::f(3), Act::Search),
+    Command::hinted(Key::ctrl('p'), Act::Palette),
+    Command::keyed(Key::ctrl('s'), Act::Save),
+    Command::hinted(Key::ctrl('z'), Act::Undo),
+    Command::keyed(Key::ctrl('y'), Act::Redo),
+    Command::keyed(Key::ctrl('d'), Act::Drafts),
+    Command::keyed(Key::letter('.'), Act::Actions),
+    Command::keyed(Key::letter('?'), Act::Help),
+    Command::keyed(Key::ctrl('r'), Act::Redraw),
+    Command::listed(Act::Suspend),
+    Command::keyed(Key::ctrl('q'), Act::Leave),
+    Command::keyed(Key::plain(Code::Esc), Act::Back),
+];
+
+impl Act {
+    /// The key of its name among the words.
+    pub fn words_key(self) -> String {
+        let name = match self {
+            Self::Help => "help",
+            Self::Register => "register",
+            Self::Search => "search",
+            Self::Palette => "palette",
+            Self::Actions => "actions",
+            Self::Save => "save",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Drafts => "drafts",
+            Self::Redraw => "redraw",
+            Self::Suspend => "suspend",
+            Self::Leave => "leave",
+            Self::Back => "back",
+            Self::Pane(index) => return format!("pane-{}", index + 1),
+            Self::Own(name) => return format!("command-{}", name.replace('.', "-")),
+            Self::Deed(name) => return format!("deed-{}", name.replace('.', "-")),
+        };
+        format!("command-{name}")
+    }
+
+    /// Its name.
+    pub fn words(self) -> String {
+        words::say(&self.words_key())
+    }
+}
+
+/// The name of a key as it is printed on it.
+pub fn key_name(key: Key) -> String {
+    let name = match key.code {
+        Code::Char(' ') => "Space".to_owned(),
+        Code::Char(letter) if key.ctrl => letter.to_ascii_uppercase().to_string(),
+        Code::Char(letter) => letter.to_string(),
+        Code::F(number) => format!("F{number}"),
+        Code::PageUp => "PgUp".to_owned(),
+        Code::PageDown => "PgDn".to_owned(),
+        code => format!("{code:?}"),
+    };
+    let held = [(key.ctrl, "Ctrl-"), (key.alt, "Alt-"), (key.shift, "Shift-")];
+    let held: String = held.iter().filter(|(is_held, _)| *is_held).map(|(_, name)| *name).collect();
+    held + &name
+}
+
+/// A command as help, palette and hints show it here and now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// Its key, if it has one.
+    pub key: Option<Key>,
+    /// What it does.
+    pub act: Act,
+    /// What it is called.
+    pub words: String,
+    /// Why it is not possible now, if it is not.
+    pub why_not: Option<String>,
+}

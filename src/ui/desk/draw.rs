@@ -1,0 +1,106 @@
+//! How the desk is drawn: top line, the open screen, what just happened, the keys that work now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::ui::command::{Act, EVERYWHERE, key_name};
+use crate::ui::desk::Desk;
+use crate::ui::screen::{PANES, View};
+use crate::ui::theme::Meaning;
+use crate::ui::widget::hints::{self, Hint};
+use crate::ui::widget::pane::banner;
+use crate::ui::widget::put;
+use crate::ui::widget::tabs::{self, TopLine};
+use crate::words;
+
+/// Below this the desk only says that it needs more room.
+const SMALLEST: (u16, u16) = (60, 16);
+
+impl Desk {
+    pub(super) fn is_too_small(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// Draws everything; answers where the real cursor stands.
+    pub fn view(&self, buffer: &mut Buffer) -> Position {
+        let area = buffer.area;
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return self.draw_too_small(buffer, area);
+        }
+        let row = |y| Rect { y, height: 1, ..area };
+        self.draw_top(buffer, row(area.y));
+        let mut body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+        if self.house.rehearsal {
+            banner(buffer, row(body.y), self.theme, &words::say("banner-rehearsal"));
+            body = Rect { y: body.y + 1, height: body.height - 1, ..body };
+        }
+        let caret = self.draw_screens(buffer, body);
+        let style = self.theme.style(self.said.1);
+        put(buffer, (area.x + 1, area.bottom() - 2), area.width - 1, &self.said.0, style);
+        hints::draw(buffer, row(area.bottom() - 1), self.theme, &self.hints());
+        caret.unwrap_or(Position { x: area.x, y: area.bottom() - 2 })
+    }
+
+    fn draw_too_small(&self, buffer: &mut Buffer, area: Rect) -> Position {
+        let (columns, rows) = (i64::from(SMALLEST.0), i64::from(SMALLEST.1));
+        let given = [("columns", columns.into()), ("rows", rows.into())];
+        let notice = words::fill("too-small", &given);
+        let style = self.theme.style(Meaning::Plain);
+        for (y, line) in
+            (area.y..area.bottom()).zip(crate::base::text::wrap(&notice, area.width.into()))
+        {
+            put(buffer, (area.x, y), area.width, &line, style);
+        }
+        area.as_position()
+    }
+
+    fn draw_top(&self, buffer: &mut Buffer, area: Rect) {
+        let title = words::fill("top-title", &[("compound", self.house.compound.as_str().into())]);
+        let panes: Vec<String> = if self.is_set_up() {
+            (0..PANES).map(|index| Act::Pane(index).words()).collect()
+        } else {
+            Vec::new()
+        };
+        let role = words::role(self.who.role);
+        let right = match self.who.name.as_str() {
+            "" => words::say("top-offline"),
+            name if area.width < 100 => format!("{name} {}", words::say("top-offline")),
+            name => format!("{name} {role}  {}", words::say("top-offline")),
+        };
+        let line = TopLine { title: title.trim(), panes: &panes, open: self.pane, right: &right };
+        tabs::draw(buffer, area, self.theme, &line);
+    }
+
+    /// The screen on top; where that is a window, what lies below first.
+    fn draw_screens(&self, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+        let view = View { house: &self.house, now: self.now, theme: self.theme };
+        let stack = self.stack();
+        let first = stack.iter().rposition(|slot| !slot.screen.is_window()).unwrap_or(0);
+        let mut caret = None;
+        for slot in stack.iter().skip(first) {
+            caret = slot.screen.view(buffer, area, &view);
+        }
+        caret
+    }
+
+    /// The keys that work now: on a form its own first, else those that work everywhere.
+    fn hints(&self) -> Vec<Hint> {
+        let Some(top) = self.top() else { return Vec::new() };
+        let own = top.commands();
+        let is_form = own.iter().any(|row| row.act == Act::Save);
+        let (first, last): (Vec<_>, Vec<_>) = EVERYWHERE
+            .iter()
+            .filter(|row| row.is_hinted && (!is_form || row.act == Act::Help))
+            .partition(|row| !is_form && row.key.is_some_and(|key| !key.ctrl));
+        let rows = first.into_iter().chain(own.iter().filter(|row| row.is_hinted)).chain(last);
+        rows.filter(|row| self.is_set_up() || self.why_not(row.act).is_none())
+            .filter_map(|row| {
+                Some(Hint {
+                    key: key_name(row.key?),
+                    words: top.words(row.act).unwrap_or_else(|| row.act.words()),
+                    is_dim: self.why_not(row.act).is_some(),
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,170 @@
+//! What a key means: a command of the screen on top, one that works everywhere, or text.
+
+use std::sync::Arc;
+
+use crate::journal::fold::fold;
+use crate::ui::command::{Act, Command, EVERYWHERE, Listed};
+use crate::ui::desk::{Desk, Want};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::actions::Actions;
+use crate::ui::screen::deed::DeedForm;
+use crate::ui::screen::help::Help;
+use crate::ui::screen::palette::Palette;
+use crate::ui::screen::{PANES, Screen, Subject};
+use crate::ui::theme::Meaning;
+use crate::ui::widget::Heed;
+use crate::words;
+use crate::work::deed;
+
+/// Deeds that have a key of their own everywhere and make no sense as a form.
+const WITHOUT_FORM: [&str; 3] = ["undo", "redo", "station.set_up"];
+
+impl Desk {
+    pub(super) fn key(&mut self, key: Key) {
+        let is_break = key == Key::ctrl('c');
+        if is_break && self.may_leave || key == Key::ctrl('q') {
+            self.leave(Want::Leave);
+            return;
+        }
+        self.may_leave = is_break;
+        if is_break {
+            self.say(words::say("said-again-to-leave"), Meaning::Plain);
+            return;
+        }
+        if self.is_too_small() {
+            return;
+        }
+        if let Some(act) = self.act_of(key) {
+            self.run(act);
+            return;
+        }
+        let mut heed = Heed::Ignored;
+        self.with_top(|screen, cx| heed = screen.key(key, cx));
+        if heed == Heed::Ignored && key.code == Code::Esc {
+            self.run(Act::Back);
+        }
+    }
+
+    /// The command of a key here and now. Letters and digits are text where somebody types; Esc
+    /// goes to the screen first.
+    fn act_of(&self, key: Key) -> Option<Act> {
+        let top = self.top()?;
+        if key.code == Code::Esc || (top.is_typing() && key.text().is_some()) {
+            return None;
+        }
+        let key = key.as_command();
+        let found = top.commands().iter().chain(EVERYWHERE).find(|row| row.key == Some(key));
+        if let Some(row) = found {
+            return Some(row.act);
+        }
+        let digit = key.text().and_then(|letter| letter.to_digit(10))? as usize;
+        (self.is_set_up() && !top.is_window() && (1..=PANES).contains(&digit))
+            .then(|| Act::Pane(digit - 1))
+    }
+
+    /// Why a command is not possible now, if it is not.
+    pub(super) fn why_not(&self, act: Act) -> Option<String> {
+        let top = self.top()?;
+        let own = top.commands().iter().any(|row| row.act == act);
+        if let Some(why) = own.then(|| top.why_not(act)).flatten() {
+            return Some(why);
+        }
+        let needs_station = matches!(
+            act,
+            Act::Register | Act::Search | Act::Undo | Act::Redo | Act::Pane(_) | Act::Drafts
+        );
+        match act {
+            _ if needs_station && !self.is_set_up() => Some(words::say("why-not-set-up")),
+            Act::Save if !own => Some(words::say("why-nothing-to-save")),
+            Act::Actions if top.subject().is_none() => Some(words::say("why-nothing-selected")),
+            Act::Deed(name) => self.why_no_deed(name, top.subject()),
+            _ => None,
+        }
+    }
+
+    fn why_no_deed(&self, name: &str, subject: Option<&Subject>) -> Option<String> {
+        let deed = deed::find(name)?;
+        if !self.is_set_up() {
+            return Some(words::say("why-not-set-up"));
+        }
+        let thing = deed.about?;
+        match subject.filter(|subject| subject.thing() == Some(thing)) {
+            None => Some(words::fill("why-select", &[("thing", words::thing(thing).into())])),
+            Some(subject) => deed.refusal(&subject.folded).map(|refusal| words::refusal(&refusal)),
+        }
+    }
+
+    /// Every command that is there now, possible or not: the screen's own, those that work
+    /// everywhere, panes, and deeds.
+    pub(super) fn listed(&self) -> Vec<Listed> {
+        let Some(top) = self.top() else { return Vec::new() };
+        let row = |command: &Command| Listed {
+            key: command.key,
+            act: command.act,
+            words: top.words(command.act).unwrap_or_else(|| command.act.words()),
+            why_not: self.why_not(command.act),
+        };
+        let mut rows: Vec<Listed> = top.commands().iter().chain(EVERYWHERE).map(row).collect();
+        let panes = (0..PANES).map(|index| {
+            let digit = char::from_digit(index as u32 + 1, 10);
+            row(&Command { key: digit.map(Key::letter), act: Act::Pane(index), is_hinted: false })
+        });
+        rows.extend(panes);
+        let subject = top.subject().and_then(Subject::thing);
+        let deeds = deed::all().filter(|deed| !WITHOUT_FORM.contains(&deed.name));
+        let deeds = deeds.filter(|deed| deed.about.is_none() || deed.about == subject);
+        rows.extend(deeds.map(|deed| row(&Command::listed(Act::Deed(deed.name)))));
+        let mut seen = Vec::new();
+        rows.retain(|row| {
+            let is_new = !seen.contains(&(row.act, row.key));
+            seen.push((row.act, row.key));
+            let has_key_elsewhere =
+                row.key.is_none() && seen.iter().any(|(act, key)| *act == row.act && key.is_some());
+            is_new && !has_key_elsewhere
+        });
+        rows
+    }
+
+    pub(super) fn open_help(&mut self) {
+        let title = self.top().map(Screen::title).unwrap_or_default();
+        let rows = self.listed().into_iter().filter(|row| row.key.is_some()).collect();
+        self.push(Box::new(Help::new(&title, rows)));
+    }
+
+    pub(super) fn open_palette(&mut self) {
+        let rows = self.listed();
+        self.push(Box::new(Palette::new(rows)));
+    }
+
+    pub(super) fn open_actions(&mut self) {
+        let Some(subject) = self.top().and_then(|top| top.subject()).cloned() else { return };
+        let rows = deed::all().filter(|deed| deed.about == subject.thing()).map(|deed| Listed {
+            key: None,
+            act: Act::Deed(deed.name),
+            words: words::deed(deed.name),
+            why_not: self.why_no_deed(deed.name, Some(&subject)),
+        });
+        let rows = rows.collect();
+        self.push(Box::new(Actions::new(&subject, rows)));
+    }
+
+    /// Opens the form of a deed about the selected thing, or about the station.
+    pub(super) fn open_deed(&mut self, name: &'static str) {
+        if name == "issue.register" {
+            self.open_register();
+            return;
+        }
+        let Some(deed) = deed::find(name) else { return };
+        let subject = deed.about.and_then(|_| self.top()?.subject().cloned());
+        let nothing;
+        let folded = if let Some(subject) = &subject {
+            &*subject.folded
+        } else {
+            nothing = fold(Vec::new());
+            &nothing
+        };
+        let answers = (deed.prefill)(&self.house, folded);
+        let form = DeedForm::new(deed, subject.as_ref(), &Arc::clone(&self.house), &answers);
+        self.push(Box::new(form));
+    }
+}

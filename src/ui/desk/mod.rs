@@ -1,0 +1,427 @@
+//! The desk: the station, who sits at it, a stack of screens for each pane, and the only caller of
+//! deeds. Events come in one at a time; drawing happens between them and changes nothing.
+
+mod draw;
+mod keys;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::base::clock::{Clock, Moment};
+use crate::ui::command::Act;
+use crate::ui::effect::{Cx, Effect, Order, Tag};
+use crate::ui::event::Event;
+use crate::ui::screen::drafts::Drafts;
+use crate::ui::screen::register::Register;
+use crate::ui::screen::search::Search;
+use crate::ui::screen::set_up::SetUp;
+use crate::ui::screen::{PANES, Screen, pane};
+use crate::ui::store_thread::{Doing, Job, Road, To, Word};
+use crate::ui::theme::{Meaning, Theme};
+use crate::words;
+use crate::work::args::Args;
+use crate::work::deed::{Done, Halt, Who, find};
+use crate::work::house::House;
+
+/// What the desk wants of the terminal after an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Stop the program until the shell lets it go on.
+    Suspend,
+    /// Give the terminal back and end.
+    Leave,
+    /// The same, and open the rehearsal station.
+    Rehearse,
+}
+
+/// A screen on a stack, with the name its answers come back to.
+struct Slot {
+    id: u64,
+    screen: Box<dyn Screen>,
+}
+
+/// Tag of deeds that the desk does itself; no screen uses it.
+const OWN: Tag = Tag::MAX;
+
+/// Everything that is on screen, and the way to the store.
+pub struct Desk {
+    house: Arc<House>,
+    who: Who,
+    clock: Clock,
+    now: Moment,
+    theme: Theme,
+    road: Road,
+    /// One stack for each pane. What is open in one pane stays while another is looked at.
+    stacks: Vec<Vec<Slot>>,
+    pane: usize,
+    next_id: u64,
+    said: (String, Meaning),
+    timers: Vec<(Instant, To)>,
+    size: (u16, u16),
+    want: Option<Want>,
+    /// Asked for before the selected thing was there.
+    waiting: Option<Act>,
+    /// Ctrl-C was pressed: the second one leaves.
+    may_leave: bool,
+    drafts: usize,
+}
+
+impl Desk {
+    /// A desk on a store; the first screen is put and asks its questions.
+    pub fn new(house: House, road: Road, clock: Clock, theme: Theme, size: (u16, u16)) -> Self {
+        let who = house.first_operator().unwrap_or_else(House::nobody);
+        let mut desk = Self {
+            house: Arc::new(house),
+            who,
+            clock,
+            now: clock.now(),
+            theme,
+            road,
+            stacks: (0..PANES).map(|_| Vec::new()).collect(),
+            pane: 0,
+            next_id: 0,
+            said: (String::new(), Meaning::Plain),
+            timers: Vec::new(),
+            size,
+            want: None,
+            waiting: None,
+            may_leave: false,
+            drafts: 0,
+        };
+        desk.begin();
+        desk
+    }
+
+    /// The first screen: the queue, or the set-up of a new station.
+    fn begin(&mut self) {
+        if self.house.station.is_none() {
+            self.push(Box::new(SetUp::new()));
+            return;
+        }
+        self.open_pane(0);
+        self.ask_for_drafts();
+    }
+
+    /// Takes one event.
+    pub fn take(&mut self, event: Event<Word>) {
+        self.now = self.clock.now();
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(words) => {
+                if !self.is_too_small() {
+                    self.with_top(|screen, cx| screen.paste(&words, cx));
+                }
+            }
+            Event::Resize(columns, rows) => self.size = (columns, rows),
+            Event::Wake(word) => self.hear(word),
+            Event::Hangup | Event::Terminate => self.leave(Want::Leave),
+            Event::CursorAt(..) | Event::Resumed => {}
+        }
+        self.take_direct();
+    }
+
+    /// What the terminal is to do now.
+    pub fn take_want(&mut self) -> Option<Want> {
+        self.want.take()
+    }
+
+    /// How long until a screen wants to be woken; none when nothing is due ever.
+    pub fn patience(&self, now: Instant) -> Option<Duration> {
+        let first = self.timers.iter().map(|(at, _)| *at).min()?;
+        Some(first.saturating_duration_since(now))
+    }
+
+    /// Wakes whoever asked for it until `now`.
+    pub fn tick(&mut self, now: Instant) {
+        let (due, later) = self.timers.drain(..).partition(|(at, _)| *at <= now);
+        self.timers = later;
+        let due: Vec<(Instant, To)> = due;
+        for (_, to) in due {
+            self.with(to.screen, |screen, cx| screen.wake(to.tag, cx));
+        }
+        self.take_direct();
+    }
+
+    /// Waits until the store has done everything it was asked for.
+    pub fn close(&mut self) {
+        self.road.close();
+    }
+
+    /// Changes how things look: a slow line, a terminal that draws signs wide.
+    pub fn set_theme(&mut self, theme: Theme) {
+        self.theme = theme;
+    }
+
+    /// How things look.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The window has this size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+    }
+
+    fn is_set_up(&self) -> bool {
+        self.house.station.is_some()
+    }
+
+    fn stack(&self) -> &[Slot] {
+        self.stacks.get(self.pane).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn top(&self) -> Option<&dyn Screen> {
+        self.stack().last().map(|slot| slot.screen.as_ref())
+    }
+
+    /// On the direct road what the store says is taken at once.
+    fn take_direct(&mut self) {
+        while let Some(word) = self.road.take() {
+            self.hear(word);
+        }
+    }
+
+    fn hear(&mut self, word: Word) {
+        match word {
+            Word::Answer(to, answer) if to.tag == OWN => {
+                self.drafts = answer.take().unwrap_or(0);
+                if self.drafts > 0 && self.said.0.is_empty() {
+                    let n = self.drafts as i64;
+                    self.say(words::fill("said-drafts", &[("n", n.into())]), Meaning::Plain);
+                }
+            }
+            Word::Answer(to, answer) => {
+                self.with(to.screen, |screen, cx| screen.hear(to.tag, answer, cx));
+                self.go_on();
+            }
+            Word::Done(to, result, house) => self.hear_done(to, &result, house),
+            Word::Kept => {}
+            Word::Broken(error) => {
+                tracing::error!(code = error.code(), "the store could not answer");
+                self.say(words::fault(error.code()), Meaning::Error);
+            }
+        }
+    }
+
+    fn hear_done(&mut self, to: To, result: &Result<Done, Halt>, house: Option<Box<House>>) {
+        match result {
+            Ok(done) => self.say(saved(done, self.now), Meaning::Good),
+            Err(Halt::Refused(refusal)) => self.say(words::refusal(refusal), Meaning::Error),
+            Err(Halt::Broken(error)) => {
+                tracing::error!(code = error.code(), "a deed could not be written");
+                self.say(words::fault(error.code()), Meaning::Error);
+            }
+        }
+        if let Some(house) = house {
+            let was_set_up = self.is_set_up();
+            self.house = Arc::new(*house);
+            let who = self.house.operator(&self.who.name).or_else(|| self.house.first_operator());
+            self.who = who.unwrap_or_else(House::nobody);
+            if !was_set_up && self.is_set_up() {
+                self.stacks.iter_mut().for_each(Vec::clear);
+                self.begin();
+                return;
+            }
+        }
+        self.with(to.screen, |screen, cx| screen.done(to.tag, result, cx));
+        if result.is_ok() {
+            self.refresh();
+        }
+    }
+
+    /// Asks every screen of the open pane to read anew.
+    fn refresh(&mut self) {
+        let ids: Vec<u64> = self.stack().iter().map(|slot| slot.id).collect();
+        for id in ids {
+            self.with(id, |screen, cx| screen.refresh(cx));
+        }
+        self.ask_for_drafts();
+    }
+
+    fn ask_for_drafts(&mut self) {
+        let to = To { screen: 0, tag: OWN };
+        self.send(Job::Ask(to, Box::new(|reader| Ok(Box::new(reader.drafts()?.len())))));
+    }
+
+    fn say(&mut self, words: String, meaning: Meaning) {
+        self.said = (words, meaning);
+    }
+
+    fn send(&mut self, job: Job) {
+        if !self.road.send(job) {
+            self.say(words::say("said-store-gone"), Meaning::Error);
+        }
+    }
+
+    /// Puts a screen on the stack of the open pane.
+    fn push(&mut self, screen: Box<dyn Screen>) {
+        self.next_id += 1;
+        let id = self.next_id;
+        if let Some(stack) = self.stacks.get_mut(self.pane) {
+            stack.push(Slot { id, screen });
+        }
+        self.with(id, |screen, cx| screen.open(cx));
+    }
+
+    fn open_pane(&mut self, index: usize) {
+        if index >= self.stacks.len() {
+            return;
+        }
+        self.pane = index;
+        if self.stack().is_empty() {
+            if let Some(screen) = pane(index) {
+                self.push(screen);
+            }
+        } else {
+            self.refresh();
+        }
+    }
+
+    /// Lets a screen work on something, then does what it asked for.
+    fn with(&mut self, id: u64, work: impl FnOnce(&mut dyn Screen, &mut Cx<'_>)) {
+        let (house, who, now) = (Arc::clone(&self.house), self.who.clone(), self.now);
+        let slot = self.stacks.iter_mut().flatten().find(|slot| slot.id == id);
+        // A screen that was closed in the meantime needs no answers.
+        let Some(slot) = slot else { return };
+        let mut cx = Cx::new(&house, &who, now);
+        work(slot.screen.as_mut(), &mut cx);
+        for effect in cx.effects {
+            self.apply(id, effect);
+        }
+    }
+
+    fn with_top(&mut self, work: impl FnOnce(&mut dyn Screen, &mut Cx<'_>)) {
+        if let Some(id) = self.stack().last().map(|slot| slot.id) {
+            self.with(id, work);
+        }
+    }
+
+    fn apply(&mut self, screen: u64, effect: Effect) {
+        match effect {
+            Effect::Ask(tag, question) => self.send(Job::Ask(To { screen, tag }, question)),
+            Effect::Do(tag, order) => self.perform(To { screen, tag }, order),
+            Effect::Keep(draft) => self.send(Job::Keep(draft)),
+            Effect::Forget(id) => self.send(Job::Forget(id)),
+            Effect::Open(screen) => self.push(screen),
+            Effect::Close => self.drop_slot(screen),
+            Effect::Run(act) => self.run(act),
+            Effect::Say(words, meaning) => self.say(words, meaning),
+            Effect::Later(after, tag) => {
+                let to = To { screen, tag };
+                self.timers.retain(|(_, known)| *known != to);
+                self.timers.push((Instant::now() + after, to));
+            }
+            Effect::Rehearse => self.leave(Want::Rehearse),
+        }
+    }
+
+    fn perform(&mut self, to: To, order: Order) {
+        let (house, who, now) = (Arc::clone(&self.house), self.who.clone(), self.now);
+        self.send(Job::Do(to, Box::new(Doing { order, house, who, now })));
+    }
+
+    fn drop_slot(&mut self, id: u64) {
+        for stack in &mut self.stacks {
+            stack.retain(|slot| slot.id != id);
+        }
+        self.timers.retain(|(_, to)| to.screen != id);
+    }
+
+    /// Keeps what is typed anywhere, then ends.
+    fn leave(&mut self, want: Want) {
+        let ids: Vec<u64> = self.stacks.iter().flatten().map(|slot| slot.id).collect();
+        for id in ids {
+            self.with(id, |screen, cx| screen.park(cx));
+        }
+        self.want = Some(want);
+    }
+
+    fn perform_own(&mut self, name: &str) {
+        if let Some(deed) = find(name) {
+            let order = Order { deed, subject: None, args: Args::new(), draft: None };
+            self.perform(To { screen: 0, tag: OWN }, order);
+        }
+    }
+
+    /// Does what was asked for before the selected thing was there.
+    fn go_on(&mut self) {
+        if self.top().is_some_and(|top| top.subject().is_some())
+            && let Some(act) = self.waiting.take()
+        {
+            self.run(act);
+        }
+    }
+
+    /// True where the act is about a thing that is selected and still being read; it is done then.
+    fn waits(&mut self, act: Act) -> bool {
+        let about_it = matches!(act, Act::Deed(_) | Act::Actions | Act::Palette);
+        let is_there = self.top().is_none_or(|top| top.subject().is_some());
+        let mut is_coming = false;
+        if about_it && !is_there {
+            self.with_top(|screen, cx| is_coming = screen.fetch_subject(cx));
+        }
+        self.waiting = is_coming.then_some(act);
+        is_coming
+    }
+
+    fn run(&mut self, act: Act) {
+        if self.waits(act) {
+            return;
+        }
+        if let Some(why) = self.why_not(act) {
+            self.say(why, Meaning::Error);
+            return;
+        }
+        match act {
+            Act::Help => self.open_help(),
+            Act::Palette => self.open_palette(),
+            Act::Actions => self.open_actions(),
+            Act::Register => self.open_register(),
+            Act::Search => self.push(Box::new(Search::new())),
+            Act::Drafts => self.push(Box::new(Drafts::new())),
+            Act::Undo => self.perform_own("undo"),
+            Act::Redo => self.perform_own("redo"),
+            Act::Redraw => {
+                self.want = Some(Want::Redraw);
+                self.refresh();
+            }
+            Act::Suspend => self.want = Some(Want::Suspend),
+            Act::Leave => self.leave(Want::Leave),
+            Act::Back => self.back(),
+            Act::Pane(index) => self.open_pane(index),
+            Act::Save | Act::Own(_) => self.with_top(|screen, cx| screen.act(act, cx)),
+            Act::Deed(name) => self.open_deed(name),
+        }
+    }
+
+    /// One step back; what is typed is kept.
+    fn back(&mut self) {
+        if self.stack().len() > 1 {
+            self.with_top(|screen, cx| screen.park(cx));
+            if let Some(id) = self.stack().last().map(|slot| slot.id) {
+                self.drop_slot(id);
+            }
+        } else {
+            self.say(words::say("said-how-to-leave"), Meaning::Plain);
+        }
+    }
+
+    fn open_register(&mut self) {
+        self.push(Box::new(Register::new(&self.house, self.now)));
+    }
+}
+
+/// "Saved", what, and what else there is to know.
+fn saved(done: &Done, now: Moment) -> String {
+    let (hour, minute) = now.time();
+    let time = format!("{hour:02}:{minute:02}");
+    let given = [("time", time.into()), ("number", done.number.as_str().into())];
+    let mut words = words::fill("said-saved", &given).trim().to_owned();
+    for (key, named) in &done.warnings {
+        words.push_str("  ");
+        words.push_str(&words::fill(key, &[("words", named.as_str().into())]));
+    }
+    words
+}

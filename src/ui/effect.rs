@@ -1,0 +1,129 @@
+//! What a screen asks of the desk. A screen never touches the store, the terminal or the clock.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::store::{Draft, Reader, StoreError};
+use crate::ui::command::Act;
+use crate::ui::screen::Screen;
+use crate::ui::theme::Meaning;
+use crate::work::args::Args;
+use crate::work::deed::{Deed, Who};
+use crate::work::house::House;
+
+/// A screen's own name for something it asked; the answer comes back with it.
+///
+/// Of several questions with the same tag that still wait only the last is put.
+pub type Tag = u32;
+
+/// A question to the picture, put on the store's thread.
+pub type Question = Box<dyn FnOnce(&Reader<'_>) -> Result<Box<dyn Any + Send>, StoreError> + Send>;
+
+/// The answer to a question, of the type the asking screen knows.
+pub struct Answer(pub(super) Box<dyn Any + Send>);
+
+impl Answer {
+    /// The answer, if it is of this type.
+    pub fn take<T: 'static>(self) -> Option<T> {
+        self.0.downcast().ok().map(|answer| *answer)
+    }
+}
+
+/// A deed to be done.
+#[derive(Clone)]
+pub struct Order {
+    /// Which deed.
+    pub deed: &'static Deed,
+    /// What it is about.
+    pub subject: Option<Id>,
+    /// What was answered.
+    pub args: Args,
+    /// The draft that is forgotten in the same turn once it is done.
+    pub draft: Option<Id>,
+}
+
+/// What a screen asks for.
+pub enum Effect {
+    /// Put a question; the answer goes to [`Screen::hear`].
+    Ask(Tag, Question),
+    /// Do a deed; the outcome goes to [`Screen::done`].
+    Do(Tag, Order),
+    /// Keep what is being typed.
+    Keep(Draft),
+    /// Forget a draft.
+    Forget(Id),
+    /// Open a screen above this one.
+    Open(Box<dyn Screen>),
+    /// Close this screen.
+    Close,
+    /// Do what a key would do, on the screen that is on top then.
+    Run(Act),
+    /// Say what just happened.
+    Say(String, Meaning),
+    /// Wake this screen when so much time has passed; a later wish with the same tag replaces it.
+    Later(Duration, Tag),
+    /// Go over to the rehearsal station.
+    Rehearse,
+}
+
+/// What a screen has in its hands while it works on an event.
+pub struct Cx<'a> {
+    /// The station.
+    pub house: &'a Arc<House>,
+    /// Who is at the desk.
+    pub who: &'a Who,
+    /// The moment of the event.
+    pub now: Moment,
+    pub(super) effects: Vec<Effect>,
+}
+
+impl<'a> Cx<'a> {
+    pub(super) fn new(house: &'a Arc<House>, who: &'a Who, now: Moment) -> Self {
+        Self { house, who, now, effects: Vec::new() }
+    }
+
+    /// Asks for anything.
+    pub fn wish(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Puts a question to the picture.
+    pub fn ask<T: Send + 'static>(
+        &mut self,
+        tag: Tag,
+        question: impl FnOnce(&Reader<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) {
+        let put = move |reader: &Reader<'_>| -> Result<Box<dyn Any + Send>, StoreError> {
+            Ok(Box::new(question(reader)?))
+        };
+        self.wish(Effect::Ask(tag, Box::new(put)));
+    }
+
+    /// Opens a screen above this one.
+    pub fn open(&mut self, screen: impl Screen + 'static) {
+        self.wish(Effect::Open(Box::new(screen)));
+    }
+
+    /// Closes this screen.
+    pub fn close(&mut self) {
+        self.wish(Effect::Close);
+    }
+
+    /// Says what just happened.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.wish(Effect::Say(words.into(), Meaning::Plain));
+    }
+
+    /// Says why something was not done.
+    pub fn complain(&mut self, words: impl Into<String>) {
+        self.wish(Effect::Say(words.into(), Meaning::Error));
+    }
+
+    /// Wakes this screen later.
+    pub fn later(&mut self, ms: u64, tag: Tag) {
+        self.wish(Effect::Later(Duration::from_millis(ms), tag));
+    }
+}

@@ -1,0 +1,207 @@
+//! The form of any deed, read off what the deed asks for.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::id::Id;
+use crate::store::Draft;
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Cx, Effect, Order, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::{Screen, Subject, View, ask};
+use crate::ui::widget::form::Form;
+use crate::ui::widget::{Heed, pane};
+use crate::words;
+use crate::work::args::{Arg, Args};
+use crate::work::deed::{Deed, Done, Halt};
+use crate::work::house::House;
+
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::ctrl('s'), Act::Save),
+    Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
+    Command::hinted(Key::plain(Code::Esc), Act::Back),
+];
+
+const SAVE: Tag = 1;
+/// The hands have rested: keep what was typed.
+pub(super) const REST: Tag = 2;
+/// How long hands rest before a draft is written, in milliseconds (our default).
+pub(super) const REST_MS: u64 = 300;
+
+/// What is typed for a deed, and where it is kept meanwhile.
+pub struct DeedForm {
+    deed: &'static Deed,
+    subject: Option<Subject>,
+    args: Vec<Arg>,
+    pub(super) form: Form,
+    draft: Typed,
+}
+
+impl DeedForm {
+    /// A form with answers filled in.
+    pub fn new(
+        deed: &'static Deed,
+        subject: Option<&Subject>,
+        house: &House,
+        answers: &Args,
+    ) -> Self {
+        let args = deed.asks();
+        let mut form = Form::new(args.iter().map(|arg| ask::field(arg, house)).collect());
+        ask::fill(&mut form, answers);
+        Self { deed, subject: subject.cloned(), args, form, draft: Typed::new() }
+    }
+
+    /// The same, going on with a draft.
+    #[must_use]
+    pub fn going_on(mut self, draft: &Draft) -> Self {
+        ask::fill(&mut self.form, &answers_of(draft));
+        self.draft.id = Some(draft.id);
+        self
+    }
+
+    fn subject_id(&self) -> Option<Id> {
+        self.subject.as_ref().map(|subject| subject.id)
+    }
+
+    fn keep(&mut self, cx: &mut Cx<'_>) {
+        let answers =
+            Args(self.form.values().into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
+        self.draft.keep(self.deed.name, self.subject_id(), &answers, cx);
+    }
+
+    fn heed(&mut self, heed: Heed, cx: &mut Cx<'_>) {
+        if heed == Heed::Changed {
+            self.draft.is_touched = true;
+            cx.later(REST_MS, REST);
+        }
+        let focused = self.form.focused();
+        if let Some(arg) = self.args.iter().find(|arg| arg.key == focused) {
+            let echo = ask::echo(arg.ask, &self.form.value(focused), cx.house, cx.now);
+            self.form.set_hint(focused, &echo);
+            if heed == Heed::Changed {
+                self.form.set_error(focused, "");
+            }
+        }
+    }
+}
+
+impl Screen for DeedForm {
+    fn title(&self) -> String {
+        let number = self.subject.as_ref().map(|subject| subject.number.as_str());
+        format!("{} {}", words::deed(self.deed.name), number.unwrap_or_default()).trim().to_owned()
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn is_window(&self) -> bool {
+        true
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        match act {
+            Act::Save => {
+                let args = ask::answers(&self.form, &self.args, cx.house);
+                let (deed, subject, draft) = (self.deed, self.subject_id(), self.draft.id);
+                cx.wish(Effect::Do(SAVE, Order { deed, subject, args, draft }));
+            }
+            // The key of its row is a key of the form.
+            Act::Own(_) => {
+                let heed = self.form.key(Key::plain(Code::Enter));
+                self.heed(heed, cx);
+            }
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        let heed = self.form.key(key);
+        self.heed(heed, cx);
+        heed
+    }
+
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        let heed = self.form.paste(words);
+        self.heed(heed, cx);
+    }
+
+    fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
+        match result {
+            Ok(_) => {
+                self.draft.is_touched = false;
+                cx.close();
+            }
+            Err(Halt::Refused(refusal)) => {
+                if let Some(key) = ask::field_of(refusal, &self.args) {
+                    self.form.set_error(key, &words::refusal(refusal));
+                    self.form.focus(key);
+                }
+            }
+            Err(Halt::Broken(_)) => {}
+        }
+    }
+
+    fn wake(&mut self, _tag: Tag, cx: &mut Cx<'_>) {
+        self.keep(cx);
+    }
+
+    fn park(&mut self, cx: &mut Cx<'_>) {
+        if self.draft.is_touched {
+            self.keep(cx);
+            cx.say(words::say("said-parked"));
+        }
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        let size = (area.width.saturating_sub(4).min(100), area.height.saturating_sub(2));
+        let inner = pane::above(buffer, area, view.theme, &self.title(), size);
+        let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        self.form.draw(buffer, inside, view.theme)
+    }
+}
+
+/// Whether something was typed, and the draft it is kept in.
+pub(super) struct Typed {
+    pub(super) id: Option<Id>,
+    pub(super) is_touched: bool,
+}
+
+impl Typed {
+    pub(super) fn new() -> Self {
+        Self { id: None, is_touched: false }
+    }
+
+    /// Writes the draft, if there is anything to keep.
+    pub(super) fn keep(
+        &mut self,
+        form: &str,
+        subject: Option<Id>,
+        answers: &Args,
+        cx: &mut Cx<'_>,
+    ) {
+        if !self.is_touched {
+            return;
+        }
+        let id = *self.id.get_or_insert_with(|| Id::new(cx.now));
+        // A map of strings always has a form in JSON.
+        let answers = serde_json::to_string(&answers.0).unwrap_or_default();
+        cx.wish(Effect::Keep(Draft {
+            id,
+            operator: cx.who.operator,
+            form: form.to_owned(),
+            subject,
+            answers,
+            touched_at: cx.now,
+        }));
+    }
+}
+
+/// What was typed so far.
+pub(super) fn answers_of(draft: &Draft) -> Args {
+    Args(serde_json::from_str(&draft.answers).unwrap_or_default())
+}

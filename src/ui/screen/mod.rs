@@ -1,0 +1,165 @@
+//! The screens of the desk.
+//!
+//! How to add one:
+//! 1. A file here with a struct that owns the screen's state, `impl Screen` for it, and a table of
+//!    its [`Command`]s. Names of its own acts are `<screen>.<act>`; their words are
+//!    `command-<screen>-<act>` in `assets/locales/*/screens.ftl`, both languages.
+//! 2. [`Screen::open`] puts the first questions with [`Cx::ask`]; they run on the store's thread
+//!    and come back to [`Screen::hear`] under the same tag. [`Screen::refresh`] puts them again
+//!    after something was saved. Nothing else reads: `view` only draws what is there.
+//! 3. Keys that are no command come to [`Screen::key`]; text fields need [`Screen::is_typing`], so
+//!    that letters and digits are text and no commands.
+//! 4. Deeds: give the selected thing in [`Screen::subject`] and name deeds in the table
+//!    (`Act::Deed("topic.confirm")`); form, actions window and palette work by themselves.
+//! 5. A pane with a digit: one row in [`pane()`], and one more in [`PANES`]. The screen of one thing: a row in
+//!    [`screen_of`]. Anything else: `cx.open(MyScreen::new())`.
+//!
+//! A screen that only asks for words (a deed's form) is there already: [`deed::DeedForm`].
+
+pub mod actions;
+pub mod ask;
+pub mod deed;
+pub mod drafts;
+pub mod help;
+pub mod issue;
+pub mod palette;
+pub mod queue;
+pub mod register;
+pub mod search;
+pub mod set_up;
+pub mod stretch;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::domain::field::Thing;
+use crate::journal::fold::Folded;
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Tag};
+use crate::ui::event::Key;
+use crate::ui::theme::Theme;
+use crate::ui::widget::Heed;
+use crate::work::deed::{Done, Halt};
+use crate::work::house::House;
+
+/// The thing the keys act on.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// Its name in the journal.
+    pub id: Id,
+    /// Its number, for titles.
+    pub number: String,
+    /// What is known of it.
+    pub folded: Arc<Folded>,
+}
+
+impl Subject {
+    /// What kind of thing it is.
+    pub fn thing(&self) -> Option<Thing> {
+        self.folded.thing
+    }
+}
+
+/// What drawing needs beside a screen's own state.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The station.
+    pub house: &'a House,
+    /// The moment of the last event.
+    pub now: Moment,
+    /// How meanings look.
+    pub theme: Theme,
+}
+
+/// A screen: its state, what keys do to it, and how it is drawn.
+pub trait Screen {
+    /// Its name, for help and titles.
+    fn title(&self) -> String;
+
+    /// What it adds to the commands that work everywhere.
+    fn commands(&self) -> &'static [Command];
+
+    /// Why a command of its table is not possible now; none if it is.
+    fn why_not(&self, _act: Act) -> Option<String> {
+        None
+    }
+
+    /// What a command is called here and now, where that differs from its usual name.
+    fn words(&self, _act: Act) -> Option<String> {
+        None
+    }
+
+    /// True while letters and digits are text.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// True for a window above the screen below, which is then drawn first.
+    fn is_window(&self) -> bool {
+        false
+    }
+
+    /// The thing deeds are about.
+    fn subject(&self) -> Option<&Subject> {
+        None
+    }
+
+    /// Reads the selected thing at once, because a deed about it was asked for; false where nothing
+    /// is selected. The desk goes on when [`Screen::subject`] is there.
+    fn fetch_subject(&mut self, _cx: &mut Cx<'_>) -> bool {
+        false
+    }
+
+    /// Called once when it is put on the stack.
+    fn open(&mut self, _cx: &mut Cx<'_>) {}
+
+    /// Something was saved: ask again.
+    fn refresh(&mut self, _cx: &mut Cx<'_>) {}
+
+    /// A command of its own table, or `Save`.
+    fn act(&mut self, _act: Act, _cx: &mut Cx<'_>) {}
+
+    /// A key that is no command.
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed;
+
+    /// Pasted text.
+    fn paste(&mut self, _words: &str, _cx: &mut Cx<'_>) {}
+
+    /// An answer to one of its questions.
+    fn hear(&mut self, _tag: Tag, _answer: Answer, _cx: &mut Cx<'_>) {}
+
+    /// What became of a deed it asked for. The desk has said "saved" already; a refusal it has not.
+    fn done(&mut self, _tag: Tag, _result: &Result<Done, Halt>, _cx: &mut Cx<'_>) {}
+
+    /// The time it asked for has passed.
+    fn wake(&mut self, _tag: Tag, _cx: &mut Cx<'_>) {}
+
+    /// It is about to be closed or the desk to end: keep what was typed.
+    fn park(&mut self, _cx: &mut Cx<'_>) {}
+
+    /// Draws it; answers where the real cursor stands.
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position>;
+}
+
+/// The screen of a pane, from 0; none for a digit without one.
+pub fn pane(index: usize) -> Option<Box<dyn Screen>> {
+    match index {
+        0 => Some(Box::new(queue::Queue::new())),
+        _ => None,
+    }
+}
+
+/// The screen of one thing; none for kinds without one.
+pub fn screen_of(thing: Thing, id: Id) -> Option<Box<dyn Screen>> {
+    match thing {
+        Thing::Issue => Some(Box::new(issue::IssueScreen::new(id))),
+        _ => None,
+    }
+}
+
+/// How many panes there are.
+pub const PANES: usize = 1;

@@ -1,0 +1,411 @@
+//! Pane 1: the issues as a register, and the selected one beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::id::Id;
+use crate::store::query::issue::{IssueFilter, IssueRow, Order, QueueCounts};
+use crate::store::query::words::meant;
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::issue::opened::{self, Opened};
+use crate::ui::screen::issue::{IssueScreen, due, next_step};
+use crate::ui::screen::stretch::{Stretch, Want};
+use crate::ui::screen::{Screen, Subject, View};
+use crate::ui::theme::Meaning;
+use crate::ui::widget::detail::Detail;
+use crate::ui::widget::line::LineEdit;
+use crate::ui::widget::list::{Column, Entry, draw_empty};
+use crate::ui::widget::{Heed, pane, put};
+use crate::words;
+use crate::work::house::House;
+
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::f(4), Act::Own("issue.next")),
+    Command::hinted(Key::f(5), Act::Deed("issue.note")),
+    Command::hinted(Key::f(6), Act::Deed("issue.to_topic")),
+    Command::hinted(Key::f(7), Act::Own("issue.limit")),
+    Command::hinted(Key::f(8), Act::Deed("issue.follow_up")),
+    Command::keyed(Key::letter('/'), Act::Own("queue.filter")),
+    Command::keyed(Key::letter('0'), Act::Own("queue.all")),
+    Command::keyed(Key::plain(Code::Enter), Act::Own("queue.open")),
+    Command::keyed(Key::plain(Code::Tab), Act::Own("queue.enlarge")),
+];
+
+const ROWS: Tag = 1;
+const COUNTS: Tag = 2;
+const OPENED: Tag = 3;
+/// The hands have rested on a row: open it beside the list.
+const REST: Tag = 4;
+/// The hands have rested in the filter: look.
+const LOOK: Tag = 5;
+/// How long hands rest before the selected issue is opened, in milliseconds.
+const REST_MS: u64 = 80;
+/// From so many columns on the detail stands beside the list.
+const WIDE: u16 = 100;
+
+/// The register and what is open beside it.
+pub struct Queue {
+    rows: Stretch<IssueRow>,
+    counts: Option<QueueCounts>,
+    open_only: bool,
+    filter: Option<LineEdit>,
+    /// The keys go to the filter's line.
+    is_filtering: bool,
+    opened: Option<Opened>,
+    detail: Detail,
+    is_enlarged: bool,
+}
+
+impl Queue {
+    /// Open issues, nothing read yet.
+    pub fn new() -> Self {
+        Self {
+            rows: Stretch::new(),
+            counts: None,
+            open_only: true,
+            filter: None,
+            is_filtering: false,
+            opened: None,
+            detail: Detail::default(),
+            is_enlarged: false,
+        }
+    }
+
+    fn which(&self, house: &House) -> (IssueFilter, Order) {
+        let text = self.filter.as_ref().map(LineEdit::text).filter(|text| !text.trim().is_empty());
+        let terms = text.as_ref().map(|text| meant(text, terms(house))).unwrap_or_default();
+        let open = self.open_only.then_some(true);
+        let filter = IssueFilter { open, text, terms, ..IssueFilter::default() };
+        (filter, if self.open_only { Order::Due } else { Order::Newest })
+    }
+
+    fn fetch(&mut self, want: Option<Want>, cx: &mut Cx<'_>) {
+        let Some(want) = want else { return };
+        let (filter, wished) = self.which(cx.house);
+        let order = filter.order(wished);
+        cx.ask(ROWS, move |reader| {
+            want.answer(
+                |row: &IssueRow| row.cursor(order),
+                |after, limit| reader.issues(&filter, wished, after, limit),
+                |before, limit| reader.issues_before(&filter, wished, before, limit),
+            )
+        });
+    }
+
+    fn reload(&mut self, cx: &mut Cx<'_>) {
+        let want = self.rows.reload();
+        self.fetch(Some(want), cx);
+        let now = cx.now;
+        cx.ask(COUNTS, move |reader| reader.queue_counts(now));
+    }
+
+    fn start_over(&mut self, cx: &mut Cx<'_>) {
+        let want = self.rows.restart();
+        self.fetch(Some(want), cx);
+    }
+
+    fn selected(&self) -> Option<Id> {
+        self.rows.selected().map(|row| row.id)
+    }
+
+    fn is_opened(&self) -> bool {
+        self.selected().is_some_and(|id| self.opened.as_ref().is_some_and(|o| o.subject.id == id))
+    }
+
+    fn open_selected(&mut self, cx: &mut Cx<'_>) {
+        if let Some(id) = self.selected() {
+            cx.ask(OPENED, move |reader| opened::load(reader, id));
+        }
+    }
+
+    fn moved(&mut self, cx: &mut Cx<'_>) {
+        cx.later(REST_MS, REST);
+        let want = self.rows.want();
+        self.fetch(want, cx);
+    }
+
+    fn filter_key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        match key.code {
+            Code::Esc => {
+                self.filter = None;
+                self.is_filtering = false;
+                self.start_over(cx);
+            }
+            Code::Enter | Code::Down | Code::Tab => self.is_filtering = false,
+            _ => {
+                let heed = self.filter.get_or_insert_default().key(key);
+                if heed == Heed::Changed {
+                    cx.later(REST_MS, LOOK);
+                }
+                return heed;
+            }
+        }
+        Heed::Taken
+    }
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Screen for Queue {
+    fn title(&self) -> String {
+        words::say("pane-1")
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let needs_issue = matches!(act, Act::Own("issue.next" | "issue.limit" | "queue.open"));
+        (needs_issue && self.selected().is_none()).then(|| words::say("why-nothing-selected"))
+    }
+
+    fn words(&self, act: Act) -> Option<String> {
+        match act {
+            Act::Own("issue.next") => {
+                let step = self.rows.selected().and_then(|row| next_step(row.stage))?;
+                Some(words::deed(step))
+            }
+            Act::Own("queue.all") if !self.open_only => Some(words::say("command-queue-open-only")),
+            _ => None,
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.is_filtering
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        self.opened.as_ref().filter(|_| self.is_opened()).map(|opened| &opened.subject)
+    }
+
+    fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
+        self.open_selected(cx);
+        self.selected().is_some()
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        self.reload(cx);
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        self.reload(cx);
+        self.open_selected(cx);
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        match act {
+            Act::Own("issue.next") => {
+                let step = self.rows.selected().and_then(|row| next_step(row.stage));
+                if let Some(step) = step {
+                    cx.wish(Effect::Run(Act::Deed(step)));
+                }
+            }
+            Act::Own("issue.limit") => {
+                if let Some(id) = self.selected() {
+                    cx.open(crate::ui::screen::issue::limit::LimitWindow::new(id));
+                }
+            }
+            Act::Own("queue.open") => {
+                if let Some(id) = self.selected() {
+                    cx.open(IssueScreen::new(id));
+                }
+            }
+            Act::Own("queue.enlarge") => self.is_enlarged = !self.is_enlarged,
+            Act::Own("queue.all") => {
+                self.open_only = !self.open_only;
+                self.start_over(cx);
+            }
+            Act::Own("queue.filter") => {
+                self.filter.get_or_insert_default();
+                self.is_filtering = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        if self.is_filtering {
+            return self.filter_key(key, cx);
+        }
+        if key.code == Code::Esc && (self.is_enlarged || self.filter.is_some()) {
+            if self.filter.take().is_some() {
+                self.start_over(cx);
+            }
+            self.is_enlarged = false;
+            return Heed::Taken;
+        }
+        if self.is_enlarged {
+            return self.detail.key(key);
+        }
+        let (heed, want) = self.rows.key(key);
+        self.fetch(want, cx);
+        if heed == Heed::Changed {
+            self.moved(cx);
+        }
+        heed
+    }
+
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        if let Some(filter) = self.filter.as_mut().filter(|_| self.is_filtering) {
+            filter.paste(words);
+            cx.later(REST_MS, LOOK);
+        }
+    }
+
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        match tag {
+            ROWS => {
+                let before = self.selected();
+                if let Some(page) = answer.take() {
+                    self.rows.take(page, |row| row.id);
+                }
+                if self.selected() != before {
+                    self.open_selected(cx);
+                }
+                let want = self.rows.want();
+                self.fetch(want, cx);
+            }
+            COUNTS => self.counts = answer.take(),
+            OPENED => {
+                self.opened = answer.take::<Option<Opened>>().flatten();
+                let parts =
+                    self.opened.as_ref().map(|opened| opened.parts(cx.house, cx.now, false));
+                self.detail = Detail::new(parts.unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        if tag == LOOK {
+            self.start_over(cx);
+        } else if !self.is_opened() {
+            self.open_selected(cx);
+        }
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        if self.is_enlarged {
+            let title = self.subject().map(|subject| subject.number.clone()).unwrap_or_default();
+            let inner = pane::framed(buffer, area, view.theme, &title);
+            self.detail.draw(buffer, inner, view.theme);
+            return Some(inner.as_position());
+        }
+        if area.width >= WIDE {
+            let left = area.width * 63 / 100;
+            let titles = [self.heading(), words::say("detail-title")];
+            let titles = [titles[0].as_str(), titles[1].as_str()];
+            let [list, rest] = pane::beside(buffer, area, view.theme, left, titles);
+            let caret = self.draw_list(buffer, list, view);
+            self.draw_detail(buffer, rest, view);
+            return Some(caret);
+        }
+        let below = (area.height / 3).max(5).min(area.height);
+        let list = Rect { height: area.height - below, ..area };
+        let rest = Rect { y: list.bottom(), height: below, ..area };
+        let inner = pane::ruled(buffer, list, view.theme, &self.heading());
+        let caret = self.draw_list(buffer, inner, view);
+        let inner = pane::ruled(buffer, rest, view.theme, &words::say("detail-title"));
+        self.draw_detail(buffer, inner, view);
+        Some(caret)
+    }
+}
+
+/// Drawing.
+impl Queue {
+    /// What the list holds, with the counts once they are known.
+    fn heading(&self) -> String {
+        let Some(counts) = self.counts else { return words::say("queue-title") };
+        let given = [
+            ("open", counts.open.to_string().into()),
+            ("overdue", counts.overdue.to_string().into()),
+            ("today", counts.today.to_string().into()),
+        ];
+        let key = if self.open_only { "queue-counts" } else { "queue-all-counts" };
+        words::fill(key, &given)
+    }
+
+    fn draw_list(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Position {
+        let mut area = area;
+        let mut filter_caret = None;
+        if let Some(filter) = &self.filter {
+            let label = words::say("queue-filter");
+            let style = view.theme.style(Meaning::Dim);
+            let taken = put(buffer, (area.x + 1, area.y), area.width - 1, &label, style) + 2;
+            let line = Rect { x: area.x + taken, width: area.width - taken, height: 1, ..area };
+            let caret = filter.draw(buffer, line, view.theme);
+            filter_caret = self.is_filtering.then_some(caret);
+            area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        }
+        if self.rows.is_empty() {
+            let key = match (&self.filter, self.rows.is_read()) {
+                (_, false) => "list-reading",
+                (Some(_), _) => "queue-none-found",
+                (None, _) => "queue-empty",
+            };
+            draw_empty(buffer, area, view.theme, &words::say(key));
+            return filter_caret.unwrap_or(area.as_position());
+        }
+        let heading = |key: &str| words::say(&format!("column-{key}"));
+        let columns = [
+            Column::cells(&heading("number"), 11),
+            Column::cells(&heading("item"), 4),
+            Column::share(&heading("title"), 1),
+            Column::cells(&heading("place"), 10),
+            Column::cells(&heading("handler"), 8),
+            Column::cells(&heading("due"), 11),
+        ];
+        let row = |index: usize| Some(register_row(self.rows.get(index)?, view));
+        let caret = self.rows.list().draw(buffer, area, view.theme, &columns, row);
+        filter_caret.unwrap_or(caret)
+    }
+
+    fn draw_detail(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+        let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        if self.is_opened() {
+            self.detail.draw(buffer, area, view.theme);
+        } else if let Some(row) = self.rows.selected() {
+            // What the list knows stands there at once.
+            let style = view.theme.style(Meaning::Title);
+            put(buffer, (area.x, area.y), area.width, &row.number, style);
+        }
+    }
+}
+
+/// Words of the catalogue that pinyin may stand for.
+pub fn terms(house: &House) -> impl Iterator<Item = &str> {
+    let items = house.catalogue.items.iter();
+    let items = items.flat_map(|item| std::iter::once(&item.name).chain(&item.keywords));
+    items.chain(house.catalogue.parties.iter().map(|party| &party.name)).map(String::as_str)
+}
+
+/// An issue as a row of the register.
+pub fn register_row(row: &IssueRow, view: &View<'_>) -> Vec<Entry> {
+    let handler = match row.handler.as_str() {
+        "" => "-".to_owned(),
+        party => view.house.party_name(party),
+    };
+    let item = if row.item.is_empty() { "-" } else { &row.item };
+    let title = if row.urgent && row.open {
+        let given = [("title", row.title.as_str().into())];
+        words::fill("queue-urgent", &given)
+    } else {
+        row.title.clone()
+    };
+    vec![
+        row.number.as_str().into(),
+        item.into(),
+        title.into(),
+        // The stars of a hidden flat say nothing in a narrow column.
+        row.place.trim_end_matches('*').into(),
+        handler.into(),
+        due::entry(row, view.house, view.now),
+    ]
+}

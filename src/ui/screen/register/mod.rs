@@ -1,0 +1,291 @@
+//! F2: a resident's words first, then the rest; what it looks like stands beside it while typing.
+
+mod beside;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::clock::Moment;
+use crate::domain::deadline::due;
+use crate::store::Draft;
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::ask::in_language;
+use crate::ui::screen::deed::{REST, REST_MS, Typed, answers_of};
+use crate::ui::screen::issue::limit::limit_words;
+use crate::ui::screen::register::beside::{Beside, Found};
+use crate::ui::screen::{Screen, View, ask};
+use crate::ui::widget::form::{Field, Form};
+use crate::ui::widget::{Heed, pane};
+use crate::words;
+use crate::work::args::{Arg, Args};
+use crate::work::deed::{Done, Halt, find};
+use crate::work::house::House;
+
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::ctrl('s'), Act::Save),
+    Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
+    Command::hinted(Key::f(4), Act::Own("register.take")),
+    Command::hinted(Key::plain(Code::Esc), Act::Back),
+    Command::keyed(Key::ctrl('d'), Act::Drafts),
+];
+
+/// The deed it is the form of.
+pub const NAME: &str = "issue.register";
+/// Fields in the order a resident tells them. Whether it is accepted follows from the item.
+const FIELDS: [&str; 11] = [
+    "words",
+    "place",
+    "requester",
+    "phone",
+    "anonymous",
+    "confidential",
+    "kind",
+    "channel",
+    "item",
+    "urgency",
+    "at",
+];
+const SAVE: Tag = 1;
+/// Look for what the words are like.
+const LOOK: Tag = 3;
+/// How long hands rest before that, in milliseconds; the answer is to be there within 50.
+const LOOK_MS: u64 = 25;
+
+/// The form and what stands beside it.
+pub struct Register {
+    args: Vec<Arg>,
+    form: Form,
+    draft: Typed,
+    beside: Beside,
+    /// Which suggestion was taken last.
+    taken: Option<usize>,
+}
+
+impl Register {
+    /// An empty form; a resident who came in wants help, most often.
+    pub fn new(house: &House, _now: Moment) -> Self {
+        let args = find(NAME).map(|deed| deed.args.to_vec()).unwrap_or_default();
+        let mut fields: Vec<Field> = Vec::new();
+        for key in FIELDS {
+            fields.extend(args.iter().find(|arg| arg.key == key).map(|arg| ask::field(arg, house)));
+        }
+        if let Some(first) = fields.first_mut() {
+            first.label = words::say("detail-words");
+        }
+        fields.push(Field::note("limit", &words::say("column-due"), ""));
+        fields.push(Field::note("lead", &words::arg("lead"), ""));
+        let mut form = Form::new(fields);
+        let usual = [("kind", "help"), ("channel", "visit"), ("urgency", "normal")];
+        for (key, value) in usual {
+            form.set(key, value);
+        }
+        Self { args, form, draft: Typed::new(), beside: Beside::default(), taken: None }
+    }
+
+    /// The same, going on with a draft.
+    #[must_use]
+    pub fn going_on(mut self, draft: &Draft) -> Self {
+        ask::fill(&mut self.form, &answers_of(draft));
+        self.draft.id = Some(draft.id);
+        self
+    }
+
+    fn look(&mut self, cx: &mut Cx<'_>) {
+        let text = self.form.value("words");
+        let place = self.form.value("place");
+        let item = self.form.value("item");
+        let suggester = cx.house.suggester.clone();
+        cx.ask(LOOK, move |reader| beside::look(reader, &suggester, &text, &place, &item));
+    }
+
+    fn heed(&mut self, heed: Heed, cx: &mut Cx<'_>) {
+        if heed != Heed::Changed {
+            return;
+        }
+        self.draft.is_touched = true;
+        cx.later(REST_MS, REST);
+        cx.later(LOOK_MS, LOOK);
+        let focused = self.form.focused();
+        self.form.set_error(focused, "");
+        if let Some(arg) = self.args.iter().find(|arg| arg.key == focused) {
+            let echo = ask::echo(arg.ask, &self.form.value(focused), cx.house, cx.now);
+            self.form.set_hint(focused, &echo);
+        }
+        if focused == "item" {
+            self.tell_item(cx);
+        }
+    }
+
+    /// What follows from the chosen item: limit, who answers, urgency.
+    fn tell_item(&mut self, cx: &Cx<'_>) {
+        let house = cx.house;
+        let Some(item) = house.catalogue.item(&self.form.value("item")) else {
+            self.form.set("limit", "");
+            self.form.set("lead", "");
+            return;
+        };
+        let end = due(item.limit, cx.now, &[], &house.calendar);
+        let unsure = if end.provisional { words::say("due-provisional") } else { String::new() };
+        let limit = format!("{} -> {} {unsure}", limit_words(item.limit), end.at.short_text());
+        self.form.set("limit", limit.trim());
+        let supporters: Vec<String> =
+            item.supporters.iter().map(|party| house.party_name(party)).collect();
+        let mut lead = house.party_name(&item.lead);
+        if !supporters.is_empty() {
+            let names = supporters.join(&words::say("list-comma"));
+            lead = format!("{lead}   {} {names}", words::arg("supporters"));
+        }
+        self.form.set("lead", &lead);
+        if item.urgent {
+            self.form.set("urgency", "urgent");
+            let given = [("code", item.code.as_str().into())];
+            self.form.set_hint("urgency", &words::fill("register-urgent-by-item", &given));
+        }
+    }
+
+    /// Takes the next suggested item.
+    fn take_item(&mut self, cx: &mut Cx<'_>) {
+        let count = self.beside.codes().len();
+        let next = self.taken.map_or(0, |taken| (taken + 1) % count.max(1));
+        let Some(code) = self.beside.codes().get(next).cloned() else { return };
+        self.taken = Some(next);
+        self.form.set("item", &code);
+        self.draft.is_touched = true;
+        cx.later(REST_MS, REST);
+        self.tell_item(cx);
+        let name = cx.house.catalogue.item(&code);
+        let name = name.map(|item| in_language(&item.name, &item.name_en)).unwrap_or_default();
+        let given = [("item", format!("{code} {name}").into())];
+        cx.say(words::fill("register-taken", &given));
+    }
+
+    fn save(&mut self, cx: &mut Cx<'_>) {
+        let Some(deed) = find(NAME) else { return };
+        let mut args = ask::answers(&self.form, &self.args, cx.house);
+        if args.has("item") {
+            args = args.with("accept", "yes");
+        }
+        let draft = self.draft.id;
+        cx.wish(Effect::Do(SAVE, Order { deed, subject: None, args, draft }));
+    }
+
+    fn keep(&mut self, cx: &mut Cx<'_>) {
+        let values = self.form.values().into_iter();
+        let answers = Args(values.map(|(key, value)| (key.to_owned(), value)).collect());
+        self.draft.keep(NAME, None, &answers, cx);
+    }
+}
+
+impl Screen for Register {
+    fn title(&self) -> String {
+        words::deed(NAME)
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let nothing = act == Act::Own("register.take") && self.beside.codes().is_empty();
+        nothing.then(|| words::say("why-nothing-suggested"))
+    }
+
+    fn is_typing(&self) -> bool {
+        true
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        self.tell_item(cx);
+        self.look(cx);
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        match act {
+            Act::Save => self.save(cx),
+            Act::Own("register.take") => self.take_item(cx),
+            _ => {
+                let heed = self.form.key(Key::plain(Code::Enter));
+                self.heed(heed, cx);
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        let heed = self.form.key(key);
+        self.heed(heed, cx);
+        heed
+    }
+
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        let heed = self.form.paste(words);
+        self.heed(heed, cx);
+    }
+
+    fn hear(&mut self, _tag: Tag, answer: Answer, _cx: &mut Cx<'_>) {
+        if let Some(found) = answer.take::<Found>() {
+            if found.suggestions.danger.is_some() {
+                self.form.set("urgency", "urgent");
+            }
+            if self.beside.take(found) {
+                self.taken = None;
+            }
+        }
+    }
+
+    fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
+        match result {
+            Ok(_) => {
+                self.draft.is_touched = false;
+                cx.close();
+            }
+            Err(Halt::Refused(refusal)) => {
+                if let Some(key) = ask::field_of(refusal, &self.args) {
+                    self.form.set_error(key, &words::refusal(refusal));
+                    self.form.focus(key);
+                }
+            }
+            Err(Halt::Broken(_)) => {}
+        }
+    }
+
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        if tag == LOOK {
+            self.look(cx);
+        } else {
+            self.keep(cx);
+        }
+    }
+
+    fn park(&mut self, cx: &mut Cx<'_>) {
+        if self.draft.is_touched {
+            self.keep(cx);
+            cx.say(words::say("said-parked"));
+        }
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        let title =
+            words::say(if self.draft.id.is_some() { "register-kept" } else { "register-title" });
+        let beside = words::say("register-beside");
+        if area.width >= 100 {
+            let left = area.width * 60 / 100;
+            let titles = [title.as_str(), beside.as_str()];
+            let [form, inner] = pane::beside(buffer, area, view.theme, left, titles);
+            let inside = Rect { x: form.x + 1, width: form.width.saturating_sub(2), ..form };
+            let caret = self.form.draw(buffer, inside, view.theme);
+            self.beside.draw(buffer, inner, view, self.taken);
+            return caret;
+        }
+        let below = 6.min(area.height / 3);
+        let upper = Rect { height: area.height - below, ..area };
+        let lower = Rect { y: upper.bottom(), height: below, ..area };
+        let inner = pane::ruled(buffer, upper, view.theme, &title);
+        let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        let caret = self.form.draw(buffer, inside, view.theme);
+        let inner = pane::ruled(buffer, lower, view.theme, &beside);
+        self.beside.draw(buffer, inner, view, self.taken);
+        caret
+    }
+}

@@ -1,0 +1,235 @@
+//! A stretch of a list that may have a million rows: so many are held as the hands need, and more
+//! are fetched before the selection reaches an end.
+
+use std::collections::VecDeque;
+
+use crate::store::StoreError;
+use crate::store::query::page::{Cursor, Page};
+use crate::ui::event::{Code, Key};
+use crate::ui::widget::Heed;
+use crate::ui::widget::list::List;
+
+/// Rows of one fetch.
+const PAGE: usize = 150;
+/// Rows that are held; beyond this the far end is let go.
+const HELD: usize = 600;
+/// So close to an end the next rows are fetched.
+const NEAR: usize = 80;
+
+/// Rows in the order of the list, and where they stand in the whole.
+pub struct Stretch<T> {
+    rows: VecDeque<(T, Cursor)>,
+    list: List,
+    /// The place right before the first row; none at the beginning of the list.
+    start: Option<Cursor>,
+    /// The place where the list goes on below; none at its end.
+    below: Option<Cursor>,
+    is_read: bool,
+    /// Name of the fetch whose answer is awaited; others came too late.
+    awaited: Option<u64>,
+    fetches: u64,
+}
+
+/// What to fetch.
+#[derive(Debug, Clone, Copy)]
+pub struct Want {
+    name: u64,
+    part: Part,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// So many rows from the beginning of the stretch, instead of what is held.
+    Anew(Option<Cursor>, usize),
+    /// The last rows of the list, instead of what is held.
+    Last,
+    /// More rows after the last one.
+    After(Cursor),
+    /// More rows before the first one.
+    Before(Cursor),
+}
+
+/// Rows that were fetched.
+pub struct Got<T> {
+    want: Want,
+    rows: Vec<(T, Cursor)>,
+    /// There are more in the direction that was walked.
+    more: bool,
+}
+
+impl Want {
+    /// Fetches: `down` gives the rows after a place, `up` those before it.
+    pub fn answer<T>(
+        self,
+        place: impl Fn(&T) -> Cursor,
+        down: impl Fn(Option<&Cursor>, usize) -> Result<Page<T>, StoreError>,
+        up: impl Fn(Option<&Cursor>, usize) -> Result<Page<T>, StoreError>,
+    ) -> Result<Got<T>, StoreError> {
+        let page = match &self.part {
+            Part::Anew(start, rows) => down(start.as_ref(), *rows)?,
+            Part::After(last) => down(Some(last), PAGE)?,
+            Part::Last => up(None, PAGE)?,
+            Part::Before(first) => up(Some(first), PAGE)?,
+        };
+        let more = page.next.is_some();
+        let rows = page.rows.into_iter().map(|row| {
+            let cursor = place(&row);
+            (row, cursor)
+        });
+        Ok(Got { want: self, rows: rows.collect(), more })
+    }
+}
+
+impl<T> Stretch<T> {
+    /// Nothing read yet.
+    pub fn new() -> Self {
+        Self {
+            rows: VecDeque::new(),
+            list: List::default(),
+            start: None,
+            below: None,
+            is_read: false,
+            awaited: None,
+            fetches: 0,
+        }
+    }
+
+    /// The rows and which is selected, for drawing.
+    pub fn list(&self) -> &List {
+        &self.list
+    }
+
+    /// A row that is held.
+    pub fn get(&self, index: usize) -> Option<&T> {
+        self.rows.get(index).map(|(row, _)| row)
+    }
+
+    /// The selected row.
+    pub fn selected(&self) -> Option<&T> {
+        self.get(self.list.selected()?)
+    }
+
+    /// True where nothing is held.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// True once an answer came.
+    pub fn is_read(&self) -> bool {
+        self.is_read
+    }
+
+    /// Reads the same stretch again.
+    pub fn reload(&mut self) -> Want {
+        let rows = self.rows.len().max(PAGE);
+        self.wants(Part::Anew(self.start, rows))
+    }
+
+    /// Reads from the beginning of the list; another list perhaps.
+    pub fn restart(&mut self) -> Want {
+        self.list.select(0);
+        self.wants(Part::Anew(None, PAGE))
+    }
+
+    /// What to fetch because the selection is near an end.
+    pub fn want(&mut self) -> Option<Want> {
+        let selected = self.list.selected()?;
+        if self.awaited.is_some() {
+            return None;
+        }
+        let after = self.below.filter(|_| selected + NEAR >= self.rows.len());
+        if let Some(last) = after {
+            return Some(self.wants(Part::After(last)));
+        }
+        let first = self.rows.front().map(|(_, cursor)| *cursor)?;
+        let is_near = self.start.is_some() && selected < NEAR;
+        is_near.then(|| self.wants(Part::Before(first)))
+    }
+
+    /// Moves the selection. Home and End go to the ends of the whole list.
+    pub fn key(&mut self, key: Key) -> (Heed, Option<Want>) {
+        match key.code {
+            Code::Home if self.start.is_some() => (Heed::Changed, Some(self.restart())),
+            Code::End if self.below.is_some() => (Heed::Taken, Some(self.wants(Part::Last))),
+            _ => (self.list.key(key), None),
+        }
+    }
+
+    /// Takes what was fetched; `id` tells a row again after the list has changed.
+    pub fn take<I: PartialEq>(&mut self, got: Got<T>, id: impl Fn(&T) -> I) {
+        if self.awaited != Some(got.want.name) {
+            return;
+        }
+        self.awaited = None;
+        self.is_read = true;
+        match got.want.part {
+            Part::Anew(start, _) => {
+                let selected = self.selected().map(&id);
+                self.replace(got, start);
+                let again = selected
+                    .and_then(|known| self.rows.iter().position(|(row, _)| id(row) == known));
+                if let Some(index) = again {
+                    self.list.select(index);
+                }
+            }
+            Part::Last => {
+                let more = got.more;
+                self.replace(got, None);
+                self.below = None;
+                self.start_behind_first(more);
+                self.list.set_len(self.rows.len());
+                self.list.select(usize::MAX);
+            }
+            Part::After(_) => {
+                self.below = got.rows.last().map(|(_, cursor)| *cursor).filter(|_| got.more);
+                self.rows.extend(got.rows);
+                let surplus = self.rows.len().saturating_sub(HELD);
+                if let Some((_, last)) = self.rows.drain(..surplus).next_back() {
+                    self.start = Some(last);
+                }
+                self.list.set_len(self.rows.len() + surplus);
+                self.list.shift(0, surplus);
+            }
+            Part::Before(_) => self.put_before(got),
+        }
+    }
+
+    fn replace(&mut self, got: Got<T>, start: Option<Cursor>) {
+        self.start = start;
+        self.below = got.rows.last().map(|(_, cursor)| *cursor).filter(|_| got.more);
+        self.rows = got.rows.into();
+        self.list.set_len(self.rows.len());
+    }
+
+    fn put_before(&mut self, got: Got<T>) {
+        let held = self.rows.len();
+        for row in got.rows.into_iter().rev() {
+            self.rows.push_front(row);
+        }
+        self.start_behind_first(got.more);
+        self.list.shift(self.rows.len() - held, 0);
+        if self.rows.len() > HELD {
+            self.rows.truncate(HELD);
+            self.below = self.rows.back().map(|(_, cursor)| *cursor);
+        }
+        self.list.set_len(self.rows.len());
+    }
+
+    /// Where there is more above, the first row is let go: its place is where the stretch begins.
+    fn start_behind_first(&mut self, more: bool) {
+        let first = if more { self.rows.pop_front() } else { None };
+        self.start = first.map(|(_, cursor)| cursor);
+    }
+
+    fn wants(&mut self, part: Part) -> Want {
+        self.fetches += 1;
+        self.awaited = Some(self.fetches);
+        Want { name: self.fetches, part }
+    }
+}
+
+impl<T> Default for Stretch<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
