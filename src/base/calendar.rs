@@ -94,6 +94,21 @@ pub enum CalendarFault {
     SeveralYears,
 }
 
+impl CalendarFault {
+    /// Stable name, for the words.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Columns => "day_columns",
+            Self::Date => "day",
+            Self::Kind => "day_kind",
+            Self::Year => "day_year",
+            Self::Twice => "day_twice",
+            Self::Empty => "no_day",
+            Self::SeveralYears => "several_years",
+        }
+    }
+}
+
 impl Calendar {
     /// The lists the program carries: 2007 to 2026.
     pub fn shipped() -> Self {

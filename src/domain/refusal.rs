@@ -95,8 +95,8 @@ pub enum Refusal {
     UnknownOperator(String),
     /// A code or name that cannot be used. Names the argument.
     BadName(&'static str, String),
-    /// A catalogue or calendar file is wrong. Line and what is wrong there.
-    BadList(usize, String),
+    /// A catalogue or calendar file is wrong. Line, code of the fault, and what stands there.
+    BadList(usize, &'static str, String),
     /// No changes were given.
     NothingChanged,
     /// The body behind a seat has not been formed.

@@ -167,8 +167,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotCarried(counted, entitled) | Refusal::VotesDoNotAddUp(entitled, counted) => {
             fill(&key, &[("entitled", (*entitled).into()), ("counted", (*counted).into())])
         }
-        Refusal::BadList(line, words) => {
-            fill(&key, &[("line", (*line as i64).into()), ("words", words.as_str().into())])
+        Refusal::BadList(line, fault, words) => {
+            let fault = fill(&format!("list-fault-{fault}"), &[("words", words.as_str().into())]);
+            fill(&key, &[("line", (*line as i64).into()), ("words", fault.into())])
         }
         Refusal::ExtendedBefore
         | Refusal::ExtensionTooLate

@@ -34,7 +34,10 @@ fn import_items(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let house = turn.house;
     let items =
         parse_items_tsv(turn.args.raw("list"), &house.catalogue.parties).map_err(|troubles| {
-            bad_row(troubles.first().map(|one| (one.line, one.fault.to_string())))
+            let first = troubles.into_iter().next();
+            first.map_or(Refusal::Missing("list"), |one| {
+                Refusal::BadList(one.line as usize, one.fault.code(), one.fault.detail())
+            })
         })?;
     let version = house.catalogue.version + 1;
     let (merged, report) = house.catalogue.merge_import(items, version);
@@ -59,17 +62,14 @@ fn import_items(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     Ok(())
 }
 
-fn bad_row(row: Option<(u64, String)>) -> Halt {
-    let (line, words) = row.unwrap_or_default();
-    Refusal::BadList(line as usize, words).into()
-}
-
 /// One year of holidays and make-up days. Deadlines that were computed stay until they are
 /// reckoned anew; new ones use it.
 fn import_calendar(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let text = turn.args.raw("list").to_owned();
     let version = turn.house.calendar.version + 1;
-    let wrong = |trouble: CalendarTrouble| bad_row(Some((trouble.line, trouble.fault.to_string())));
+    let wrong = |trouble: CalendarTrouble| {
+        Refusal::BadList(trouble.line as usize, trouble.fault.code(), String::new())
+    };
     let merged = turn.house.calendar.with_year_file(&text, version).map_err(wrong)?;
     let alone = crate::base::calendar::Calendar::from_csv(&text, version).map_err(wrong)?;
     let year = alone.years().next().unwrap_or_default().to_string();

@@ -82,7 +82,7 @@ samples!(refusals: Refusal {
     Refusal::AlreadySetUp => Refusal::AlreadySetUp,
     Refusal::UnknownOperator(_) => Refusal::UnknownOperator(some()),
     Refusal::BadName(..) => Refusal::BadName("code", some()),
-    Refusal::BadList(..) => Refusal::BadList(7, some()),
+    Refusal::BadList(..) => Refusal::BadList(7, "limit", some()),
     Refusal::NothingChanged => Refusal::NothingChanged,
     Refusal::SeatNotFormed(_) => Refusal::SeatNotFormed(some()),
     Refusal::TasksOpen(_) => Refusal::TasksOpen(vec![some()]),

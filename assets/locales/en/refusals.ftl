@@ -54,3 +54,18 @@ warning-danger = The words tell of danger and it is urgent now; tell the caller 
 warning-calendar = The holidays of { $words } are missing and the date is a guess; import the calendar of that year.
 warning-not-solved = The resident says it is not solved and it was closed as such; to go on, let the branch secretary reopen it.
 warning-returned-twice = It was returned { $words } times, so nobody owns it; give it to the branch secretary.
+
+# What can be wrong in a list
+list-fault-columns = only { $words } columns
+list-fault-empty = code, name or category is empty
+list-fault-twice = code "{ $words }" stands there already
+list-fault-unknown_party = there is no party "{ $words }"
+list-fault-limit = "{ $words }" is not a limit
+list-fault-word = unknown word "{ $words }"
+list-fault-day_columns = four columns are wanted: date, name, off or workday, year
+list-fault-day = not a day
+list-fault-day_kind = write off or workday
+list-fault-day_year = the year cannot govern this day
+list-fault-day_twice = this day stands there already
+list-fault-no_day = no day is listed
+list-fault-several_years = one year at a time

@@ -54,3 +54,18 @@ warning-danger = 话里提到了危险，已按紧急登记，请马上告诉居
 warning-calendar = { $words }年的节假日数据缺失，期限只按周一到周五推算，请导入当年的节假日安排。
 warning-not-solved = 居民说没有解决，已照实办结，请党支部书记决定要不要重新打开。
 warning-returned-twice = 已经退单{ $words }次，属于权属不清，请交党支部书记处理。
+
+# 名录文件里的错处
+list-fault-columns = 只有{ $words }列，与表头不符
+list-fault-empty = 编码、名称或类别是空的
+list-fault-twice = 编码“{ $words }”前面已经有了
+list-fault-unknown_party = 没有“{ $words }”这一方
+list-fault-limit = “{ $words }”不是时限
+list-fault-word = 不认得“{ $words }”
+list-fault-day_columns = 应当是日期、名称、off或workday、年份四列
+list-fault-day = 不是日期
+list-fault-day_kind = 应当写off或workday
+list-fault-day_year = 年份管不到这一天
+list-fault-day_twice = 这一天前面已经有了
+list-fault-no_day = 没有一天
+list-fault-several_years = 一次只能导入一个年份

@@ -120,6 +120,31 @@ pub enum ItemFault {
     Word(String),
 }
 
+impl ItemFault {
+    /// Stable name, for the words.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Columns(_) => "columns",
+            Self::Empty => "empty",
+            Self::Twice(_) => "twice",
+            Self::UnknownParty(_) => "unknown_party",
+            Self::Limit(_) => "limit",
+            Self::Word(_) => "word",
+        }
+    }
+
+    /// What stands there; empty where nothing does.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Columns(count) => count.to_string(),
+            Self::Empty => String::new(),
+            Self::Twice(word) | Self::UnknownParty(word) | Self::Limit(word) | Self::Word(word) => {
+                word.clone()
+            }
+        }
+    }
+}
+
 const DELIBERATIONS: &[(&str, Deliberation)] =
     &[("never", Deliberation::Never), ("may", Deliberation::May), ("always", Deliberation::Always)];
 const DECIDERS: &[(&str, DecidedBy)] = &[
