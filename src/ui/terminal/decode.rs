@@ -8,6 +8,7 @@ use crate::ui::event::{Code, Event, Key};
 
 /// A run of keys this long, read at once and holding a line break, was pasted and not typed.
 const PASTED_FROM: usize = 8;
+const ESCAPE: u8 = 0x1b;
 
 /// Turns bytes into events; keeps what is incomplete for the next bytes.
 #[derive(Debug, Default)]
@@ -15,14 +16,26 @@ pub(super) struct Decoder {
     parser: Parser,
     /// The bytes ended with Esc: a key, or the begin of a sequence on a slow line.
     escape_waits: bool,
+    /// The parser holds an Esc that nothing followed yet.
+    escape_open: bool,
 }
 
 impl Decoder {
     /// Takes what one read gave.
     pub(super) fn take<W>(&mut self, bytes: &[u8]) -> Vec<Event<W>> {
-        self.escape_waits = bytes.last() == Some(&0x1b);
-        self.parser.parse(bytes, true);
-        gather_paste(self.pop_all())
+        let mut events = Vec::new();
+        // Esc and a key after it, quick or over a slow line, come as one read: two Esc in a row. The
+        // parser would take them for an Alt key and the rest for text.
+        for part in bytes.split_inclusive(|byte| *byte == ESCAPE) {
+            if part == [ESCAPE] && self.escape_open {
+                events.extend(self.settle());
+            }
+            self.parser.parse(part, true);
+            self.escape_open = part.last() == Some(&ESCAPE);
+            events.extend(self.pop_all());
+        }
+        self.escape_waits = bytes.last() == Some(&ESCAPE);
+        gather_paste(events)
     }
 
     /// True if an Esc waits for what follows.
@@ -33,6 +46,7 @@ impl Decoder {
     /// Nothing followed: the Esc was a key.
     pub(super) fn settle<W>(&mut self) -> Vec<Event<W>> {
         self.escape_waits = false;
+        self.escape_open = false;
         self.parser.parse(&[], false);
         self.pop_all()
     }
@@ -162,6 +176,17 @@ mod tests {
         assert_eq!(decoder.take::<()>(b"[A"), [Event::Key(Key::plain(Code::Up))]);
         assert_eq!(decoder.take::<()>(b"\x1b"), []);
         assert_eq!(decoder.settle::<()>(), [Event::Key(Key::plain(Code::Esc))]);
+    }
+
+    #[test]
+    fn escape_and_a_key_read_at_once_are_two_keys() {
+        let escape = Event::Key(Key::plain(Code::Esc));
+        assert_eq!(decode(b"\x1b\x1bOR"), [escape, Event::Key(Key::f(3))]);
+        let escape = || Event::Key(Key::plain(Code::Esc));
+        assert_eq!(
+            decode(b"\x1b\x1b\x1b[A"),
+            [escape(), escape(), Event::Key(Key::plain(Code::Up))]
+        );
     }
 
     #[test]
