@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use yizhan::base::clock::Clock;
+use yizhan::cli;
 use yizhan::import::child;
 use yizhan::store::{Places, StoreError};
 use yizhan::ui::{self, DeskError, Ending, rehearsal};
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
     }
     match Wish::of_desk(&args) {
         Some(wish) => wish.open(),
-        None => tell(&words::say("usage-desk")),
+        None => ExitCode::from(cli::run(args.into_iter())),
     }
 }
 
@@ -50,8 +51,8 @@ impl Wish {
     }
 
     fn open(self) -> ExitCode {
-        let Some(places) = places(self.data) else {
-            return tell(&words::say("start-no-folder"));
+        let Some(places) = cli::usual_places(self.data) else {
+            return tell(&words::fault("no_folder"));
         };
         let mut demo = self.demo;
         loop {
@@ -64,20 +65,6 @@ impl Wish {
             }
         }
     }
-}
-
-/// The folders that were named, else those usual on this system.
-fn places(data: Option<PathBuf>) -> Option<Places> {
-    let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let usual = directories::ProjectDirs::from("", "", "yizhan");
-    let data = data
-        .or_else(|| named("YIZHAN_DATA"))
-        .or_else(|| Some(usual.as_ref()?.data_dir().to_owned()))?;
-    let state = named("YIZHAN_STATE").or_else(|| {
-        let usual = usual.as_ref()?;
-        Some(usual.state_dir().unwrap_or(usual.data_local_dir()).to_owned())
-    })?;
-    Some(Places { data, state })
 }
 
 fn open_rehearsal(places: &Places) -> Result<Ending, String> {

@@ -55,7 +55,10 @@ macro_rules! files {
     };
 }
 
-files!["common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "screens"];
+files![
+    "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "screens",
+    "cli"
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -7,12 +7,14 @@
 
 mod load;
 mod said;
+mod steps;
 
 pub use load::{Lang, keys, lang, set_lang};
 pub use said::{
     arg, code, count, date, deed, deed_hint, fault, field, moment, move_name, refusal, role, stage,
     thing, warning,
 };
+pub use steps::deadline_step;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 

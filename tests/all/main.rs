@@ -19,6 +19,7 @@ mod queries;
 mod small_desk;
 mod random;
 mod terminal;
+mod commands;
 mod desk;
 mod issues;
 mod journal;

@@ -13,9 +13,7 @@ said-parked = Kept as a draft; Ctrl-D takes it up again
 said-how-to-leave = This is the outermost screen; press Ctrl-Q to leave
 said-again-to-leave = Press Ctrl-C again to leave; what you typed stays as a draft
 
-usage-desk = yizhan opens the desk; it takes --data DIR, --lang zh-CN|en, --demo
 start-no-terminal = This is no terminal window, so the desk cannot open. Run yizhan in a terminal.
-start-no-folder = There is no folder for the data. Name one with --data.
 said-store-gone = The store has stopped and nothing was saved just now. Leave with Ctrl-Q and open again; drafts are kept.
 why-not-set-up = First fill in the station and press Ctrl-S to save
 why-nothing-to-save = There is nothing to save here

@@ -13,9 +13,7 @@ said-parked = 已收为草稿，按 Ctrl-D 取回
 said-how-to-leave = 已在最外层；离开请按 Ctrl-Q
 said-again-to-leave = 再按一次 Ctrl-C 离开；已输入的内容会留作草稿
 
-usage-desk = 打开驿站请直接运行 yizhan，可带 --data 目录、--lang zh-CN|en、--demo
 start-no-terminal = 这里不是终端窗口，驿站打不开。请在终端里直接运行 yizhan。
-start-no-folder = 找不到存放数据的目录。请用 --data 指定一个目录。
 said-store-gone = 存储已停止，刚才的操作没有保存。请按 Ctrl-Q 离开后重新打开，内容已留作草稿。
 why-not-set-up = 请先填好建站信息，按 Ctrl-S 保存
 why-nothing-to-save = 这里没有要保存的内容

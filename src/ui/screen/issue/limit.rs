@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
-use crate::domain::deadline::{Due, Length, Limit, Source, Step, StepKind};
+use crate::domain::deadline::{Due, Limit, StepKind};
 use crate::domain::issue::IssueField;
 use crate::ui::command::Command;
 use crate::ui::effect::{Answer, Cx, Tag};
@@ -49,56 +49,12 @@ fn parts(limit: Option<Limit>, due: &Due) -> Vec<Part> {
             StepKind::End(_) => Meaning::Title,
             _ => Meaning::Plain,
         };
-        Part::Text(line(step), meaning)
+        Part::Text(words::deadline_step(step), meaning)
     }));
     if due.provisional {
         parts.push(Part::Text(words::say("due-provisional"), Meaning::Soon));
     }
     parts
-}
-
-fn line(step: &Step) -> String {
-    let day = words::date(step.day);
-    let what = match &step.kind {
-        StepKind::Start(at) => words::fill("limit-start", &[("at", at.minute_text().into())]),
-        StepKind::Counted { nth, make_up_for } => {
-            let counted = words::fill("limit-counted", &[("n", i64::from(*nth).into())]);
-            let make_up = make_up_for.as_ref().map(|holiday| {
-                words::fill("limit-make-up", &[("holiday", holiday.as_str().into())])
-            });
-            format!("{counted} {}", make_up.unwrap_or_default())
-        }
-        StepKind::Ran(ms) => words::fill("limit-ran", &[("hours", hours(*ms).into())]),
-        StepKind::Weekend => words::say("limit-weekend"),
-        StepKind::Holiday(name) => {
-            words::fill("limit-holiday", &[("holiday", name.as_str().into())])
-        }
-        StepKind::Paused => words::say("limit-paused"),
-        StepKind::Pause { pause, takes } => {
-            let reason = words::code("hold", &pause.reason);
-            let takes = match takes {
-                Length::Ms(ms) => words::fill("limit-ran", &[("hours", hours(*ms).into())]),
-                Length::WorkingDays(n) => {
-                    words::fill("limit-working-days", &[("n", i64::from(*n).into())])
-                }
-                Length::Open => words::say("limit-open-pause"),
-            };
-            words::fill("limit-pause", &[("reason", reason.into()), ("takes", takes.into())])
-        }
-        StepKind::End(at) => words::fill("limit-end", &[("at", at.minute_text().into())]),
-    };
-    let source = match step.source {
-        Source::List(year) => {
-            words::fill("limit-by-list", &[("year", i64::from(year).to_string().into())])
-        }
-        Source::NoList => words::say("limit-no-list"),
-        Source::Week | Source::Record => String::new(),
-    };
-    format!("{day}  {what}  {source}").trim_end().to_owned()
-}
-
-fn hours(ms: i64) -> String {
-    format!("{:.1}", ms as f64 / 3_600_000.0)
 }
 
 impl Screen for LimitWindow {

@@ -1,0 +1,138 @@
+# The command line: what commands and options are for, and what they say.
+
+cli-about = Yizhan: the desk of a neighbourhood Party-service station. Without a command it opens the desk.
+cli-usage-heading = { "Usage: " }
+cli-commands-heading = Commands
+cli-options-heading = Options
+cli-needed = { " (needed)" }
+
+cli-group-setup = Set the station up
+cli-group-issue = Issues: register, handle, look up
+cli-group-topic = Topics: collect, screen, put on the agenda
+cli-group-meeting = Meetings: notice, check-in, deliberation, minutes
+cli-group-resolution = Resolution items
+cli-group-task = Supervised tasks: sign, report, verify, strike off
+cli-group-station = Particulars and settings of the station
+cli-group-operator = Operators
+cli-group-seat = Seats: the five parties and the branch
+cli-group-catalogue = The catalogue of service items
+cli-group-calendar = Holidays
+cli-group-import = Import from sheets
+cli-group-export = Export sheets and papers
+cli-group-journal = The journal
+cli-group-picture = What lists show
+cli-group-undo = Undo your last step
+cli-group-redo = Redo what was just undone
+cli-group-search = Search issues
+cli-group-codes = List every code with its words
+cli-group-doctor = Check the data and the machine
+cli-group-backup = Back up to a file
+cli-group-restore = Restore from a backup, keeping the old data aside
+cli-group-completions = Print a completion script
+cli-group-man = Print the manual
+
+cli-cmd-issue-list = List issues, newest first
+cli-cmd-issue-show = Show an issue with its history, deadline arithmetic and conflicts
+cli-cmd-seat-list = List seats
+cli-cmd-journal-verify = Check the journal entry by entry
+cli-cmd-picture-redraw = Draw the lists again from the journal
+
+cli-opt-data = Data folder
+cli-opt-lang = Language: zh-CN or en
+cli-opt-as = In whose name; the first operator by default
+cli-opt-clock = The time at a rehearsal station, such as 2026-11-24T09:00:00
+cli-opt-json = Answer in JSON
+cli-opt-version = Show the version
+cli-opt-help = Show this help
+cli-opt-number = Number, such as JL-26-0412
+cli-opt-from = Read answers from a JSON file, - for standard input; names and telephones come only this way
+cli-opt-urgent = Register as urgent
+cli-opt-reveal = Show name, telephone and flat
+cli-opt-stage = Only this stage
+cli-opt-item = Only this service item
+cli-opt-handler = Only this handler
+cli-opt-overdue = Only what is overdue
+cli-opt-search = Only those with these words or pinyin
+cli-opt-limit = How many at most
+cli-opt-after = Go on after this cursor of the page before
+cli-opt-text = Words, pinyin or initials
+cli-opt-file = File
+cli-opt-shell = Shell: bash, zsh, fish, powershell or elvish
+
+cli-usage-unknown = { $word } is not known.{ " " }
+cli-usage-no-command = No command was given.{ " " }
+cli-usage-missing = { $word } is missing.{ " " }
+cli-usage-bad-value = { $word } cannot be { $value }.{ " " }
+cli-usage-no-text = One of the values is no text.{ " " }
+cli-usage-other = { $word } is used wrongly.{ " " }
+cli-usage-suggestion = Did you mean { $word }?{ " " }
+cli-usage-known = It can be: { $word }.{ " " }
+cli-usage-help = Add --help to see the usage.
+cli-usage-form = The JSON cannot be read: { $words }; write one object with a key for each answer, keys as in --help.
+cli-usage-cursor = { $word } is no cursor of a page before; copy it as it was given.
+cli-usage-stage = There is no stage { $word }; choose one of: { $known }.
+
+cli-rule-not_a_rehearsal = Only a rehearsal station takes --at; leave it out.
+
+cli-about-file = { " " }({ $words })
+cli-done = { $deed }: saved { $number }
+cli-conflicts = Two records differ, choose one:
+cli-history = History:
+cli-undone = (undone)
+cli-deadline = How the deadline is counted:
+cli-total = { $n } in all
+cli-next = Next page: --after { $cursor }
+cli-seat-not-formed = { " " }(not formed yet)
+
+cli-verified = The journal is sound, { $n } entries.
+cli-damaged = The journal does not add up in { $damage } places of { $n }; restore the latest backup.
+cli-redrawn = Drawn again, { $n } things.
+cli-backed-up = Backed up to { $file }
+cli-restored = Restored from the backup. New numbers begin at the next thousand, so that none is given out twice.
+cli-kept-aside = The old data were kept as { $file }
+cli-well = well
+cli-not-well = LOOK
+cli-look-version = Version
+cli-look-file = Data file
+cli-look-database = Database
+cli-look-journal = Journal
+cli-look-anchor = Mark of the last time
+cli-look-data = Data folder can be written
+cli-look-state = State folder can be written
+cli-look-free = Free space
+
+cli-cmd-topic-list = List topics
+cli-cmd-topic-show = Show a topic
+cli-cmd-meeting-list = List meetings
+cli-cmd-meeting-show = Show a meeting
+cli-cmd-task-list = List tasks, the next due first
+cli-cmd-task-show = Show a task
+cli-cmd-catalogue-list = List service items
+cli-cmd-catalogue-show = Show a service item
+cli-cmd-catalogue-suggest = Suggest items for a resident's words
+cli-cmd-catalogue-import = Import the county's list of items
+cli-cmd-calendar-import = Import a year of holidays
+
+cli-opt-code = Code or name of an item, such as A01
+
+cli-template = Mind: this is a template; the county's own list has not been imported.
+cli-danger = Danger: tell the resident at once to call { $number }.
+cli-nothing-suggested = Not sure enough to suggest anything.
+cli-list-imported = List imported: { $added } added, { $changed } changed, { $withdrawn } withdrawn.
+cli-year-imported = Holidays of { $year } imported.
+
+cli-item-columns = { $words } columns, not 13 or 14
+cli-item-empty = code, name or category is empty
+cli-item-twice = code { $words } stands twice
+cli-item-party = there is no party { $words }
+cli-item-limit = limit { $words } is not like 5 working_days or 24 hours
+cli-item-word = unknown word { $words }
+cli-calendar-columns = expected four columns: date,name,off or workday,year
+cli-calendar-date = a day is written 2026-02-15
+cli-calendar-kind = the third column is off or workday
+cli-calendar-year = not a year of this day
+cli-calendar-twice = this day stands twice
+cli-calendar-empty = there is no day
+cli-calendar-several-years = only one year is allowed
+
+fault-no_folder = There is no folder for the data; name one with --data.

@@ -1,0 +1,138 @@
+# The command line: what commands and options are for, and what they say.
+
+cli-about = 驿站：小区党群服务驿站的登记、派单、回访和五方会商。不带命令即打开登记台。
+cli-usage-heading = { "用法：" }
+cli-commands-heading = 命令
+cli-options-heading = 选项
+cli-needed = （必填）
+
+cli-group-setup = 建站
+cli-group-issue = 诉求：登记、办理、查询
+cli-group-topic = 议题：征集、筛选、上会
+cli-group-meeting = 会议：通知、签到、会商、纪要
+cli-group-resolution = 议定事项
+cli-group-task = 督办事项：签收、反馈、核查、销号
+cli-group-station = 站点资料和设置
+cli-group-operator = 操作员
+cli-group-seat = 席位：五方和党支部
+cli-group-catalogue = 服务事项清单
+cli-group-calendar = 节假日安排
+cli-group-import = 从表格导入
+cli-group-export = 导出表格和公文
+cli-group-journal = 流水账
+cli-group-picture = 列表数据
+cli-group-undo = 撤销自己的上一步
+cli-group-redo = 恢复刚撤销的一步
+cli-group-search = 在诉求里查找
+cli-group-codes = 列出全部代码和名称
+cli-group-doctor = 检查数据和电脑
+cli-group-backup = 备份到文件
+cli-group-restore = 用备份恢复，原数据另存
+cli-group-completions = 生成命令补全脚本
+cli-group-man = 输出手册
+
+cli-cmd-issue-list = 列出诉求，新的在前
+cli-cmd-issue-show = 查看一条诉求的经过、时限推算和分歧
+cli-cmd-seat-list = 列出席位
+cli-cmd-journal-verify = 逐条核对流水账
+cli-cmd-picture-redraw = 按流水账重新生成列表
+
+cli-opt-data = 数据文件夹
+cli-opt-lang = 语言：zh-CN或en
+cli-opt-as = 以谁的名义办理，默认第一位操作员
+cli-opt-clock = 演练站的时间，如2026年11月24日9点
+cli-opt-json = 输出JSON
+cli-opt-version = 显示版本
+cli-opt-help = 显示帮助
+cli-opt-number = 编号，如JL-26-0412
+cli-opt-from = 从JSON文件读各项内容，- 为标准输入；姓名和电话只能这样填
+cli-opt-urgent = 按紧急登记
+cli-opt-reveal = 显示姓名、电话和房号
+cli-opt-stage = 只列这个状态
+cli-opt-item = 只列这个服务事项
+cli-opt-handler = 只列这个承办单位
+cli-opt-overdue = 只列超期的
+cli-opt-search = 只列含有这些字或拼音的
+cli-opt-limit = 最多几条
+cli-opt-after = 接着上一页，填上一页末尾给出的记号
+cli-opt-text = 要找的字、拼音或首字母
+cli-opt-file = 文件
+cli-opt-shell = 命令行程序：bash、zsh、fish、powershell或elvish
+
+cli-usage-unknown = 不认识“{ $word }”。
+cli-usage-no-command = 没有写要做什么。
+cli-usage-missing = 还缺{ $word }。
+cli-usage-bad-value = { $word }不能是“{ $value }”。
+cli-usage-no-text = 有一项不是文字。
+cli-usage-other = { $word }用法不对。
+cli-usage-suggestion = 是不是{ $word }？
+cli-usage-known = 可以是：{ $word }。
+cli-usage-help = 加 --help 可查看用法。
+cli-usage-form = JSON看不明白：{ $words }。请写成一个对象，每项一个名称，名称见 --help。
+cli-usage-cursor = “{ $word }”不是上一页给出的记号，请照原样填写。
+cli-usage-stage = 没有“{ $word }”这个状态，请从这些里选一个：{ $known }。
+
+cli-rule-not_a_rehearsal = 只有演练站能用 --at 设定时间，请去掉 --at。
+
+cli-about-file = （{ $words }）
+cli-done = { $deed }：已保存 { $number }
+cli-conflicts = 两边的记录不一致，请选定：
+cli-history = 经过：
+cli-undone = （已撤销）
+cli-deadline = 时限推算：
+cli-total = 共{ $n }条
+cli-next = 下一页：--after { $cursor }
+cli-seat-not-formed = （尚未成立）
+
+cli-verified = 流水账完好，共{ $n }条。
+cli-damaged = 流水账有{ $damage }处对不上（共{ $n }条），请用最近的备份恢复。
+cli-redrawn = 已重新生成，共{ $n }项。
+cli-backed-up = 已备份到 { $file }
+cli-restored = 已用备份恢复。新编号从下一个千位开始，不会与已发出的重复。
+cli-kept-aside = 原数据另存为 { $file }
+cli-well = 正常
+cli-not-well = 注意
+cli-look-version = 程序版本
+cli-look-file = 数据文件
+cli-look-database = 数据库
+cli-look-journal = 流水账
+cli-look-anchor = 与上次关闭时的记号
+cli-look-data = 数据文件夹可写
+cli-look-state = 状态文件夹可写
+cli-look-free = 剩余空间
+
+cli-cmd-topic-list = 列出议题
+cli-cmd-topic-show = 查看一条议题
+cli-cmd-meeting-list = 列出会议
+cli-cmd-meeting-show = 查看一次会议
+cli-cmd-task-list = 列出督办事项，先到期的在前
+cli-cmd-task-show = 查看一项督办事项
+cli-cmd-catalogue-list = 列出服务事项
+cli-cmd-catalogue-show = 查看一个服务事项
+cli-cmd-catalogue-suggest = 按居民的话推荐服务事项
+cli-cmd-catalogue-import = 导入县里的服务事项清单
+cli-cmd-calendar-import = 导入一年的节假日安排
+
+cli-opt-code = 事项代码或名称，如A01
+
+cli-template = 注意：这是样板清单，县里的正式清单尚未导入。
+cli-danger = 有危险，请马上告诉居民拨打{ $number }。
+cli-nothing-suggested = 没有把握，不推荐。
+cli-list-imported = 清单已导入：新增{ $added }项，变更{ $changed }项，停用{ $withdrawn }项。
+cli-year-imported = { $year }年节假日安排已导入。
+
+cli-item-columns = 有{ $words }列，应为13或14列
+cli-item-empty = 代码、名称或类别是空的
+cli-item-twice = 代码{ $words }重复
+cli-item-party = 没有“{ $words }”这个承办方
+cli-item-limit = 时限“{ $words }”看不明白，应如 5 working_days 或 24小时
+cli-item-word = 不认识“{ $words }”
+cli-calendar-columns = 应为四列：日期、名称、off或workday、年份
+cli-calendar-date = 日期应写成2026-02-15
+cli-calendar-kind = 第三列只能是off或workday
+cli-calendar-year = 年份不对
+cli-calendar-twice = 这一天重复
+cli-calendar-empty = 没有一天
+cli-calendar-several-years = 只能有一个年份
+
+fault-no_folder = 找不到存放数据的文件夹，请用 --data 指定一个。

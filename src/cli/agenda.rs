@@ -1,0 +1,226 @@
+//! Topics, meetings and tasks: lists of them, and one as its table of fields tells it.
+
+use clap::{ArgMatches, Command};
+use serde_json::{Map, Value, json};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::base::text::{cut, pad};
+use crate::cli::call::{Call, Desk};
+use crate::cli::grammar::{Verb, flag, number, word_option};
+use crate::cli::history;
+use crate::cli::issue::{page_of, pages, stage_of};
+use crate::cli::stop::{DONE, Stop};
+use crate::domain::field::{Field, Kind, Privacy, Thing};
+use crate::domain::registry;
+use crate::domain::value::Value as Stored;
+use crate::journal::fold::Folded;
+use crate::store::StoreError;
+use crate::store::query::page::Cursor;
+use crate::store::query::task::TaskFilter;
+use crate::store::query::topic::TopicFilter;
+use crate::words::{self, fill};
+
+/// Commands on topics, meetings and tasks that are no deeds.
+pub(super) const VERBS: &[Verb] = &[
+    Verb { path: &["topic", "list"], options: staged, run: topics },
+    Verb { path: &["topic", "show"], options: numbered, run: topic },
+    Verb { path: &["meeting", "list"], options: pages, run: meetings },
+    Verb { path: &["meeting", "show"], options: numbered, run: meeting },
+    Verb {
+        path: &["task", "list"],
+        options: |command| staged(command).arg(flag("overdue")),
+        run: tasks,
+    },
+    Verb { path: &["task", "show"], options: numbered, run: task },
+];
+
+fn staged(command: Command) -> Command {
+    pages(command.arg(word_option("stage")))
+}
+
+fn numbered(command: Command) -> Command {
+    command.arg(number())
+}
+
+/// A page of a list: what a script and what a person is told.
+struct Told {
+    key: &'static str,
+    rows: Vec<(Id, String)>,
+    total: u64,
+    next: Option<Cursor>,
+}
+
+fn topics(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let stage = matches.get_one::<String>("stage");
+    let stage = stage.map(|stage| stage_of(Thing::Topic, stage)).transpose()?;
+    let (limit, after) = page_of(matches)?;
+    let filter = TopicFilter { stage, ..TopicFilter::default() };
+    let page = desk.store.reader().topics(&filter, after.as_ref(), limit)?;
+    let line = |number: &str, stage, title: &str| row(Thing::Topic, number, stage, "", title);
+    let rows = page.rows.iter().map(|row| (row.id, line(&row.number, row.stage, &row.title)));
+    let rows = rows.collect();
+    let total = desk.store.reader().topics(&filter, None, ALL)?.rows.len() as u64;
+    tell(call, &desk, Told { key: "topics", rows, total, next: page.next })
+}
+
+fn meetings(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let (limit, after) = page_of(matches)?;
+    let page = desk.store.reader().meetings(after.as_ref(), limit)?;
+    let rows = page.rows.iter().map(|meeting| {
+        let starts = meeting.starts_at.minute_text();
+        let line = row(Thing::Meeting, &meeting.number, meeting.stage, &starts, &meeting.title);
+        (meeting.id, line)
+    });
+    let rows = rows.collect();
+    let total = desk.store.reader().meetings(None, ALL)?.rows.len() as u64;
+    tell(call, &desk, Told { key: "meetings", rows, total, next: page.next })
+}
+
+fn tasks(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let stage = matches.get_one::<String>("stage");
+    let stage = stage.map(|stage| stage_of(Thing::Task, stage)).transpose()?;
+    let overdue_at = matches.get_flag("overdue").then_some(desk.now);
+    let (limit, after) = page_of(matches)?;
+    let filter = TaskFilter { stage, overdue_at, ..TaskFilter::default() };
+    let page = desk.store.reader().tasks(&filter, after.as_ref(), limit)?;
+    let rows = page.rows.iter().map(|task| {
+        let due = task.due_at.map(Moment::minute_text).unwrap_or_default();
+        let matter = format!("{} {}", task.matter, desk.house.party_name(&task.lead));
+        (task.id, row(Thing::Task, &task.number, task.stage, &due, &matter))
+    });
+    let rows = rows.collect();
+    let total = desk.store.reader().task_count(&filter, COUNT_MAX)?.n;
+    tell(call, &desk, Told { key: "tasks", rows, total, next: page.next })
+}
+
+/// Counting beyond this takes time that no list needs.
+const COUNT_MAX: u64 = 1_000_000;
+/// A station has some dozens of topics and meetings a year: they are counted by reading them.
+const ALL: usize = 100_000;
+
+fn row(thing: Thing, number: &str, stage: u8, at: &str, matter: &str) -> String {
+    let stage = pad(&words::stage(thing, stage), 10);
+    format!("{} {stage} {} {}", pad(number, 11), pad(at, 16), cut(matter, 60))
+}
+
+fn tell(call: &mut Call<'_>, desk: &Desk, told: Told) -> Result<u8, Stop> {
+    let next = told.next.map(|cursor| cursor.to_string());
+    if call.json {
+        let things = told.rows.iter().map(|(id, _)| {
+            let folded = desk.store.reader().fold(*id)?;
+            Ok(thing_json(desk, *id, &folded)?.into())
+        });
+        let things: Vec<Value> = things.collect::<Result<_, Stop>>()?;
+        let mut page = Map::new();
+        page.insert(told.key.to_owned(), things.into());
+        page.insert("total".to_owned(), told.total.into());
+        page.insert("next".to_owned(), next.into());
+        call.out.json(&page.into());
+        return Ok(DONE);
+    }
+    for (_, line) in &told.rows {
+        call.out.line(line);
+    }
+    call.out.line(&fill("cli-total", &[("n", told.total.to_string().into())]));
+    if let Some(next) = next {
+        call.out.line(&fill("cli-next", &[("cursor", next.into())]));
+    }
+    Ok(DONE)
+}
+
+fn topic(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    show(call, matches, Thing::Topic)
+}
+
+fn meeting(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    show(call, matches, Thing::Meeting)
+}
+
+fn task(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    show(call, matches, Thing::Task)
+}
+
+fn show(call: &mut Call<'_>, matches: &ArgMatches, thing: Thing) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let typed = matches.get_one::<String>("number").map(String::as_str).unwrap_or_default();
+    let id = desk.find(thing, typed)?;
+    let folded = desk.store.reader().fold(id)?;
+    if call.json {
+        let mut whole = thing_json(&desk, id, &folded)?;
+        whole.insert("conflicts".to_owned(), history::conflicts(&desk, &folded));
+        whole.insert("history".to_owned(), history::json(&desk, &folded));
+        call.out.json(&whole.into());
+        return Ok(DONE);
+    }
+    call.out.line(&words::stage(thing, folded.stage()));
+    for field in registry::fields(thing) {
+        let Some(value) = folded.record.get(field.number) else { continue };
+        let value = line_of(&value_json(&desk, field, value)?);
+        if !value.is_empty() {
+            call.out.line(&format!("{}：{value}", words::field(thing, field.key)));
+        }
+    }
+    for line in history::lines(&desk, &folded) {
+        call.out.line(&line);
+    }
+    Ok(DONE)
+}
+
+/// A thing as its table of fields tells it.
+fn thing_json(desk: &Desk, id: Id, folded: &Folded) -> Result<Map<String, Value>, StoreError> {
+    let thing = folded.thing.unwrap_or(Thing::Topic);
+    let stage = registry::stage(thing, folded.stage()).map(|stage| stage.key);
+    let mut told = Map::new();
+    told.insert("id".to_owned(), id.to_string().into());
+    told.insert("stage".to_owned(), stage.into());
+    for field in registry::fields(thing) {
+        let value = folded.record.get(field.number);
+        let value = value.map(|value| value_json(desk, field, value)).transpose()?;
+        told.insert(field.key.to_owned(), value.into());
+    }
+    Ok(told)
+}
+
+fn value_json(desk: &Desk, field: Field, value: &Stored) -> Result<Value, StoreError> {
+    Ok(match (field.kind, value) {
+        _ if field.privacy == Privacy::Personal => "***".into(),
+        (Kind::Moment, Stored::Int(ms)) => Moment(*ms).rfc3339().into(),
+        (Kind::Flag, Stored::Int(flag)) => (*flag != 0).into(),
+        (_, Stored::Int(number)) => (*number).into(),
+        (_, Stored::Text(text)) => text.as_str().into(),
+        // The name of a thing is told as the number on its paper.
+        (_, Stored::Bytes(_)) => match value.as_id() {
+            Some(id) => desk.number(id)?.into(),
+            None => Value::Null,
+        },
+        (_, Stored::List(values)) => {
+            let values = values.iter().map(|value| value_json(desk, field, value));
+            values.collect::<Result<Vec<_>, _>>()?.into()
+        }
+        (_, Stored::Map(entries)) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| Ok((key.clone(), value_json(desk, field, value)?)));
+            entries.collect::<Result<Map<_, _>, StoreError>>()?.into()
+        }
+    })
+}
+
+/// A value in one line; codes and parties stay as scripts know them.
+fn line_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(line_of).collect::<Vec<_>>().join(" "),
+        Value::Object(entries) => entries
+            .iter()
+            .map(|(key, value)| format!("{key} {}", line_of(value)))
+            .collect::<Vec<_>>()
+            .join("; "),
+        other => json!(other).to_string(),
+    }
+}

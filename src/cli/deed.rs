@@ -1,0 +1,75 @@
+//! Any deed as a command: answers in, what was done out.
+
+use clap::ArgMatches;
+use serde_json::{Value, json};
+
+use crate::cli::answers;
+use crate::cli::call::{Call, Desk};
+use crate::cli::stop::{DONE, NEEDS_A_PERSON, Stop};
+use crate::domain::field::Thing;
+use crate::domain::registry;
+use crate::journal::fold::fold;
+use crate::words;
+use crate::work::args::Args;
+use crate::work::deed::{Deed, Done, perform};
+
+/// Does a deed and tells what became of it.
+pub(crate) fn run(
+    call: &mut Call<'_>,
+    deed: &'static Deed,
+    matches: &ArgMatches,
+) -> Result<u8, Stop> {
+    let given = answers::gather(call, deed, matches)?;
+    let mut desk = if deed.name == "station.set_up" {
+        call.empty_desk(given.flag("rehearsal"))?
+    } else {
+        call.desk()?
+    };
+    let given = answers::read(given, deed, &desk.house);
+    let subject = match (deed.about, matches.try_get_one::<String>("number")) {
+        (Some(thing), Ok(Some(number))) => Some(desk.find(thing, number)?),
+        _ => None,
+    };
+    let before = match subject {
+        Some(id) => desk.store.reader().fold(id)?,
+        None => fold(Vec::new()),
+    };
+    // As in the form on the screen: what was not answered is what the form would have shown.
+    let Args(mut answered) = (deed.prefill)(&desk.house, &before);
+    answered.extend(given.0);
+    let args = Args(answered);
+    let done = perform(&mut desk.store, &desk.house, &desk.who, desk.now, deed, subject, &args)?;
+    tell(call, &desk, deed, &done)
+}
+
+fn tell(call: &mut Call<'_>, desk: &Desk, deed: &Deed, done: &Done) -> Result<u8, Stop> {
+    let folded = done.subject.map(|id| desk.store.reader().fold(id)).transpose()?;
+    let conflicts = folded.as_ref().map_or(0, |folded| folded.conflicts.len());
+    let stage = folded
+        .as_ref()
+        .and_then(|folded| registry::stage(folded.thing.unwrap_or(Thing::Station), folded.stage()));
+    let warnings: Vec<(&str, String)> =
+        done.warnings.iter().map(|(key, about)| (*key, words::warning(key, about))).collect();
+    if call.json {
+        let list = |(key, words): &(&str, String)| json!({ "code": key, "message": words });
+        call.out.json(&json!({
+            "deed": deed.name,
+            "id": done.subject.map(|id| id.to_string()),
+            "number": Some(&done.number).filter(|number| !number.is_empty()),
+            "stage": stage.map(|stage| stage.key),
+            "warnings": warnings.iter().map(list).collect::<Vec<Value>>(),
+            "conflicts": conflicts,
+        }));
+    } else {
+        let told =
+            [("deed", words::deed(deed.name).into()), ("number", done.number.as_str().into())];
+        call.out.line(words::fill("cli-done", &told).trim_end());
+        for (_, words) in &warnings {
+            call.out.line(words);
+        }
+        if conflicts > 0 {
+            call.out.line(&words::say("cli-conflicts"));
+        }
+    }
+    Ok(if conflicts > 0 { NEEDS_A_PERSON } else { DONE })
+}
