@@ -52,7 +52,7 @@ impl Wish {
 
     fn open(self) -> ExitCode {
         let Some(places) = cli::usual_places(self.data) else {
-            return tell(&words::fault("no_folder"));
+            return tell(&words::fault("folder_missing"));
         };
         let mut demo = self.demo;
         loop {

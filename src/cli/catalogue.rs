@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::base::calendar::CalendarFault;
 use crate::base::text::{clean_line, pad};
 use crate::cli::answers;
 use crate::cli::call::{Call, Desk};
 use crate::cli::grammar::{Verb, positional};
 use crate::cli::stop::{DONE, Stop};
-use crate::domain::catalogue::{Item, ItemFault, items_from_rows};
+use crate::domain::catalogue::{Item, items_from_rows};
 use crate::domain::refusal::Refusal;
 use crate::import::child::Reader;
 use crate::import::sheet::{Limits, Row};
@@ -155,10 +154,10 @@ fn import(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let rows = rows_of(call, &file_of(matches))?;
     let numbered = rows.iter().skip(1).map(|row| (row.number as u64, columns_of(row)));
     let items = items_from_rows(numbered, &desk.house.catalogue.parties).map_err(|troubles| {
-        let first = troubles.first();
-        let line = first.map_or(0, |trouble| trouble.line as usize);
-        let fault = first.map_or_else(String::new, |trouble| item_fault(&trouble.fault));
-        Stop::from(Refusal::BadList(line, fault))
+        let first = troubles.into_iter().next();
+        first.map_or(Refusal::Missing("list"), |one| {
+            Refusal::BadList(one.line as usize, one.fault.code(), one.fault.detail())
+        })
     })?;
     let lines = items.iter().map(|item| item.to_columns().map(|cell| clean_line(&cell)).join("\t"));
     let list =
@@ -209,26 +208,10 @@ fn columns_of(row: &Row) -> Vec<&str> {
     columns
 }
 
-fn item_fault(fault: &ItemFault) -> String {
-    let (key, words) = match fault {
-        ItemFault::Columns(count) => ("columns", count.to_string()),
-        ItemFault::Empty => ("empty", String::new()),
-        ItemFault::Twice(word) => ("twice", word.clone()),
-        ItemFault::UnknownParty(word) => ("party", word.clone()),
-        ItemFault::Limit(word) => ("limit", word.clone()),
-        ItemFault::Word(word) => ("word", word.clone()),
-    };
-    fill(&format!("cli-item-{key}"), &[("words", words.into())])
-}
-
 fn import_calendar(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
     let path = file_of(matches);
     let text = std::fs::read_to_string(&path).map_err(|error| Stop::file(&path, &error))?;
-    desk.house.calendar.with_year_file(&text, 0).map_err(|trouble| {
-        let fault = say(calendar_fault(trouble.fault));
-        Stop::from(Refusal::BadList(trouble.line as usize, fault))
-    })?;
     let year = done(desk, "calendar.import", text)?.number;
     if call.json {
         call.out.json(&json!({ "year": year.parse::<i16>().unwrap_or_default() }));
@@ -236,16 +219,4 @@ fn import_calendar(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop
         call.out.line(&fill("cli-year-imported", &[("year", year.into())]));
     }
     Ok(DONE)
-}
-
-fn calendar_fault(fault: CalendarFault) -> &'static str {
-    match fault {
-        CalendarFault::Columns => "cli-calendar-columns",
-        CalendarFault::Date => "cli-calendar-date",
-        CalendarFault::Kind => "cli-calendar-kind",
-        CalendarFault::Year => "cli-calendar-year",
-        CalendarFault::Twice => "cli-calendar-twice",
-        CalendarFault::Empty => "cli-calendar-empty",
-        CalendarFault::SeveralYears => "cli-calendar-several-years",
-    }
 }

@@ -87,7 +87,11 @@ pub fn run_in(args: impl Iterator<Item = OsString>, around: Around<'_>) -> u8 {
     };
     let data = matches.get_one::<PathBuf>("data").cloned().or(around.data);
     let Some(places) = places(data, around.state) else {
-        return refused(&mut out, json_is_wanted(&args), &Stop::Broken("no_folder", String::new()));
+        return refused(
+            &mut out,
+            json_is_wanted(&args),
+            &Stop::Broken("folder_missing", String::new()),
+        );
     };
     let mut call = Call::new(out, around.input, around.program, places, &matches);
     let json = call.json;

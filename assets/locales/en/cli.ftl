@@ -120,19 +120,3 @@ cli-danger = Danger: tell the resident at once to call { $number }.
 cli-nothing-suggested = Not sure enough to suggest anything.
 cli-list-imported = List imported: { $added } added, { $changed } changed, { $withdrawn } withdrawn.
 cli-year-imported = Holidays of { $year } imported.
-
-cli-item-columns = { $words } columns, not 13 or 14
-cli-item-empty = code, name or category is empty
-cli-item-twice = code { $words } stands twice
-cli-item-party = there is no party { $words }
-cli-item-limit = limit { $words } is not like 5 working_days or 24 hours
-cli-item-word = unknown word { $words }
-cli-calendar-columns = expected four columns: date,name,off or workday,year
-cli-calendar-date = a day is written 2026-02-15
-cli-calendar-kind = the third column is off or workday
-cli-calendar-year = not a year of this day
-cli-calendar-twice = this day stands twice
-cli-calendar-empty = there is no day
-cli-calendar-several-years = only one year is allowed
-
-fault-no_folder = There is no folder for the data; name one with --data.

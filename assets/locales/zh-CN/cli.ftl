@@ -120,19 +120,3 @@ cli-danger = 有危险，请马上告诉居民拨打{ $number }。
 cli-nothing-suggested = 没有把握，不推荐。
 cli-list-imported = 清单已导入：新增{ $added }项，变更{ $changed }项，停用{ $withdrawn }项。
 cli-year-imported = { $year }年节假日安排已导入。
-
-cli-item-columns = 有{ $words }列，应为13或14列
-cli-item-empty = 代码、名称或类别是空的
-cli-item-twice = 代码{ $words }重复
-cli-item-party = 没有“{ $words }”这个承办方
-cli-item-limit = 时限“{ $words }”看不明白，应如 5 working_days 或 24小时
-cli-item-word = 不认识“{ $words }”
-cli-calendar-columns = 应为四列：日期、名称、off或workday、年份
-cli-calendar-date = 日期应写成2026-02-15
-cli-calendar-kind = 第三列只能是off或workday
-cli-calendar-year = 年份不对
-cli-calendar-twice = 这一天重复
-cli-calendar-empty = 没有一天
-cli-calendar-several-years = 只能有一个年份
-
-fault-no_folder = 找不到存放数据的文件夹，请用 --data 指定一个。
