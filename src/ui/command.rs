@@ -114,6 +114,11 @@ impl Act {
         format!("command-{name}")
     }
 
+    /// Its name in the hint line, where room is short.
+    pub fn short_words(self) -> String {
+        words::maybe(&format!("short-{}", self.words_key())).unwrap_or_else(|| self.words())
+    }
+
     /// Its name.
     pub fn words(self) -> String {
         words::say(&self.words_key())

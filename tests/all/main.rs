@@ -12,6 +12,7 @@ mod export_papers;
 mod dependencies;
 mod evolution;
 mod house;
+mod screens;
 mod import_sheets;
 mod pty;
 mod queries;

@@ -10,6 +10,7 @@ flag-no = No
 said-saved = Saved { $time } { $number }
 said-drafts = Unsaved drafts: { $n }. Press Ctrl-D to take one up
 said-parked = Kept as a draft; Ctrl-D takes it up again
+said-missing = Something required is still empty: see the marked fields
 said-how-to-leave = This is the outermost screen; press Ctrl-Q to leave
 said-again-to-leave = Press Ctrl-C again to leave; what you typed stays as a draft
 
@@ -49,6 +50,11 @@ command-queue-open = Open (in clear)
 command-queue-enlarge = Enlarge detail
 command-register-take = Take item
 command-search-open = Open
+
+short-deed-issue-note = Note
+short-deed-issue-follow_up = Verdict
+short-command-issue-limit = Limit
+short-command-palette = Commands
 
 pane-1 = Issues
 

@@ -10,6 +10,7 @@ flag-no = 否
 said-saved = 已保存 { $time } { $number }
 said-drafts = 有 { $n } 份草稿没有保存，按 Ctrl-D 取回
 said-parked = 已收为草稿，按 Ctrl-D 取回
+said-missing = 还有必填的内容没有填，见标出的各项
 said-how-to-leave = 已在最外层；离开请按 Ctrl-Q
 said-again-to-leave = 再按一次 Ctrl-C 离开；已输入的内容会留作草稿
 
@@ -49,6 +50,11 @@ command-queue-open = 打开（明文）
 command-queue-enlarge = 放大详情
 command-register-take = 采用事项
 command-search-open = 打开
+
+short-deed-issue-note = 记录
+short-deed-issue-follow_up = 回访
+short-command-issue-limit = 时限
+short-command-palette = 命令
 
 pane-1 = 诉求
 

@@ -97,7 +97,7 @@ impl Desk {
             .filter_map(|row| {
                 Some(Hint {
                     key: key_name(row.key?),
-                    words: top.words(row.act).unwrap_or_else(|| row.act.words()),
+                    words: top.words(row.act).unwrap_or_else(|| row.act.short_words()),
                     is_dim: self.why_not(row.act).is_some(),
                 })
             })

@@ -8,6 +8,7 @@ use crate::base::place::Place;
 use crate::base::{phone, when};
 use crate::domain::codes::Codes;
 use crate::domain::moves::Role;
+use crate::domain::refusal::Refusal;
 use crate::ui::widget::choice::Choice;
 use crate::ui::widget::form::{Field, Form};
 use crate::ui::widget::pick::{Item, Pick, Score};
@@ -180,9 +181,20 @@ pub fn fill(form: &mut Form, answers: &Args) {
     }
 }
 
+/// Marks every required field that is empty and goes to the first; false where there is any.
+pub fn is_complete(form: &mut Form) -> bool {
+    let missing = form.missing();
+    for key in &missing {
+        form.set_error(key, &words::refusal(&Refusal::Missing(key)));
+    }
+    if let Some(first) = missing.first() {
+        form.focus(first);
+    }
+    missing.is_empty()
+}
+
 /// The field a refusal is about.
-pub fn field_of(refusal: &crate::domain::refusal::Refusal, args: &[Arg]) -> Option<&'static str> {
-    use crate::domain::refusal::Refusal;
+pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
     let of = |fits: &dyn Fn(Ask) -> bool| args.iter().find(|arg| fits(arg.ask)).map(|arg| arg.key);
     match refusal {
         Refusal::Missing(key)

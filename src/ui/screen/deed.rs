@@ -105,6 +105,9 @@ impl Screen for DeedForm {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
+            Act::Save if !ask::is_complete(&mut self.form) => {
+                cx.complain(words::say("said-missing"));
+            }
             Act::Save => {
                 let args = ask::answers(&self.form, &self.args, cx.house);
                 let (deed, subject, draft) = (self.deed, self.subject_id(), self.draft.id);

@@ -133,7 +133,7 @@ impl Queue {
                 self.is_filtering = false;
                 self.start_over(cx);
             }
-            Code::Enter | Code::Down | Code::Tab => self.is_filtering = false,
+            Code::Down => self.is_filtering = false,
             _ => {
                 let heed = self.filter.get_or_insert_default().key(key);
                 if heed == Heed::Changed {
@@ -201,6 +201,9 @@ impl Screen for Queue {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
+            Act::Own("queue.open" | "queue.enlarge") if self.is_filtering => {
+                self.is_filtering = false;
+            }
             Act::Own("issue.next") => {
                 let step = self.rows.selected().and_then(|row| next_step(row.stage));
                 if let Some(step) = step {

@@ -107,6 +107,9 @@ impl Screen for SetUp {
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
             Act::Own("set_up.rehearse") => cx.wish(Effect::Rehearse),
+            Act::Save if !ask::is_complete(&mut self.form) => {
+                cx.complain(words::say("said-missing"));
+            }
             Act::Save => {
                 let args = ask::answers(&self.form, &self.args, cx.house);
                 if let Some(deed) = find(NAME) {

@@ -203,6 +203,9 @@ impl Screen for Register {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
+            Act::Save if !ask::is_complete(&mut self.form) => {
+                cx.complain(words::say("said-missing"));
+            }
             Act::Save => self.save(cx),
             Act::Own("register.take") => self.take_item(cx),
             _ => {
