@@ -26,7 +26,7 @@ fields! {
         MovedBecause = 22 "moved_because", Line, Public, Register;
         /// By seat: how it was told, when, and its answer, as `[way, moment, words]`.
         Told = 23 "told", Line, Internal, Map;
-        /// By seat: who came, as `[attendance, name, proxy, heads]`.
+        /// By seat: who came, as `[attendance, name, proxy, heads, words]`.
         Attendance = 24 "attendance", Line, Public, Map;
         /// By `topic/seat`: `[stance, reason]`.
         Positions = 25 "positions", Line, Public, Map;

@@ -22,6 +22,7 @@ pub mod issue;
 pub mod meeting;
 pub mod moves;
 pub mod owners_vote;
+pub mod proceedings;
 pub mod quorum;
 pub mod refusal;
 pub mod registry;

@@ -12,7 +12,7 @@ use crate::store::{Committed, Store, StoreError};
 use crate::work::args::{Arg, Args, Ask, may};
 use crate::work::house::House;
 use crate::work::turn::Turn;
-use crate::work::{catalogue, issue, station, task, topic, undo};
+use crate::work::{catalogue, issue, meeting, station, task, topic, undo};
 
 /// Somebody at the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,9 +132,17 @@ pub struct Done {
 
 /// Every deed, in the order of the work.
 pub fn all() -> impl Iterator<Item = &'static Deed> {
-    [issue::DEEDS, topic::DEEDS, task::DEEDS, catalogue::DEEDS, station::DEEDS, undo::DEEDS]
-        .into_iter()
-        .flatten()
+    [
+        issue::DEEDS,
+        topic::DEEDS,
+        meeting::DEEDS,
+        task::DEEDS,
+        catalogue::DEEDS,
+        station::DEEDS,
+        undo::DEEDS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Finds a deed by its name.

@@ -9,6 +9,8 @@ pub mod catalogue;
 pub mod deed;
 pub mod house;
 pub mod issue;
+pub mod meeting;
+pub mod minutes;
 mod named;
 pub mod station;
 pub mod task;

@@ -8,6 +8,7 @@
 )]
 
 mod agenda;
+mod agenda_meeting;
 mod export_papers;
 mod dependencies;
 mod evolution;

@@ -48,3 +48,20 @@ arg-yes_area = Area in favour
 arg-yes_heads = Owners in favour
 
 deed-task-order = Order a task
+
+meeting-title = Deliberation meeting of { $date }
+
+warning-not-the-tenth = { $words } is not the 10th; say why the day was moved.
+warning-nobody-told = Nobody is noted as told; note who was.
+warning-no-quorum = Too few are here and { $words } is missing; think of calling the meeting off.
+warning-invited-away = { $words } was invited for this topic and is not here; let the chair say so.
+warning-supporter-away = { $words } is to help and is not here; tell them afterwards.
+warning-objection = { $words } objects and there was no vote; note how agreement was found.
+warning-fund-rule = { $words } uses public money; have it approved by the rule of the fund.
+warning-minutes-objection = { $words } objects to the minutes; attach the objection.
+warning-posting-short = The posting runs until { $words }; say why it ends early.
+
+arg-opinion = Opinion
+arg-defer_reason = Why put off
+arg-decline_reason = Why not adopted
+arg-task = Task

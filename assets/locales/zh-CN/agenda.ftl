@@ -48,3 +48,20 @@ arg-yes_area = 同意面积
 arg-yes_heads = 同意人数
 
 deed-task-order = 交办
+
+meeting-title = { $date }党群议事日会议
+
+warning-not-the-tenth = { $words }不是党群议事日的10日，请补上改期原因。
+warning-nobody-told = 还没有记下通知过谁，请补记通知。
+warning-no-quorum = 到会不够，还缺{ $words }，请考虑宣布流会。
+warning-invited-away = 这个议题邀请的{ $words }没有到会，请主持人说明。
+warning-supporter-away = 配合方{ $words }没有到会，请会后告知。
+warning-objection = { $words }表示反对而没有表决，请在备注里写明怎样取得一致。
+warning-fund-rule = { $words }要用公共资金，请另按资金管理规定办理批准。
+warning-minutes-objection = { $words }对纪要有异议，请把异议附在后面。
+warning-posting-short = 公示应到{ $words }才满，请写明提前结束的原因。
+
+arg-opinion = 会签意见
+arg-defer_reason = 缓议原因
+arg-decline_reason = 不采纳因
+arg-task = 督办事项

@@ -1,0 +1,227 @@
+//! What was noted at a meeting, read back out of its record.
+
+use crate::base::id::Id;
+use crate::domain::meeting::MeetingField;
+use crate::domain::value::{Record, Value};
+
+/// How a seat was filled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sitting {
+    /// Id of the party; for observers from elsewhere whatever they were noted as.
+    pub seat: String,
+    /// Code of the list `attendance`.
+    pub attendance: String,
+    /// Who came.
+    pub name: String,
+    /// Who stood in for them.
+    pub proxy: String,
+    /// How many came for this seat.
+    pub heads: i64,
+    /// Why nobody came.
+    pub words: String,
+}
+
+impl Sitting {
+    /// It takes part: has a position and a vote.
+    pub fn is_present(&self) -> bool {
+        self.attendance == "present"
+    }
+
+    /// As the record keeps it.
+    pub fn stored(&self) -> Value {
+        Value::List(vec![
+            self.attendance.as_str().into(),
+            self.name.as_str().into(),
+            self.proxy.as_str().into(),
+            self.heads.into(),
+            self.words.as_str().into(),
+        ])
+    }
+}
+
+/// Who came, by seat.
+pub fn sittings(record: &Record) -> Vec<Sitting> {
+    entries(record, MeetingField::Attendance)
+        .map(|(seat, value)| Sitting {
+            seat: seat.to_owned(),
+            attendance: words(value, 0),
+            name: words(value, 1),
+            proxy: words(value, 2),
+            heads: number(value, 3),
+            words: words(value, 4),
+        })
+        .collect()
+}
+
+/// How many stand behind the positions and votes: those who take part, by heads.
+pub fn heads_present(record: &Record) -> i64 {
+    sittings(record)
+        .iter()
+        .filter(|sitting| sitting.is_present())
+        .map(|sitting| sitting.heads)
+        .sum()
+}
+
+/// How a seat stood to a topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// Id of the party.
+    pub seat: String,
+    /// Code of the list `stance`.
+    pub stance: String,
+    /// Its reason.
+    pub reason: String,
+}
+
+/// The positions on a topic, by seat.
+pub fn positions(record: &Record, topic: Id) -> Vec<Position> {
+    let prefix = format!("{topic}/");
+    entries(record, MeetingField::Positions)
+        .filter_map(|(key, value)| {
+            let seat = key.strip_prefix(&prefix)?.to_owned();
+            Some(Position { seat, stance: words(value, 0), reason: words(value, 1) })
+        })
+        .collect()
+}
+
+/// The key under which a position is kept.
+pub fn position_key(topic: Id, seat: &str) -> String {
+    format!("{topic}/{seat}")
+}
+
+/// A vote on a topic, in persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Vote {
+    /// Entitled and present.
+    pub entitled: i64,
+    /// In favour.
+    pub in_favour: i64,
+    /// Against.
+    pub against: i64,
+    /// Neither.
+    pub abstained: i64,
+}
+
+/// The vote on a topic, where there was one.
+pub fn vote(record: &Record, topic: Id) -> Option<Vote> {
+    let value = record.entry(MeetingField::Votes, &topic.to_string())?;
+    Some(Vote {
+        entitled: number(value, 0),
+        in_favour: number(value, 1),
+        against: number(value, 2),
+        abstained: number(value, 3),
+    })
+}
+
+/// What a meeting made of a topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The topic.
+    pub topic: Id,
+    /// Code of the list `outcome`.
+    pub outcome: String,
+    /// Coded reason, or the party it goes to.
+    pub reason: String,
+    /// In words.
+    pub words: String,
+    /// Place on the agenda.
+    pub place: i64,
+}
+
+/// Every outcome, in the order of the agenda.
+pub fn outcomes(record: &Record) -> Vec<Outcome> {
+    let mut outcomes: Vec<Outcome> = entries(record, MeetingField::Outcomes)
+        .filter_map(|(topic, value)| {
+            Some(Outcome {
+                topic: topic.parse().ok()?,
+                outcome: words(value, 0),
+                reason: words(value, 1),
+                words: words(value, 2),
+                place: number(value, 3),
+            })
+        })
+        .collect();
+    outcomes.sort_by_key(|outcome| (outcome.place, outcome.topic));
+    outcomes
+}
+
+/// Something that was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speech {
+    /// On which topic; none before the first.
+    pub topic: Option<Id>,
+    /// Who said it.
+    pub speaker: String,
+    /// For which seat.
+    pub seat: String,
+    /// Its gist.
+    pub words: String,
+}
+
+/// What was said, in order.
+pub fn speeches(record: &Record) -> Vec<Speech> {
+    record
+        .list(MeetingField::Speeches)
+        .iter()
+        .map(|value| Speech {
+            topic: value.as_list().first().and_then(Value::as_id),
+            speaker: words(value, 1),
+            seat: words(value, 2),
+            words: words(value, 3),
+        })
+        .collect()
+}
+
+/// Answers of the seats to the draft of the minutes: code of the list `review`, by seat.
+pub fn reviews(record: &Record) -> Vec<(String, String)> {
+    entries(record, MeetingField::Reviews)
+        .map(|(seat, value)| (seat.to_owned(), words(value, 0)))
+        .filter(|(_, opinion)| !opinion.is_empty())
+        .collect()
+}
+
+/// What was said about a promise of an earlier meeting, by the id of its task.
+pub fn promise(record: &Record, task: Id) -> Option<&str> {
+    record.entry(MeetingField::Promises, &task.to_string()).and_then(Value::as_text)
+}
+
+fn entries(record: &Record, field: MeetingField) -> impl Iterator<Item = (&str, &Value)> {
+    let map = record.get(field).and_then(Value::as_map);
+    map.into_iter().flatten().map(|(key, value)| (key.as_str(), value))
+}
+
+fn words(value: &Value, at: usize) -> String {
+    value.as_list().get(at).and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+fn number(value: &Value, at: usize) -> i64 {
+    value.as_list().get(at).and_then(Value::as_int).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_stored_is_read_back_and_rubbish_is_stepped_over() {
+        let sitting = Sitting {
+            seat: "GridWorker".to_owned(),
+            attendance: "present".to_owned(),
+            name: "小孙".to_owned(),
+            heads: 2,
+            ..Sitting::default()
+        };
+        let map = [("GridWorker".to_owned(), sitting.stored()), ("X".to_owned(), Value::Int(3))];
+        let mut record = Record::default();
+        record
+            .values
+            .insert(MeetingField::Attendance.into(), Value::Map(map.into_iter().collect()));
+        let read = sittings(&record);
+        assert_eq!(read[0], sitting);
+        assert_eq!(heads_present(&record), 2);
+        assert!(!read[1].is_present());
+        let bad = [("no id".to_owned(), Value::Int(1))].into_iter().collect();
+        record.values.insert(MeetingField::Outcomes.into(), Value::Map(bad));
+        assert_eq!(outcomes(&record), []);
+    }
+}

@@ -1,0 +1,297 @@
+//! 会议: from the plan to the issued minutes.
+
+mod agreeing;
+mod opening;
+mod papers;
+mod planning;
+mod table;
+
+pub(crate) use opening::open_promises;
+
+use crate::base::id::Id;
+use crate::domain::codes::{ATTENDANCE, DEFER, NOT_ADOPTED, OUTCOME, REVIEW, STANCE, WAY};
+use crate::domain::field::Thing;
+use crate::domain::meeting::{MeetingField, kind, stage};
+use crate::domain::refusal::Refusal;
+use crate::domain::value::Value;
+use crate::journal::fold::Folded;
+use crate::work::args::{Arg, Args, Ask, may, need};
+use crate::work::deed::{Deed, Halt};
+use crate::work::house::House;
+use crate::work::turn::Turn;
+
+type Run = fn(&mut Turn<'_, '_>) -> Result<(), Halt>;
+
+const fn on(name: &'static str, kind: u16, args: &'static [Arg], run: Run) -> Deed {
+    Deed::new(name, Some(Thing::Meeting), Some(kind), args, run)
+}
+
+const NOTE: &[Arg] = &[may("note", Ask::Text)];
+
+/// Deeds on meetings, in the order of the work.
+///
+/// Resolution items are things of their own without stages: what may be agreed is told by the
+/// meeting's own move `outcome`, which is possible in session only.
+pub const DEEDS: &[Deed] = &[
+    Deed::new(
+        "meeting.plan",
+        None,
+        Some(kind::PLAN),
+        &[
+            may("day", Ask::Day),
+            may("time", Ask::Line),
+            may("place", Ask::Line),
+            may("chair", Ask::PersonName),
+            may("minute_taker", Ask::PersonName),
+            may("title", Ask::Line),
+            may("moved_because", Ask::Line),
+            may("doer", Ask::PersonName),
+            may("doer_role", Ask::Doer),
+            may("way", Ask::Code(WAY)),
+        ],
+        planning::plan,
+    )
+    .filled(next_tenth),
+    on(
+        "meeting.edit",
+        kind::EDIT,
+        &[
+            may("day", Ask::Day),
+            may("time", Ask::Line),
+            may("place", Ask::Line),
+            may("chair", Ask::PersonName),
+            may("minute_taker", Ask::PersonName),
+            may("title", Ask::Line),
+            may("moved_because", Ask::Line),
+        ],
+        planning::edit,
+    )
+    .filled(plan_now),
+    on(
+        "meeting.notify",
+        kind::NOTIFY,
+        &[may("seat", Ask::Seat), may("answer", Ask::Line), may("note", Ask::Text)],
+        planning::notify,
+    ),
+    on("meeting.open_door", kind::OPEN_DOOR, &[], planning::open_door),
+    on(
+        "meeting.check_in",
+        kind::CHECK_IN,
+        &[
+            need("seat", Ask::Seat),
+            need("attendance", Ask::Code(ATTENDANCE)),
+            may("name", Ask::PersonName),
+            may("proxy", Ask::PersonName),
+            may("heads", Ask::Count),
+            may("note", Ask::Line),
+        ],
+        opening::check_in,
+    )
+    .filled(present),
+    on(
+        "meeting.open",
+        kind::OPEN,
+        &[may("chair", Ask::PersonName), may("minute_taker", Ask::PersonName)],
+        opening::open,
+    )
+    .filled(chair_now),
+    on("meeting.inquorate", kind::INQUORATE, NOTE, opening::inquorate),
+    on(
+        "meeting.promise",
+        kind::PROMISE,
+        &[need("task", Ask::Task), need("promise", Ask::Text)],
+        table::promise,
+    ),
+    on("meeting.take_topic", kind::TAKE_TOPIC, &[need("topic", Ask::Topic)], table::take_topic),
+    on(
+        "meeting.speech",
+        kind::SPEECH,
+        &[
+            may("topic", Ask::Topic),
+            may("seat", Ask::Seat),
+            may("speaker", Ask::PersonName),
+            need("words", Ask::Text),
+        ],
+        table::speech,
+    ),
+    on(
+        "meeting.position",
+        kind::POSITION,
+        &[
+            may("topic", Ask::Topic),
+            need("seat", Ask::Seat),
+            need("stance", Ask::Code(STANCE)),
+            may("reason", Ask::Line),
+        ],
+        table::position,
+    ),
+    on(
+        "meeting.vote",
+        kind::VOTE,
+        &[
+            may("topic", Ask::Topic),
+            may("entitled", Ask::Count),
+            need("for", Ask::Count),
+            need("against", Ask::Count),
+            need("abstained", Ask::Count),
+        ],
+        table::vote,
+    )
+    .filled(entitled_now),
+    on(
+        "meeting.agree",
+        kind::OUTCOME,
+        &[
+            may("topic", Ask::Topic),
+            need("matter", Ask::Line),
+            need("lead", Ask::Party),
+            may("supporters", Ask::Parties),
+            need("due", Ask::Day),
+            may("standard", Ask::Line),
+        ],
+        agreeing::agree,
+    ),
+    on(
+        "meeting.amend",
+        kind::OUTCOME,
+        &[
+            may("topic", Ask::Topic),
+            need("order", Ask::Count),
+            may("matter", Ask::Line),
+            may("lead", Ask::Party),
+            may("supporters", Ask::Parties),
+            may("due", Ask::Day),
+            may("standard", Ask::Line),
+        ],
+        agreeing::amend,
+    ),
+    on(
+        "meeting.drop",
+        kind::OUTCOME,
+        &[may("topic", Ask::Topic), need("order", Ask::Count), may("note", Ask::Text)],
+        agreeing::take_back,
+    ),
+    on(
+        "meeting.outcome",
+        kind::OUTCOME,
+        &[
+            may("topic", Ask::Topic),
+            need("outcome", Ask::Code(OUTCOME)),
+            may("defer_reason", Ask::Code(DEFER)),
+            may("decline_reason", Ask::Code(NOT_ADOPTED)),
+            may("escalated_to", Ask::Party),
+            may("note", Ask::Text),
+        ],
+        agreeing::outcome,
+    ),
+    on(
+        "meeting.adjourn",
+        kind::ADJOURN,
+        &[may("at", Ask::Moment), may("note", Ask::Text)],
+        opening::adjourn,
+    ),
+    on("meeting.sign_record", kind::SIGN_RECORD, NOTE, papers::sign_record),
+    on(
+        "meeting.draft_minutes",
+        kind::DRAFT_MINUTES,
+        &[may("text", Ask::Text)],
+        papers::draft_minutes,
+    )
+    .filled(text_now),
+    on(
+        "meeting.review",
+        kind::REVIEW,
+        &[need("seat", Ask::Seat), need("opinion", Ask::Code(REVIEW)), may("note", Ask::Text)],
+        papers::review,
+    ),
+    on("meeting.issue_minutes", kind::ISSUE_MINUTES, NOTE, papers::issue_minutes),
+    on(
+        "meeting.post",
+        kind::POST,
+        &[need("posted", Ask::Line), may("note", Ask::Text)],
+        papers::post,
+    ),
+    on("meeting.end_notice", kind::END_NOTICE, NOTE, papers::end_notice),
+    on("meeting.archive", kind::ARCHIVE, NOTE, papers::archive),
+    on("meeting.cancel", kind::CANCEL, &[need("note", Ask::Text)], opening::cancel),
+];
+
+/// The meeting of the turn; what was issued is sealed, whatever the move.
+fn begin(turn: &mut Turn<'_, '_>, step: u16) -> Result<(Id, Folded), Halt> {
+    const SEALED: [u8; 4] =
+        [stage::MINUTES_ISSUED, stage::NOTICED, stage::NOTICE_ENDED, stage::ARCHIVED];
+    let id = turn.subject()?;
+    let folded = turn.fold(id)?;
+    let files = [kind::POST, kind::END_NOTICE, kind::ARCHIVE].contains(&step);
+    let issued = folded.record.moment(MeetingField::IssuedAt).is_some();
+    if folded.thing == Some(Thing::Meeting) && issued && !files && SEALED.contains(&folded.stage())
+    {
+        return Err(Refusal::Sealed.into());
+    }
+    turn.begin(step)
+}
+
+/// One entry of a map field.
+fn entry(key: impl Into<String>, value: impl Into<Value>) -> Value {
+    Value::Map([(key.into(), value.into())].into_iter().collect())
+}
+
+fn first_member(house: &House, party: &str) -> String {
+    let seat = house.seats.iter().find(|seat| seat.party == party);
+    seat.and_then(|seat| seat.members.first()).cloned().unwrap_or_default()
+}
+
+/// The next 10th in the evening, when residents are at home.
+fn next_tenth(house: &House, _folded: &Folded) -> Args {
+    Args::new()
+        .with("day", "10日")
+        .with("time", "19:00")
+        .with("place", &house.name)
+        .with("chair", &first_member(house, "PartyBranch"))
+        .with("minute_taker", &house.first_operator().map(|who| who.name).unwrap_or_default())
+}
+
+fn plan_now(_house: &House, folded: &Folded) -> Args {
+    let record = &folded.record;
+    let starts = record.moment(MeetingField::StartsAt).unwrap_or_default();
+    let (hour, minute) = starts.time();
+    Args::new()
+        .with("day", &starts.day().to_string())
+        .with("time", &format!("{hour:02}:{minute:02}"))
+        .with("place", record.text(MeetingField::Venue))
+        .with("chair", record.text(MeetingField::Chair))
+        .with("minute_taker", record.text(MeetingField::MinuteTaker))
+        .with("title", record.text(MeetingField::Title))
+        .with("moved_because", record.text(MeetingField::MovedBecause))
+}
+
+/// Most who are noted have come: the next seat nobody was noted for.
+fn present(house: &House, folded: &Folded) -> Args {
+    let args = Args::new().with("attendance", "present");
+    let noted = crate::domain::proceedings::sittings(&folded.record);
+    let next = house
+        .seats
+        .iter()
+        .find(|seat| seat.formed && noted.iter().all(|sitting| sitting.seat != seat.party));
+    next.map_or_else(Args::new, |seat| {
+        let heads = if seat.party == "ResidentsCouncil" { seat.members.len().max(1) } else { 1 };
+        args.with("seat", &seat.party)
+            .with("name", &first_member(house, &seat.party))
+            .with("heads", &heads.to_string())
+    })
+}
+
+fn chair_now(_house: &House, folded: &Folded) -> Args {
+    Args::new()
+        .with("chair", folded.record.text(MeetingField::Chair))
+        .with("minute_taker", folded.record.text(MeetingField::MinuteTaker))
+}
+
+fn entitled_now(_house: &House, folded: &Folded) -> Args {
+    let heads = crate::domain::proceedings::heads_present(&folded.record);
+    Args::new().with("entitled", &heads.to_string())
+}
+
+fn text_now(_house: &House, folded: &Folded) -> Args {
+    Args::new().with("text", folded.record.text(MeetingField::MinutesText))
+}
