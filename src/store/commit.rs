@@ -1,6 +1,6 @@
 //! The only writer: one transaction decides, appends, folds, draws and ends.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::time::Instant;
 
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -10,7 +10,7 @@ use crate::base::id::Id;
 use crate::journal::fold::{Said, fold};
 use crate::journal::op::{Chain, Op, OpKey, prev_bytes};
 use crate::store::anchor;
-use crate::store::draw;
+use crate::store::draw::{self, Life};
 use crate::store::error::StoreError;
 use crate::store::open::Store;
 use crate::store::read::Reader;
@@ -52,9 +52,9 @@ impl Store {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let Session { stream, pending, .. } = session;
-        let touched = append(&transaction, &pending)?;
-        transaction.commit()?;
         let last = pending.last().map(|pending| pending.op.key);
+        let touched = append(&transaction, pending)?;
+        transaction.commit()?;
         self.stream = stream;
         if last.is_some() {
             anchor::write(&self.places, &self.stream);
@@ -70,32 +70,38 @@ impl Store {
 }
 
 /// Appends the operations and draws every thing they touch.
-fn append(connection: &Connection, pending: &[Pending]) -> Result<Vec<Id>, StoreError> {
-    let mut seen = BTreeSet::new();
+fn append(connection: &Connection, pending: Vec<Pending>) -> Result<Vec<Id>, StoreError> {
     let mut touched = Vec::new();
+    let mut said: HashMap<Id, Vec<Said>> = HashMap::new();
+    let mut first = None;
     for one in pending {
         insert(connection, &one.op, &one.chain)?;
-        if seen.insert(one.op.entity) {
+        first.get_or_insert(connection.last_insert_rowid());
+        let here = said.entry(one.op.entity).or_default();
+        if here.is_empty() {
             touched.push(one.op.entity);
         }
+        here.push(one.said);
     }
-    let reader = Reader::new(connection);
+    let turn = first.unwrap_or(i64::MAX);
     for id in &touched {
-        draw_thing(connection, *id, reader.said(*id)?)?;
+        let lid = first_lid(connection, *id)?;
+        // A thing born in this turn has said here all it ever said.
+        let whole = said.remove(id).filter(|_| lid >= turn);
+        let (said, life) = match whole {
+            Some(said) => (said, Life::New),
+            None => (Reader::new(connection).said(*id)?, Life::Known),
+        };
+        draw::thing(connection, *id, lid, &fold(said), life)?;
     }
     Ok(touched)
 }
 
-/// Folds the operations of a thing and draws what they add up to.
-pub(super) fn draw_thing(
-    connection: &Connection,
-    id: Id,
-    said: Vec<Said>,
-) -> Result<(), StoreError> {
-    let lid: i64 = connection
+/// The place of a thing in the order of arrival: that of its first operation.
+fn first_lid(connection: &Connection, id: Id) -> Result<i64, StoreError> {
+    Ok(connection
         .prepare_cached("select lid from op where entity = ?1 order by lid limit 1")?
-        .query_row([id.0], |row| row.get(0))?;
-    draw::thing(connection, id, lid, &fold(said))
+        .query_row([id.0], |row| row.get(0))?)
 }
 
 fn insert(connection: &Connection, op: &Op, chain: &Chain) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 //! Invariant: what is drawn depends on the fold of that one thing alone, so that a redraw in any
 //! order gives the same picture.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 
 use crate::base::id::Id;
 use crate::base::pinyin::initials;
@@ -28,21 +28,26 @@ pub(super) const NO_LIMIT: i64 = i64::MAX - 1;
 /// Due date of what is closed: last of all.
 pub(super) const CLOSED: i64 = i64::MAX;
 
+/// Whether a thing may already have rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Life {
+    /// It has none: nothing needs to be taken out first.
+    New,
+    /// It may have some.
+    Known,
+}
+
 /// Draws a thing. `lid` is the place of its first operation.
 pub(super) fn thing(
     connection: &Connection,
     id: Id,
     lid: i64,
     folded: &Folded,
+    life: Life,
 ) -> Result<(), StoreError> {
     let Some(thing) = folded.thing else { return Ok(()) };
-    connection
-        .prepare_cached(
-            "insert into thing (lid, id, kind, conflicts) values (?1, ?2, ?3, ?4)
-             on conflict (lid) do update set conflicts = excluded.conflicts",
-        )?
-        .execute(params![lid, id.0, thing as u8, folded.conflicts.len() as i64])?;
-    let row = Row { connection, id, lid, record: &folded.record, folded };
+    let row = Row { connection, id, lid, record: &folded.record, folded, life };
+    row.put("thing", params![lid, id.0, thing as u8, folded.conflicts.len() as i64])?;
     // A thing whose birth was taken back is not shown; its numbers stay given out.
     if folded.history.iter().all(|entry| entry.undone || registry::is_undo(entry.kind)) {
         return row.forget(thing);
@@ -68,6 +73,7 @@ struct Row<'a> {
     lid: i64,
     record: &'a Record,
     folded: &'a Folded,
+    life: Life,
 }
 
 impl Row<'_> {
@@ -84,13 +90,9 @@ impl Row<'_> {
         // A limit that has been kept or no longer matters draws no attention.
         let resting = [issue_stage::ON_HOLD, issue_stage::REPORTED].contains(&stage);
         let due = due_rank(record.int(IssueField::DueAt), open, resting);
-        self.connection
-            .prepare_cached(
-                "insert or replace into issue values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-                 ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
-                 ?28, ?29)",
-            )?
-            .execute(params![
+        self.put(
+            "issue",
+            params![
                 self.lid,
                 self.id.0,
                 record.text(IssueField::Number),
@@ -120,7 +122,8 @@ impl Row<'_> {
                 record.int(IssueField::ClosedAt),
                 self.changed(),
                 record.text(IssueField::Source),
-            ])?;
+            ],
+        )?;
         self.numbered(record.text(IssueField::Number))?;
         let body = [
             record.text(IssueField::Title),
@@ -135,12 +138,9 @@ impl Row<'_> {
 
     fn topic(&self) -> Result<(), StoreError> {
         let record = self.record;
-        self.connection
-            .prepare_cached(
-                "insert or replace into topic values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-                 ?11, ?12, ?13, ?14, ?15)",
-            )?
-            .execute(params![
+        self.put(
+            "topic",
+            params![
                 self.lid,
                 self.id.0,
                 record.text(TopicField::Number),
@@ -156,7 +156,8 @@ impl Row<'_> {
                 record.int(TopicField::Deferrals).unwrap_or(0),
                 record.text(TopicField::Trigger),
                 self.changed(),
-            ])?;
+            ],
+        )?;
         self.connection
             .prepare_cached("delete from topic_issue where topic = ?1")?
             .execute([self.id.0])?;
@@ -177,12 +178,9 @@ impl Row<'_> {
 
     fn meeting(&self) -> Result<(), StoreError> {
         let record = self.record;
-        self.connection
-            .prepare_cached(
-                "insert or replace into meeting values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-                 ?11, ?12)",
-            )?
-            .execute(params![
+        self.put(
+            "meeting",
+            params![
                 self.lid,
                 self.id.0,
                 record.text(MeetingField::Number),
@@ -195,7 +193,8 @@ impl Row<'_> {
                 record.int(MeetingField::IssuedAt),
                 record.int(MeetingField::MinutesNumber),
                 self.changed(),
-            ])?;
+            ],
+        )?;
         self.numbered(record.text(MeetingField::Number))?;
         if let Some(n) = record.int(MeetingField::MinutesNumber) {
             let issued = record.moment(MeetingField::IssuedAt).unwrap_or_default();
@@ -208,11 +207,9 @@ impl Row<'_> {
 
     fn resolution(&self) -> Result<(), StoreError> {
         let record = self.record;
-        self.connection
-            .prepare_cached(
-                "insert or replace into resolution values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute(params![
+        self.put(
+            "resolution",
+            params![
                 self.lid,
                 self.id.0,
                 bytes(record, ResolutionField::Meeting).unwrap_or_default(),
@@ -222,8 +219,8 @@ impl Row<'_> {
                 record.text(ResolutionField::Lead),
                 record.int(ResolutionField::DueAt),
                 record.flag(ResolutionField::Dropped),
-            ])?;
-        Ok(())
+            ],
+        )
     }
 
     fn task(&self) -> Result<(), StoreError> {
@@ -231,12 +228,9 @@ impl Row<'_> {
         let open = self.open(Thing::Task);
         let resting = record.stage == task_stage::ON_HOLD;
         let due = due_rank(record.int(TaskField::DueAt), open, resting);
-        self.connection
-            .prepare_cached(
-                "insert or replace into task values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
-                 ?11, ?12, ?13, ?14, ?15, ?16)",
-            )?
-            .execute(params![
+        self.put(
+            "task",
+            params![
                 self.lid,
                 self.id.0,
                 record.text(TaskField::Number),
@@ -253,7 +247,8 @@ impl Row<'_> {
                 record.int(TaskField::IssuedAt).unwrap_or(0),
                 record.int(TaskField::ClosedAt),
                 self.changed(),
-            ])?;
+            ],
+        )?;
         self.numbered(record.text(TaskField::Number))?;
         let body = [
             record.text(TaskField::Matter),
@@ -267,9 +262,9 @@ impl Row<'_> {
         let record = self.record;
         let (name, phone) = (record.text(PersonField::Name), record.text(PersonField::Phone));
         let tail: String = phone.chars().skip(phone.chars().count().saturating_sub(4)).collect();
-        self.connection
-            .prepare_cached("insert or replace into person values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-            .execute(params![
+        self.put(
+            "person",
+            params![
                 self.lid,
                 self.id.0,
                 name,
@@ -277,30 +272,30 @@ impl Row<'_> {
                 tail,
                 initials(name),
                 record.text(PersonField::Home),
-            ])?;
-        Ok(())
+            ],
+        )
     }
 
     fn operator(&self) -> Result<(), StoreError> {
         let record = self.record;
-        self.connection
-            .prepare_cached("insert or replace into operator values (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![
+        self.put(
+            "operator",
+            params![
                 self.lid,
                 self.id.0,
                 record.text(OperatorField::Name),
                 record.text(OperatorField::Role),
                 record.flag(OperatorField::Left),
-            ])?;
-        Ok(())
+            ],
+        )
     }
 
     fn seat(&self) -> Result<(), StoreError> {
         let record = self.record;
         let members = record.texts(SeatField::Members);
-        self.connection
-            .prepare_cached("insert or replace into seat values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-            .execute(params![
+        self.put(
+            "seat",
+            params![
                 self.lid,
                 self.id.0,
                 record.text(SeatField::Party),
@@ -308,15 +303,15 @@ impl Row<'_> {
                 record.int(SeatField::Size).unwrap_or(members.len() as i64),
                 record.int(SeatField::Formed).unwrap_or(1),
                 record.text(SeatField::Unit),
-            ])?;
-        Ok(())
+            ],
+        )
     }
 
     fn imported(&self, thing: Thing) -> Result<(), StoreError> {
         let record = self.record;
-        self.connection
-            .prepare_cached("insert or replace into imported values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-            .execute(params![
+        self.put(
+            "imported",
+            params![
                 self.lid,
                 self.id.0,
                 thing as u8,
@@ -324,7 +319,30 @@ impl Row<'_> {
                 record.text(ImportedField::Columns),
                 record.flag(ImportedField::Withdrawn),
                 record.int(ImportedField::Version).unwrap_or(0),
-            ])?;
+            ],
+        )
+    }
+
+    /// Puts the row of the thing into a table, in the order of its columns.
+    ///
+    /// Never by `insert or replace`: that opens a savepoint in the transaction, and at each of
+    /// those the search index writes out what it has gathered.
+    fn put(&self, table: &str, values: &[&dyn ToSql]) -> Result<(), StoreError> {
+        if self.life == Life::Known {
+            self.take_out(table, "lid")?;
+        }
+        let places = vec!["?"; values.len()].join(", ");
+        self.connection
+            .prepare_cached(&format!("insert into {table} values ({places})"))?
+            .execute(values)?;
+        Ok(())
+    }
+
+    /// Takes the row of the thing out of a table.
+    fn take_out(&self, table: &str, column: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(&format!("delete from {table} where {column} = ?1"))?
+            .execute([self.lid])?;
         Ok(())
     }
 
@@ -342,7 +360,7 @@ impl Row<'_> {
             Thing::Item | Thing::Calendar => "imported",
             Thing::Station => return Ok(()),
         };
-        self.connection.execute(&format!("delete from {table} where lid = ?1"), [self.lid])?;
+        self.take_out(table, "lid")?;
         if thing == Thing::Topic {
             self.connection.execute("delete from topic_issue where topic = ?1", [self.id.0])?;
         }
@@ -359,10 +377,7 @@ impl Row<'_> {
             Thing::Topic | Thing::Meeting | Thing::Task => "search_work",
             _ => return Ok(()),
         };
-        self.connection
-            .prepare_cached(&format!("delete from {index} where rowid = ?1"))?
-            .execute([self.lid])?;
-        Ok(())
+        self.take_out(index, "rowid")
     }
 
     fn open(&self, thing: Thing) -> bool {
@@ -403,10 +418,11 @@ impl Row<'_> {
         }
         let pairs: Vec<String> =
             short.iter().flat_map(|words| letter_pairs(&initials(words))).collect();
+        if self.life == Life::Known {
+            self.take_out(index, "rowid")?;
+        }
         self.connection
-            .prepare_cached(&format!(
-                "insert or replace into {index} (rowid, body, py) values (?1, ?2, ?3)"
-            ))?
+            .prepare_cached(&format!("insert into {index} (rowid, body, py) values (?1, ?2, ?3)"))?
             .execute(params![self.lid, body, pairs.join(" ")])?;
         Ok(())
     }

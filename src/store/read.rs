@@ -52,21 +52,18 @@ impl<'a> Reader<'a> {
 pub(super) fn said_of_row(row: &Row<'_>) -> Result<Said, StoreError> {
     let lid: i64 = row.get(9)?;
     let damaged = |what: &str| StoreError::Damaged { lid, what: what.to_owned() };
-    let writer: Vec<u8> = row.get(0)?;
-    let writer = Writer(writer.try_into().map_err(|_| damaged("writer"))?);
-    let chain: Vec<u8> = row.get(7)?;
-    let chain = Chain::try_from(chain).map_err(|_| damaged("chain"))?;
-    let actor: Vec<u8> = row.get(5)?;
-    let prev: Vec<u8> = row.get(6)?;
+    let blob = |place, what: &'static str| row.get_ref(place)?.as_blob().map_err(|_| damaged(what));
+    let writer = Writer(blob(0, "writer")?.try_into().map_err(|_| damaged("writer"))?);
+    let chain = Chain::try_from(blob(7, "chain")?).map_err(|_| damaged("chain"))?;
     let key = OpKey { writer, seq: row.get::<_, i64>(1)? as u64 };
-    let bytes: Option<Vec<u8>> = row.get(8)?;
+    let bytes = row.get_ref(8)?.as_blob_or_null().map_err(|_| damaged("body"))?;
     Ok(Said {
         reference: OpRef { key, digest: digest(&chain) },
         hlc: Hlc(row.get::<_, i64>(2)? as u64),
         kind: row.get(3)?,
         flags: row.get(4)?,
-        actor: Id::from_slice(&actor).ok_or_else(|| damaged("actor"))?,
-        prev: prev_from_bytes(&prev).ok_or_else(|| damaged("prev"))?,
-        body: bytes.and_then(|bytes| body::decode(&bytes).ok()).unwrap_or_default(),
+        actor: Id::from_slice(blob(5, "actor")?).ok_or_else(|| damaged("actor"))?,
+        prev: prev_from_bytes(blob(6, "prev")?).ok_or_else(|| damaged("prev"))?,
+        body: bytes.and_then(|bytes| body::decode(bytes).ok()).unwrap_or_default(),
     })
 }

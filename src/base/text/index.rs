@@ -11,7 +11,23 @@ use unicode_width::UnicodeWidthChar;
 /// Compatibility forms are folded (NFKC), each wide character stands alone, every other run of
 /// letters and digits is one lower-case token, and the rest is dropped.
 pub fn index_text(text: &str) -> String {
-    tokens(&text.nfkc().collect::<String>()).join(" ")
+    let mut tokens = String::with_capacity(text.len() + text.len() / 2);
+    let mut in_run = false;
+    for letter in text.nfkc() {
+        let (chinese, plain) = (is_chinese(letter), letter.is_ascii_alphanumeric());
+        let counts = chinese || plain || letter.is_alphanumeric();
+        let runs = plain || (counts && !chinese && !is_wide(letter));
+        if counts && !(runs && in_run) && !tokens.is_empty() {
+            tokens.push(' ');
+        }
+        if chinese {
+            tokens.push(letter);
+        } else if counts {
+            tokens.extend(letter.to_lowercase());
+        }
+        in_run = runs;
+    }
+    tokens
 }
 
 /// The quoted phrase that finds one piece of what a person typed; `None` where nothing is left.
@@ -20,29 +36,19 @@ pub fn index_text(text: &str) -> String {
 /// stand for too many. Only quoted letters and digits come out, so nothing typed can be read as
 /// syntax.
 pub fn index_phrase(piece: &str) -> Option<String> {
-    let tokens = tokens(&piece.nfkc().collect::<String>());
-    let last = tokens.last()?;
+    let tokens = index_text(piece);
+    let last = tokens.rsplit(' ').next().filter(|last| !last.is_empty())?;
     let open = !last.chars().any(is_wide) && last.chars().count() >= OPEN_FROM;
     let star = if open { "*" } else { "" };
-    Some(format!("\"{}\"{star}", tokens.join(" ")))
+    Some(format!("\"{tokens}\"{star}"))
 }
 
 /// Letters from which on a run finds longer words.
 const OPEN_FROM: usize = 3;
 
-fn tokens(folded: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
-    let mut in_run = false;
-    for letter in folded.chars() {
-        let runs = letter.is_alphanumeric() && !is_wide(letter);
-        match tokens.last_mut() {
-            Some(token) if runs && in_run => token.extend(letter.to_lowercase()),
-            _ if letter.is_alphanumeric() => tokens.push(letter.to_lowercase().collect()),
-            _ => {}
-        }
-        in_run = runs;
-    }
-    tokens
+/// The common characters, of which nothing has to be looked up.
+fn is_chinese(letter: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&letter)
 }
 
 fn is_wide(letter: char) -> bool {
