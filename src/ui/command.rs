@@ -28,6 +28,8 @@ pub enum Act {
     Redo,
     /// Lists what was typed and not saved.
     Drafts,
+    /// Lets another person sit down at the desk.
+    Operators,
     /// Draws the whole screen anew.
     Redraw,
     /// Stops the program until the shell lets it go on.
@@ -82,6 +84,7 @@ pub const EVERYWHERE: &[Command] = &[
     Command::hinted(Key::ctrl('z'), Act::Undo),
     Command::keyed(Key::ctrl('y'), Act::Redo),
     Command::keyed(Key::ctrl('d'), Act::Drafts),
+    Command::keyed(Key::ctrl('o'), Act::Operators),
     Command::keyed(Key::letter('.'), Act::Actions),
     Command::keyed(Key::letter('?'), Act::Help),
     Command::keyed(Key::ctrl('r'), Act::Redraw),
@@ -103,6 +106,7 @@ impl Act {
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Drafts => "drafts",
+            Self::Operators => "operators",
             Self::Redraw => "redraw",
             Self::Suspend => "suspend",
             Self::Leave => "leave",

@@ -65,6 +65,8 @@ pub enum Effect {
     Say(String, Meaning),
     /// Wake this screen when so much time has passed; a later wish with the same tag replaces it.
     Later(Duration, Tag),
+    /// Another person sits down at the desk.
+    Sit(String),
     /// Go over to the rehearsal station.
     Rehearse,
 }
@@ -77,12 +79,14 @@ pub struct Cx<'a> {
     pub who: &'a Who,
     /// The moment of the event.
     pub now: Moment,
+    /// The line is slow: nothing is drawn that was not asked for.
+    pub is_thrifty: bool,
     pub(super) effects: Vec<Effect>,
 }
 
 impl<'a> Cx<'a> {
-    pub(super) fn new(house: &'a Arc<House>, who: &'a Who, now: Moment) -> Self {
-        Self { house, who, now, effects: Vec::new() }
+    pub(super) fn new(house: &'a Arc<House>, who: &'a Who, now: Moment, is_thrifty: bool) -> Self {
+        Self { house, who, now, is_thrifty, effects: Vec::new() }
     }
 
     /// Asks for anything.

@@ -9,6 +9,7 @@ flag-no = No
 
 said-saved = Saved { $time } { $number }
 said-drafts = Unsaved drafts: { $n }. Press Ctrl-D to take one up
+said-sits = { $name } is at the desk now
 said-parked = Kept as a draft; Ctrl-D takes it up again
 said-missing = Something required is still empty: see the marked fields
 said-how-to-leave = This is the outermost screen; press Ctrl-Q to leave
@@ -32,6 +33,8 @@ command-save = Save
 command-undo = Undo
 command-redo = Redo
 command-drafts = Drafts
+command-operators = Change over
+command-operators-sit = Sit down
 command-redraw = Redraw the screen
 command-suspend = Back to the shell for a while
 command-leave = Leave
@@ -62,6 +65,7 @@ help-title = Help: { $screen }
 help-typing = All of this works while a Chinese input method is on: function keys, digits, arrows, Enter, Esc, Tab and Ctrl; full-width digits and signs count as their ASCII twins. Dim commands are not possible now, the reason stands in brackets.
 palette-title = All commands (type words, pinyin or initials)
 actions-title = What can be done: { $number }
+operators-title = Who is at the desk
 drafts-title = Drafts
 drafts-none = No drafts. Esc in a half-filled form puts it here.
 

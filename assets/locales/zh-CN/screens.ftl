@@ -9,6 +9,7 @@ flag-no = 否
 
 said-saved = 已保存 { $time } { $number }
 said-drafts = 有 { $n } 份草稿没有保存，按 Ctrl-D 取回
+said-sits = { $name } 已坐下值班
 said-parked = 已收为草稿，按 Ctrl-D 取回
 said-missing = 还有必填的内容没有填，见标出的各项
 said-how-to-leave = 已在最外层；离开请按 Ctrl-Q
@@ -32,6 +33,8 @@ command-save = 保存
 command-undo = 撤销
 command-redo = 重做
 command-drafts = 草稿
+command-operators = 换班
+command-operators-sit = 坐下值班
 command-redraw = 重画屏幕
 command-suspend = 暂时回到命令行
 command-leave = 离开
@@ -62,6 +65,7 @@ help-title = 帮助：{ $screen }
 help-typing = 中文输入法开着也能用：功能键、数字、方向键、回车、Esc、Tab 和 Ctrl 组合都不受影响；全角数字和标点等同半角。灰色命令此刻不能用，括号里是原因。
 palette-title = 全部命令（可打汉字、拼音或首字母）
 actions-title = { $number } 可以做的事
+operators-title = 谁在值班
 drafts-title = 草稿
 drafts-none = 没有草稿。表单里写到一半按 Esc，就会收到这里。
 

@@ -71,7 +71,13 @@ impl Desk {
         }
         let needs_station = matches!(
             act,
-            Act::Register | Act::Search | Act::Undo | Act::Redo | Act::Pane(_) | Act::Drafts
+            Act::Register
+                | Act::Search
+                | Act::Undo
+                | Act::Redo
+                | Act::Pane(_)
+                | Act::Drafts
+                | Act::Operators
         );
         match act {
             _ if needs_station && !self.is_set_up() => Some(words::say("why-not-set-up")),

@@ -12,6 +12,7 @@ use crate::ui::command::Act;
 use crate::ui::effect::{Cx, Effect, Order, Tag};
 use crate::ui::event::Event;
 use crate::ui::screen::drafts::Drafts;
+use crate::ui::screen::operators::Operators;
 use crate::ui::screen::register::Register;
 use crate::ui::screen::search::Search;
 use crate::ui::screen::set_up::SetUp;
@@ -285,7 +286,7 @@ impl Desk {
         let slot = self.stacks.iter_mut().flatten().find(|slot| slot.id == id);
         // A screen that was closed in the meantime needs no answers.
         let Some(slot) = slot else { return };
-        let mut cx = Cx::new(&house, &who, now);
+        let mut cx = Cx::new(&house, &who, now, self.theme.is_thrifty);
         work(slot.screen.as_mut(), &mut cx);
         for effect in cx.effects {
             self.apply(id, effect);
@@ -313,7 +314,16 @@ impl Desk {
                 self.timers.retain(|(_, known)| *known != to);
                 self.timers.push((Instant::now() + after, to));
             }
+            Effect::Sit(name) => self.sit(&name),
             Effect::Rehearse => self.leave(Want::Rehearse),
+        }
+    }
+
+    /// What another person typed stays a draft; undo is about the new one's deeds.
+    fn sit(&mut self, name: &str) {
+        if let Some(who) = self.house.operator(name) {
+            self.say(words::fill("said-sits", &[("name", name.into())]), Meaning::Plain);
+            self.who = who;
         }
     }
 
@@ -381,6 +391,10 @@ impl Desk {
             Act::Register => self.open_register(),
             Act::Search => self.push(Box::new(Search::new())),
             Act::Drafts => self.push(Box::new(Drafts::new())),
+            Act::Operators => {
+                let house = Arc::clone(&self.house);
+                self.push(Box::new(Operators::new(&house)));
+            }
             Act::Undo => self.perform_own("undo"),
             Act::Redo => self.perform_own("redo"),
             Act::Redraw => {

@@ -9,8 +9,9 @@ use crate::base::{phone, when};
 use crate::domain::codes::Codes;
 use crate::domain::moves::Role;
 use crate::domain::refusal::Refusal;
+use crate::ui::screen::things;
 use crate::ui::widget::choice::Choice;
-use crate::ui::widget::form::{Field, Form};
+use crate::ui::widget::form::{Field, Form, Kind};
 use crate::ui::widget::pick::{Item, Pick, Score};
 use crate::words::{self, Lang, lang};
 use crate::work::args::{Arg, Args, Ask};
@@ -49,11 +50,10 @@ pub fn field(arg: &Arg, house: &House) -> Field {
         | Ask::Day
         | Ask::Moment
         | Ask::Count
-        | Ask::Amount
-        | Ask::Issue
-        | Ask::Topic
-        | Ask::Meeting
-        | Ask::Task => Field::line(arg.key, &label),
+        | Ask::Amount => Field::line(arg.key, &label),
+        Ask::Issue | Ask::Topic | Ask::Meeting | Ask::Task => {
+            Field::pick(arg.key, &label, pick(Vec::new()))
+        }
     };
     if arg.needed { field.required() } else { field }
 }
@@ -175,8 +175,14 @@ pub fn answers(form: &Form, args: &[Arg], house: &House) -> Args {
 }
 
 /// Puts answers into a form.
-pub fn fill(form: &mut Form, answers: &Args) {
+pub fn fill(form: &mut Form, args: &[Arg], answers: &Args) {
     for (key, value) in &answers.0 {
+        let ask = args.iter().find(|arg| arg.key == key).map(|arg| arg.ask);
+        let is_link = ask.and_then(things::pointed_at).is_some() && !value.is_empty();
+        if is_link && let Some(Kind::Pick(pick)) = form.field_mut(key).map(|field| &mut field.kind)
+        {
+            pick.offer("", vec![things::given(value)]);
+        }
         form.set(key, value);
     }
 }

@@ -4,12 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::field::Thing;
 use crate::store::Draft;
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Cx, Effect, Order, Tag};
+use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::{Screen, Subject, View, ask};
-use crate::ui::widget::form::Form;
+use crate::ui::screen::queue::terms;
+use crate::ui::screen::things::Offer;
+use crate::ui::screen::{Screen, Subject, View, ask, things};
+use crate::ui::widget::form::{Form, Kind};
 use crate::ui::widget::{Heed, pane};
 use crate::words;
 use crate::work::args::{Arg, Args};
@@ -23,6 +26,10 @@ const COMMANDS: &[Command] = &[
 ];
 
 const SAVE: Tag = 1;
+/// From this tag on: look for the things that the argument of that place points to.
+const FIND: Tag = 100;
+/// How long hands rest before that, in milliseconds (our default).
+const FIND_MS: u64 = 60;
 /// The hands have rested: keep what was typed.
 pub(super) const REST: Tag = 2;
 /// How long hands rest before a draft is written, in milliseconds (our default).
@@ -47,14 +54,14 @@ impl DeedForm {
     ) -> Self {
         let args = deed.asks();
         let mut form = Form::new(args.iter().map(|arg| ask::field(arg, house)).collect());
-        ask::fill(&mut form, answers);
+        ask::fill(&mut form, &args, answers);
         Self { deed, subject: subject.cloned(), args, form, draft: Typed::new() }
     }
 
     /// The same, going on with a draft.
     #[must_use]
     pub fn going_on(mut self, draft: &Draft) -> Self {
-        ask::fill(&mut self.form, &answers_of(draft));
+        ask::fill(&mut self.form, &self.args, &answers_of(draft));
         self.draft.id = Some(draft.id);
         self
     }
@@ -69,12 +76,35 @@ impl DeedForm {
         self.draft.keep(self.deed.name, self.subject_id(), &answers, cx);
     }
 
+    /// What was typed into a field that points to another thing, and to what kind.
+    fn query(&self, place: usize) -> Option<(Thing, String)> {
+        let arg = self.args.get(place)?;
+        let thing = things::pointed_at(arg.ask)?;
+        match &self.form.field(arg.key)?.kind {
+            Kind::Pick(pick) => Some((thing, pick.query())),
+            _ => None,
+        }
+    }
+
+    fn look_up(&self, place: usize, cx: &mut Cx<'_>) {
+        let Some((thing, text)) = self.query(place) else { return };
+        let terms: Vec<String> = terms(cx.house).map(str::to_owned).collect();
+        cx.ask(FIND + place as Tag, move |reader| {
+            let items = things::find(reader, thing, &text, &terms)?;
+            Ok(Offer { text, items })
+        });
+    }
+
     fn heed(&mut self, heed: Heed, cx: &mut Cx<'_>) {
         if heed == Heed::Changed {
             self.draft.is_touched = true;
             cx.later(REST_MS, REST);
         }
         let focused = self.form.focused();
+        let place = self.args.iter().position(|arg| arg.key == focused);
+        if let Some(place) = place.filter(|place| self.query(*place).is_some()) {
+            cx.later(FIND_MS, FIND + place as Tag);
+        }
         if let Some(arg) = self.args.iter().find(|arg| arg.key == focused) {
             let echo = ask::echo(arg.ask, &self.form.value(focused), cx.house, cx.now);
             self.form.set_hint(focused, &echo);
@@ -101,6 +131,10 @@ impl Screen for DeedForm {
 
     fn is_window(&self) -> bool {
         true
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        (0..self.args.len()).for_each(|place| self.look_up(place, cx));
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
@@ -149,8 +183,24 @@ impl Screen for DeedForm {
         }
     }
 
-    fn wake(&mut self, _tag: Tag, cx: &mut Cx<'_>) {
-        self.keep(cx);
+    fn hear(&mut self, tag: Tag, answer: Answer, _cx: &mut Cx<'_>) {
+        let Some(key) = self.args.get(tag.saturating_sub(FIND) as usize).map(|arg| arg.key) else {
+            return;
+        };
+        if let Some(Kind::Pick(pick)) = self.form.field_mut(key).map(|field| &mut field.kind) {
+            let Some(mut offer) = answer.take::<Offer>() else { return };
+            // Nothing points to itself.
+            let own = self.subject.as_ref().map(|subject| &subject.number);
+            offer.items.retain(|item| Some(&item.id) != own);
+            pick.offer(&offer.text, offer.items);
+        }
+    }
+
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        match tag.checked_sub(FIND) {
+            Some(place) => self.look_up(place as usize, cx),
+            None => self.keep(cx),
+        }
     }
 
     fn park(&mut self, cx: &mut Cx<'_>) {

@@ -22,12 +22,14 @@ pub mod deed;
 pub mod drafts;
 pub mod help;
 pub mod issue;
+pub mod operators;
 pub mod palette;
 pub mod queue;
 pub mod register;
 pub mod search;
 pub mod set_up;
 pub mod stretch;
+pub mod things;
 
 use std::sync::Arc;
 

@@ -121,7 +121,9 @@ impl Queue {
     }
 
     fn moved(&mut self, cx: &mut Cx<'_>) {
-        cx.later(REST_MS, REST);
+        if !cx.is_thrifty {
+            cx.later(REST_MS, REST);
+        }
         let want = self.rows.want();
         self.fetch(want, cx);
     }

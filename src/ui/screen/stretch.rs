@@ -233,3 +233,106 @@ impl<T> Default for Stretch<T> {
         Self::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: usize = 5_000;
+
+    fn place(row: &usize) -> Cursor {
+        format!("0.{row}").parse().unwrap()
+    }
+
+    fn row_at(cursor: Option<&Cursor>) -> Option<usize> {
+        cursor.and_then(|cursor| cursor.to_string().split_once('.')?.1.parse().ok())
+    }
+
+    /// Answers as the store does, out of the numbers from 0 on.
+    fn answer(want: Want) -> Got<usize> {
+        let down = |after: Option<&Cursor>, limit: usize| {
+            let from = row_at(after).map_or(0, |row| row + 1);
+            let to = (from + limit).min(ALL);
+            let next = (to < ALL).then(|| place(&(to - 1)));
+            Ok(Page { rows: (from..to).collect(), next })
+        };
+        let up = |before: Option<&Cursor>, limit: usize| {
+            let to = row_at(before).unwrap_or(ALL);
+            let from = to.saturating_sub(limit);
+            let next = (from > 0).then(|| place(&from));
+            Ok(Page { rows: (from..to).collect(), next })
+        };
+        want.answer(place, down, up).unwrap()
+    }
+
+    fn give(stretch: &mut Stretch<usize>, want: Option<Want>) {
+        let mut want = want;
+        while let Some(asked) = want {
+            stretch.take(answer(asked), |row| *row);
+            want = stretch.want();
+        }
+    }
+
+    fn press(stretch: &mut Stretch<usize>, code: Code) {
+        let (_, want) = stretch.key(Key::plain(code));
+        give(stretch, want);
+        let more = stretch.want();
+        give(stretch, more);
+        let held = stretch.rows.len();
+        assert!(held <= HELD + 1, "{held} rows are held");
+    }
+
+    fn read() -> Stretch<usize> {
+        let mut stretch = Stretch::new();
+        stretch.list.window(30);
+        let want = stretch.reload();
+        give(&mut stretch, Some(want));
+        stretch
+    }
+
+    #[test]
+    fn every_row_is_met_on_the_way_down_and_up_again() {
+        let mut stretch = read();
+        for row in 0..ALL {
+            assert_eq!(stretch.selected(), Some(&row));
+            press(&mut stretch, Code::Down);
+        }
+        assert_eq!(stretch.selected(), Some(&(ALL - 1)));
+        for row in (0..ALL).rev() {
+            assert_eq!(stretch.selected(), Some(&row));
+            press(&mut stretch, Code::Up);
+        }
+        assert_eq!(stretch.start, None);
+    }
+
+    #[test]
+    fn end_and_home_go_to_the_ends_of_the_whole_list() {
+        let mut stretch = read();
+        press(&mut stretch, Code::End);
+        assert_eq!(stretch.selected(), Some(&(ALL - 1)));
+        press(&mut stretch, Code::PageUp);
+        press(&mut stretch, Code::Home);
+        assert_eq!(stretch.selected(), Some(&0));
+    }
+
+    #[test]
+    fn reading_anew_keeps_the_selected_row() {
+        let mut stretch = read();
+        (0..40).for_each(|_| press(&mut stretch, Code::PageDown));
+        let before = stretch.selected().copied();
+        let want = stretch.reload();
+        give(&mut stretch, Some(want));
+        assert_eq!(stretch.selected().copied(), before);
+    }
+
+    #[test]
+    fn an_answer_that_came_too_late_changes_nothing() {
+        let mut stretch = read();
+        let late = stretch.reload();
+        let want = stretch.restart();
+        stretch.take(answer(want), |row| *row);
+        press(&mut stretch, Code::Down);
+        stretch.take(Got { rows: Vec::new(), ..answer(late) }, |row| *row);
+        assert_eq!(stretch.selected(), Some(&1));
+    }
+}

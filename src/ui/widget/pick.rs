@@ -40,6 +40,8 @@ pub struct Pick {
     marked: Option<usize>,
     chosen: Option<usize>,
     top: Cell<usize>,
+    /// What was typed when the items were offered.
+    offered_for: String,
 }
 
 impl fmt::Debug for Pick {
@@ -62,6 +64,7 @@ impl Pick {
             marked: None,
             chosen: None,
             top: Cell::new(0),
+            offered_for: String::new(),
         };
         pick.set_items(items);
         pick
@@ -72,6 +75,25 @@ impl Pick {
         let chosen = self.chosen().map(|item| item.id.clone());
         self.items = items;
         self.choose(chosen.as_deref().unwrap_or_default());
+    }
+
+    /// Replaces the items while somebody types: what was typed stays.
+    ///
+    /// The items answer to `query` by somebody else's judgement; as soon as something else is typed
+    /// the score decides again, so that Enter never takes what no longer fits.
+    pub fn offer(&mut self, query: &str, items: Vec<Item>) {
+        query.trim().clone_into(&mut self.offered_for);
+        let chosen = self.chosen().cloned();
+        self.items = items;
+        // What is chosen stays on offer, or it would be lost by looking further.
+        if let Some(item) = chosen {
+            self.chosen = self.items.iter().position(|known| known.id == item.id);
+            if self.chosen.is_none() {
+                self.items.push(item);
+                self.chosen = self.items.len().checked_sub(1);
+            }
+        }
+        self.find();
     }
 
     /// Chooses by id; an unknown id chooses none. What was typed is dropped.
@@ -181,7 +203,11 @@ impl Pick {
         let query = query.trim();
         let mut scored: Vec<(i64, usize)> = Vec::new();
         for (index, item) in self.items.iter().enumerate() {
-            let score = if query.is_empty() { Some(0) } else { (self.score)(query, item) };
+            let score = match query {
+                "" => Some(0),
+                _ if query == self.offered_for => (self.score)(query, item).or(Some(0)),
+                _ => (self.score)(query, item),
+            };
             scored.extend(score.map(|score| (-score, index)));
         }
         scored.sort_unstable();

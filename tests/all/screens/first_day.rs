@@ -112,3 +112,26 @@ fn search_and_filter_find_by_initials_and_numbers() {
     play.keys("<Esc>");
     play.sees("JL-26-0001");
 }
+
+#[test]
+fn another_issue_is_picked_by_its_words_and_not_typed_by_number() {
+    let mut play = Play::new(120, 40);
+    play.registers("2号楼电梯停了", "A03");
+    play.registers("二号楼的电梯坏了没人管", "A03");
+    play.keys("<Home><Down><C-p>bingan<Enter>");
+    play.sees("并案 JL-26-0002");
+    play.keys("停了<Enter><C-s>");
+    play.sees("已保存");
+    play.misses(">JL-26-0002");
+}
+
+#[test]
+fn somebody_else_takes_over_at_the_desk() {
+    let mut play = Play::new(120, 40);
+    play.keys("<C-o>");
+    play.sees("谁在值班");
+    play.keys("<C-p>");
+    play.keys("jiarucaozuoyuan");
+    play.keys("<Esc><Esc><Esc>");
+    play.sees("王敏 驿站志愿者");
+}

@@ -87,7 +87,7 @@ impl Register {
     /// The same, going on with a draft.
     #[must_use]
     pub fn going_on(mut self, draft: &Draft) -> Self {
-        ask::fill(&mut self.form, &answers_of(draft));
+        ask::fill(&mut self.form, &self.args, &answers_of(draft));
         self.draft.id = Some(draft.id);
         self
     }
