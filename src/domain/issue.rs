@@ -5,7 +5,7 @@
 
 use crate::domain::field::{Thing, fields};
 use crate::domain::moves::Role::{BranchSecretary, CommunityOfficer, GridWorker, StationVolunteer};
-use crate::domain::moves::{Machine, Move, Role, Stage};
+use crate::domain::moves::{Machine, Move, Role, Stage, mv, st};
 
 fields! {
     /// A field of an issue.
@@ -123,10 +123,6 @@ use stage::{
     REPORTED, RETURN_REQUESTED, REWORKING, SIGNED,
 };
 
-const fn st(code: u8, key: &'static str, attention: u8, open: bool) -> Stage {
-    Stage { code, key, attention, open }
-}
-
 /// Stages of an issue. Attention: whoever still waits for an answer comes first.
 pub const STAGES: &[Stage] = &[
     st(REGISTERED, "registered", 70, true),
@@ -227,16 +223,6 @@ pub mod kind {
 const BRANCH: &[Role] = &[BranchSecretary];
 const DESK: &[Role] = &[StationVolunteer, GridWorker, BranchSecretary];
 const JUDGES: &[Role] = &[StationVolunteer, GridWorker, BranchSecretary];
-
-const fn mv(
-    kind: u16,
-    key: &'static str,
-    from: &'static [u8],
-    to: Option<u8>,
-    who: &'static [Role],
-) -> Move {
-    Move { kind, key, from, to, who }
-}
 
 /// Every move of an issue.
 ///

@@ -5,7 +5,7 @@
 
 use crate::domain::field::{Thing, fields};
 use crate::domain::moves::Role::{BranchSecretary, StationVolunteer};
-use crate::domain::moves::{Machine, Move, Role, Stage};
+use crate::domain::moves::{Machine, Move, Role, Stage, mv, st};
 
 fields! {
     /// A field of a meeting.
@@ -128,10 +128,6 @@ use stage::{
     MINUTES_ISSUED, MINUTES_REVIEWED, NOTICE_ENDED, NOTICED, NOTIFIED, PLANNED, RECORD_SIGNED,
 };
 
-const fn st(code: u8, key: &'static str, attention: u8, open: bool) -> Stage {
-    Stage { code, key, attention, open }
-}
-
 /// Stages of a meeting.
 pub const STAGES: &[Stage] = &[
     st(PLANNED, "planned", 60, true),
@@ -211,16 +207,6 @@ pub mod kind {
 
 const BRANCH: &[Role] = &[BranchSecretary];
 const DESK: &[Role] = &[StationVolunteer, BranchSecretary];
-
-const fn mv(
-    kind: u16,
-    key: &'static str,
-    from: &'static [u8],
-    to: Option<u8>,
-    who: &'static [Role],
-) -> Move {
-    Move { kind, key, from, to, who }
-}
 
 /// Every move of a meeting. A meeting "now" is possible: notice periods are warnings, not walls.
 pub const MOVES: &[Move] = &[

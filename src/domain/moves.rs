@@ -31,6 +31,22 @@ pub struct Move {
     pub who: &'static [Role],
 }
 
+/// A row of a table of stages.
+pub(crate) const fn st(code: u8, key: &'static str, attention: u8, open: bool) -> Stage {
+    Stage { code, key, attention, open }
+}
+
+/// A row of a table of moves.
+pub(crate) const fn mv(
+    kind: u16,
+    key: &'static str,
+    from: &'static [u8],
+    to: Option<u8>,
+    who: &'static [Role],
+) -> Move {
+    Move { kind, key, from, to, who }
+}
+
 /// What a person is at the station. Identifiers and rights: our default, a setting later on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {

@@ -87,6 +87,8 @@ pub enum Refusal {
     NotUndoable,
     /// A rehearsal station cannot do this.
     Rehearsal,
+    /// A newer program wrote something about this thing that must be understood first.
+    NewerProgram,
     /// The station was not set up yet.
     NotSetUp,
     /// The station was set up before.
@@ -155,6 +157,7 @@ impl Refusal {
             Self::UndoneTooLate => "undone_too_late",
             Self::NotUndoable => "not_undoable",
             Self::Rehearsal => "rehearsal",
+            Self::NewerProgram => "newer_program",
             Self::NotSetUp => "not_set_up",
             Self::AlreadySetUp => "already_set_up",
             Self::UnknownOperator(_) => "unknown_operator",

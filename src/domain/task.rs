@@ -2,7 +2,7 @@
 
 use crate::domain::field::{Thing, fields};
 use crate::domain::moves::Role::{BranchSecretary, CouncilMember, GridWorker};
-use crate::domain::moves::{Machine, Move, Role, Stage};
+use crate::domain::moves::{Machine, Move, Role, Stage, mv, st};
 
 fields! {
     /// A field of a task.
@@ -86,10 +86,6 @@ use stage::{
     VERIFIED,
 };
 
-const fn st(code: u8, key: &'static str, attention: u8, open: bool) -> Stage {
-    Stage { code, key, attention, open }
-}
-
 /// Stages of a task.
 pub const STAGES: &[Stage] = &[
     st(ISSUED, "issued", 70, true),
@@ -136,16 +132,6 @@ pub mod kind {
 
 const BRANCH: &[Role] = &[BranchSecretary];
 const VERIFIERS: &[Role] = &[GridWorker, CouncilMember];
-
-const fn mv(
-    kind: u16,
-    key: &'static str,
-    from: &'static [u8],
-    to: Option<u8>,
-    who: &'static [Role],
-) -> Move {
-    Move { kind, key, from, to, who }
-}
 
 const RUNNING: &[u8] = &[ISSUED, SIGNED, IN_PROGRESS, REWORK, ESCALATED];
 const CANCELLABLE: &[u8] = &[ISSUED, SIGNED, IN_PROGRESS, REWORK, ESCALATED, ON_HOLD];

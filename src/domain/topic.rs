@@ -2,7 +2,7 @@
 
 use crate::domain::field::{Thing, fields};
 use crate::domain::moves::Role::{BranchSecretary, GridWorker, StationVolunteer};
-use crate::domain::moves::{Machine, Move, Role, Stage};
+use crate::domain::moves::{Machine, Move, Role, Stage, mv, st};
 
 fields! {
     /// A field of a topic.
@@ -104,10 +104,6 @@ use stage::{
     NOT_ADOPTED, NOTICED, OWNERS_VOTE, REDIRECTED, RESOLVED, RESULT_NOTICED, RETURNED, SCREENED,
 };
 
-const fn st(code: u8, key: &'static str, attention: u8, open: bool) -> Stage {
-    Stage { code, key, attention, open }
-}
-
 /// Stages of a topic. 已落实 is no stage: the picture computes it from the tasks.
 pub const STAGES: &[Stage] = &[
     st(COLLECTED, "collected", 80, true),
@@ -188,16 +184,6 @@ pub mod kind {
 
 const BRANCH: &[Role] = &[BranchSecretary];
 const DESK: &[Role] = &[StationVolunteer, GridWorker, BranchSecretary];
-
-const fn mv(
-    kind: u16,
-    key: &'static str,
-    from: &'static [u8],
-    to: Option<u8>,
-    who: &'static [Role],
-) -> Move {
-    Move { kind, key, from, to, who }
-}
 
 /// Every move of a topic.
 ///

@@ -184,6 +184,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::UndoneTooLate
         | Refusal::NotUndoable
         | Refusal::Rehearsal
+        | Refusal::NewerProgram
         | Refusal::NotSetUp
         | Refusal::AlreadySetUp
         | Refusal::CountsImpossible

@@ -95,6 +95,9 @@ impl<'s, 'a> Turn<'s, 'a> {
         {
             return Err(Refusal::NotFound(String::new()).into());
         }
+        if folded.locked {
+            return Err(Refusal::NewerProgram.into());
+        }
         if !step.from.is_empty() && !step.from.contains(&folded.stage()) {
             return Err(wrong_stage(thing, step.key, folded.stage()).into());
         }

@@ -106,3 +106,17 @@ fn a_journal_written_by_a_newer_program_is_kept_word_for_word() {
     assert!(desk.store.verify(&mut |_, _| true).unwrap().damage.is_empty());
     desk.done("issue.note", Some(id), &[("note", "旧程序还能接着写")]);
 }
+
+#[test]
+fn what_a_newer_program_calls_critical_is_not_added_to() {
+    let mut desk = crate::desk::Desk::new();
+    let id = desk.done("issue.register", None, &[("words", "电梯又坏了")]).subject.unwrap();
+    let says = Saying::new().with(901_u16, 1_i64).body();
+    desk.store
+        .commit(desk.who.operator, desk.now, |session| {
+            session.say(id, 0x06f1, yizhan::journal::op::CRITICAL, says.clone())
+        })
+        .unwrap()
+        .unwrap();
+    assert_eq!(desk.refused("issue.note", Some(id), &[("note", "接着写")]), "newer_program");
+}

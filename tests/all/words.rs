@@ -78,6 +78,7 @@ samples!(refusals: Refusal {
     Refusal::UndoneTooLate => Refusal::UndoneTooLate,
     Refusal::NotUndoable => Refusal::NotUndoable,
     Refusal::Rehearsal => Refusal::Rehearsal,
+    Refusal::NewerProgram => Refusal::NewerProgram,
     Refusal::NotSetUp => Refusal::NotSetUp,
     Refusal::AlreadySetUp => Refusal::AlreadySetUp,
     Refusal::UnknownOperator(_) => Refusal::UnknownOperator(some()),

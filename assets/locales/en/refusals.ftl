@@ -39,6 +39,7 @@ refusal-nothing_to_undo = There is nothing of yours to undo or redo; correct the
 refusal-undone_too_late = Somebody went on working on it; use "Correct" instead of undo.
 refusal-not_undoable = What was sent or issued cannot be undone; make a correction instead.
 refusal-rehearsal = A rehearsal station cannot do this; go to the real station.
+refusal-newer_program = A newer program wrote about this; update this program before changing it.
 refusal-not_set_up = The station is not set up yet; set it up first.
 refusal-already_set_up = The station is set up already; use "Correct the station" to change it.
 refusal-unknown_operator = Nobody called "{ $words }" works here; choose from the list or add them first.

@@ -39,6 +39,7 @@ refusal-nothing_to_undo = 没有可以撤销或恢复的操作，请直接更正
 refusal-undone_too_late = 后来有人接着办了，不能再撤销，请用“更正”来改。
 refusal-not_undoable = 已经发出或签发的不能撤销，请另作更正。
 refusal-rehearsal = 这是演练站，不能做这件事，请到正式驿站办理。
+refusal-newer_program = 这一件由更新版本的程序写过，请先升级本机程序再改。
 refusal-not_set_up = 驿站还没有建好，请先建站。
 refusal-already_set_up = 驿站已经建好了，不用再建，请用“更正站点资料”来改。
 refusal-unknown_operator = 这里没有叫“{ $words }”的操作员，请从名单里选，或者先加入。
