@@ -1,28 +1,105 @@
 //! 督办事项: a promise with a name and a day, followed until somebody else has looked at it.
 
+mod ending;
+mod limits;
 mod order;
+mod running;
 
 pub use order::{Order, order};
 
-use crate::work::args::{Ask, may, need};
-use crate::work::deed::Deed;
+use crate::domain::codes::{EXTEND, HOLD, WAY};
+use crate::domain::field::Thing;
+use crate::domain::task::{TaskField, kind};
+use crate::journal::fold::Folded;
+use crate::work::args::{Arg, Args, Ask, may, need};
+use crate::work::deed::{Deed, Halt};
+use crate::work::house::House;
+use crate::work::turn::Turn;
+
+type Run = fn(&mut Turn<'_, '_>) -> Result<(), Halt>;
+
+const fn on(name: &'static str, kind: u16, args: &'static [Arg], run: Run) -> Deed {
+    Deed::new(name, Some(Thing::Task), Some(kind), args, run)
+}
 
 /// Deeds on tasks, in the order of the work.
-pub const DEEDS: &[Deed] = &[Deed::new(
-    "task.order",
-    None,
-    Some(crate::domain::task::kind::ISSUE),
-    &[
-        need("matter", Ask::Line),
-        need("lead", Ask::Party),
-        may("supporters", Ask::Parties),
-        need("due", Ask::Day),
-        may("standard", Ask::Line),
-        may("topic", Ask::Topic),
-        may("note", Ask::Text),
-        may("doer", Ask::PersonName),
-        may("doer_role", Ask::Doer),
-        may("way", Ask::Code(crate::domain::codes::WAY)),
-    ],
-    order::at_the_desk,
-)];
+pub const DEEDS: &[Deed] = &[
+    Deed::new(
+        "task.order",
+        None,
+        Some(kind::ISSUE),
+        &[
+            need("matter", Ask::Line),
+            need("lead", Ask::Party),
+            may("supporters", Ask::Parties),
+            need("due", Ask::Day),
+            may("standard", Ask::Line),
+            may("topic", Ask::Topic),
+            may("note", Ask::Text),
+            may("doer", Ask::PersonName),
+            may("doer_role", Ask::Doer),
+            may("way", Ask::Code(WAY)),
+        ],
+        order::at_the_desk,
+    ),
+    on("task.sign", kind::SIGN, &[may("person", Ask::PersonName)], running::sign),
+    on("task.progress", kind::PROGRESS, &[need("note", Ask::Text)], running::progress),
+    on(
+        "task.extend",
+        kind::EXTEND,
+        &[need("due", Ask::Day), need("reason", Ask::Code(EXTEND)), may("note", Ask::Text)],
+        limits::extend,
+    ),
+    on(
+        "task.hold",
+        kind::HOLD,
+        &[need("reason", Ask::Code(HOLD)), need("review", Ask::Day), may("note", Ask::Text)],
+        limits::hold,
+    )
+    .filled(next_tenth),
+    on("task.resume", kind::RESUME, &[may("note", Ask::Text)], limits::resume),
+    on(
+        "task.report",
+        kind::REPORT,
+        &[need("result_words", Ask::Text), may("note", Ask::Text)],
+        running::report,
+    ),
+    on("task.verify", kind::VERIFY, &[may("note", Ask::Text)], ending::verify),
+    on(
+        "task.rework",
+        kind::REWORK,
+        &[need("note", Ask::Text), may("due", Ask::Day)],
+        ending::rework,
+    ),
+    on("task.close_out", kind::CLOSE_OUT, &[may("note", Ask::Text)], ending::close_out),
+    on(
+        "task.sheet",
+        kind::SHEET,
+        &[need("demand", Ask::Text), need("due", Ask::Day)],
+        running::sheet,
+    ),
+    on(
+        "task.escalate",
+        kind::ESCALATE,
+        &[need("escalated_to", Ask::Party), may("note", Ask::Text)],
+        running::escalate,
+    )
+    .filled(above),
+    on(
+        "task.cancel",
+        kind::CANCEL,
+        &[may("meeting", Ask::Meeting), need("note", Ask::Text)],
+        ending::cancel,
+    ),
+];
+
+fn next_tenth(_house: &House, _folded: &Folded) -> Args {
+    Args::new().with("review", "10日")
+}
+
+/// First the community, then the street.
+fn above(_house: &House, folded: &Folded) -> Args {
+    let known = folded.record.text(TaskField::EscalatedTo);
+    let to = if known.is_empty() { "CommunityCommittee" } else { "StreetOffice" };
+    Args::new().with("escalated_to", to)
+}
