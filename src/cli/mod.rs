@@ -11,6 +11,7 @@ mod catalogue;
 mod deed;
 mod grammar;
 mod history;
+mod import;
 mod issue;
 mod out;
 mod station;
@@ -33,7 +34,7 @@ use crate::words::{Lang, set_lang};
 
 /// Every command that is no deed.
 const VERBS: &[&[Verb]] =
-    &[issue::VERBS, agenda::VERBS, catalogue::VERBS, station::VERBS, upkeep::VERBS];
+    &[issue::VERBS, agenda::VERBS, catalogue::VERBS, import::VERBS, station::VERBS, upkeep::VERBS];
 
 /// What the process gives to a command; a test gives its own.
 pub struct Around<'a> {

@@ -67,28 +67,31 @@ impl Stop {
         }
     }
 
-    fn words(&self) -> String {
+    /// What is wrong, and what to do next.
+    fn told(&self) -> (String, String) {
         match self {
-            Self::Refused(refusal) => words::refusal(refusal),
-            Self::Rule(code) => words::say(&format!("cli-rule-{code}")),
-            Self::Usage(words) => words.clone(),
-            Self::Broken(code, about) if about.is_empty() => words::fault(code),
+            Self::Refused(refusal) => in_two(&words::refusal(refusal)),
+            Self::Rule(code) => in_two(&words::say(&format!("cli-rule-{code}"))),
+            Self::Usage(words) => in_two(words),
+            Self::Broken(code, about) if about.is_empty() => in_two(&words::fault(code)),
             Self::Broken(code, about) => {
                 let (said, next) = in_two(&words::fault(code));
                 let about = words::fill("cli-about-file", &[("words", about.as_str().into())]);
-                format!("{said}{about}{next}")
+                (format!("{said}{about}"), next)
             }
         }
     }
 
     /// For people.
     pub(crate) fn sentence(&self) -> String {
-        self.words()
+        let (message, next_step) = self.told();
+        let between = if message.is_ascii() { " " } else { "" };
+        format!("{message}{between}{next_step}").trim_end().to_owned()
     }
 
     /// For scripts.
     pub(crate) fn json(&self) -> serde_json::Value {
-        let (message, next_step) = in_two(&self.words());
+        let (message, next_step) = self.told();
         json!({ "error": { "code": self.code(), "message": message, "next_step": next_step } })
     }
 }
@@ -113,15 +116,16 @@ impl From<Refusal> for Stop {
 
 impl From<StoreError> for Stop {
     fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "store");
         let about = match &error {
-            StoreError::File { path, .. } | StoreError::Foreign(path) => path.display().to_string(),
+            StoreError::File { path, source } => return Self::file(path, source),
+            StoreError::Foreign(path) => path.display().to_string(),
             StoreError::Damaged { lid, what } => format!("{lid} {what}"),
             StoreError::Sql(_)
             | StoreError::Newer { .. }
             | StoreError::InUse
             | StoreError::Cancelled => String::new(),
         };
-        tracing::error!(%error, "store");
         Self::Broken(error.code(), about)
     }
 }

@@ -8,6 +8,7 @@ pub mod args;
 pub mod catalogue;
 pub mod deed;
 pub mod house;
+pub mod import;
 pub mod issue;
 pub mod meeting;
 pub mod minutes;

@@ -59,15 +59,15 @@ cli-opt-text = Words, pinyin or initials
 cli-opt-file = File
 cli-opt-shell = Shell: bash, zsh, fish, powershell or elvish
 
-cli-usage-unknown = { $word } is not known.{ " " }
-cli-usage-no-command = No command was given.{ " " }
-cli-usage-missing = { $word } is missing.{ " " }
-cli-usage-bad-value = { $word } cannot be { $value }.{ " " }
-cli-usage-no-text = One of the values is no text.{ " " }
-cli-usage-other = { $word } is used wrongly.{ " " }
-cli-usage-suggestion = Did you mean { $word }?{ " " }
-cli-usage-known = It can be: { $word }.{ " " }
-cli-usage-help = Add --help to see the usage.
+cli-usage-unknown = { $word } is not known
+cli-usage-no-command = No command was given
+cli-usage-missing = { $word } is missing
+cli-usage-bad-value = { $word } cannot be { $value }
+cli-usage-no-text = One of the values is no text
+cli-usage-other = { $word } is used wrongly
+cli-usage-suggestion = , did you mean { $word }?
+cli-usage-known = , it can be { $word }
+cli-usage-help = ; add --help to see the usage.
 cli-usage-form = The JSON cannot be read: { $words }; write one object with a key for each answer, keys as in --help.
 cli-usage-cursor = { $word } is no cursor of a page before; copy it as it was given.
 cli-usage-stage = There is no stage { $word }; choose one of: { $known }.
@@ -120,3 +120,25 @@ cli-danger = Danger: tell the resident at once to call { $number }.
 cli-nothing-suggested = Not sure enough to suggest anything.
 cli-list-imported = List imported: { $added } added, { $changed } changed, { $withdrawn } withdrawn.
 cli-year-imported = Holidays of { $year } imported.
+
+cli-cmd-import-issues = Import issues from a sheet; importing again adds nothing twice
+
+cli-opt-preview = Only show how the file is understood
+cli-opt-map = Read a field from this column, such as words=C; may be repeated
+cli-opt-source = Name of the source, the file's name by default; the same number of the same source is one issue
+cli-opt-rejects = Write rows that could not come in to this file
+
+cli-usage-field = There is no field { $word }; choose one of: { $known }.
+cli-usage-column = The sheet has no column { $word }; give its name, its number or its letters.
+cli-usage-no-words = No column says what the matter is; name it with --map words=COLUMN. The sheet has: { $known }.
+
+cli-reject-row = Row
+cli-reject-reason = Reason
+cli-row-number-taken = This number came in before with other words; check it, or give the batch a name of its own with --source.
+cli-import-header = The header is row { $n }:
+cli-import-unmapped = Columns not used: { $words }
+cli-import-progress = { $n } rows read
+cli-imported = { $read } rows read: { $imported } imported, { $known } known before, { $rejected } rejected.
+cli-import-unknown = Words in { $field } that are not known (kept as they were): { $words }
+cli-import-cancelled = Stopped as you asked. What came in is in; run it again to go on.
+import-stage = Stage

@@ -59,16 +59,16 @@ cli-opt-text = 要找的字、拼音或首字母
 cli-opt-file = 文件
 cli-opt-shell = 命令行程序：bash、zsh、fish、powershell或elvish
 
-cli-usage-unknown = 不认识“{ $word }”。
-cli-usage-no-command = 没有写要做什么。
-cli-usage-missing = 还缺{ $word }。
-cli-usage-bad-value = { $word }不能是“{ $value }”。
-cli-usage-no-text = 有一项不是文字。
-cli-usage-other = { $word }用法不对。
-cli-usage-suggestion = 是不是{ $word }？
-cli-usage-known = 可以是：{ $word }。
-cli-usage-help = 加 --help 可查看用法。
-cli-usage-form = JSON看不明白：{ $words }。请写成一个对象，每项一个名称，名称见 --help。
+cli-usage-unknown = 不认识“{ $word }”
+cli-usage-no-command = 没有写要做什么
+cli-usage-missing = 还缺{ $word }
+cli-usage-bad-value = { $word }不能是“{ $value }”
+cli-usage-no-text = 有一项不是文字
+cli-usage-other = { $word }用法不对
+cli-usage-suggestion = ，是不是{ $word }？
+cli-usage-known = ，可以是{ $word }
+cli-usage-help = ，请加 --help 查看用法。
+cli-usage-form = JSON看不明白：{ $words }，请写成一个对象，每项一个名称，名称见 --help。
 cli-usage-cursor = “{ $word }”不是上一页给出的记号，请照原样填写。
 cli-usage-stage = 没有“{ $word }”这个状态，请从这些里选一个：{ $known }。
 
@@ -120,3 +120,25 @@ cli-danger = 有危险，请马上告诉居民拨打{ $number }。
 cli-nothing-suggested = 没有把握，不推荐。
 cli-list-imported = 清单已导入：新增{ $added }项，变更{ $changed }项，停用{ $withdrawn }项。
 cli-year-imported = { $year }年节假日安排已导入。
+
+cli-cmd-import-issues = 从表格导入诉求，重复导入不会重复登记
+
+cli-opt-preview = 只看怎样识别，不导入
+cli-opt-map = 指定某项读哪一列，如words=C，可多次
+cli-opt-source = 来源名称，默认用文件名；同名同编号视为同一条
+cli-opt-rejects = 未能导入的行写到这个文件
+
+cli-usage-field = 没有“{ $word }”这一项，请从这些里选：{ $known }。
+cli-usage-column = 表里没有“{ $word }”这一列，请写列名、第几列或字母。
+cli-usage-no-words = 看不出哪一列是诉求内容，请用 --map words=列 指定，表里有：{ $known }。
+
+cli-reject-row = 行号
+cli-reject-reason = 原因
+cli-row-number-taken = 这个编号以前导入过，内容却不同，请核对；确是另一批的，请用 --source 另起来源名称。
+cli-import-header = 表头在第{ $n }行：
+cli-import-unmapped = 没有用到的列：{ $words }
+cli-import-progress = 已读{ $n }行
+cli-imported = 读到{ $read }行：导入{ $imported }条，已有{ $known }条，未能导入{ $rejected }行。
+cli-import-unknown = { $field } 里不认识的词（原词已保留）：{ $words }
+cli-import-cancelled = 已按要求停下。已导入的都在，再运行一次会接着导入。
+import-stage = 状态

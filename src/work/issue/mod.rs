@@ -6,6 +6,7 @@ mod intake;
 mod limits;
 mod linking;
 
+pub(crate) use intake::first_clause;
 pub use limits::{arithmetic, pauses};
 
 use crate::domain::codes::{

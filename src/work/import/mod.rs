@@ -1,0 +1,184 @@
+//! Rows of foreign registers become issues, a batch to a transaction.
+//!
+//! A row is known by its key; the issue's id is derived from station and key, so that a file read
+//! twice, or on two desks of a station, makes each issue once. What a row says is never judged: an
+//! issue that was closed elsewhere comes in closed, and a word that fits no list of ours is kept
+//! beside the empty code.
+
+mod codes;
+mod row;
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::domain::issue::{IssueField, kind};
+use crate::domain::refusal::Refusal;
+use crate::domain::station::{PersonField, kind as station_kind};
+use crate::domain::value::Saying;
+use crate::journal::common::{NOTE, TO, text};
+use crate::store::{Session, Store, StoreError};
+use crate::work::deed::{Halt, Who};
+use crate::work::house::House;
+
+pub use row::ForeignRow;
+use row::{Person, Read};
+
+/// Rows a transaction takes: long enough to spare the disk, short enough to stop in between.
+pub const BATCH: usize = 2_000;
+
+/// What became of the rows so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Issues that were made.
+    pub imported: u64,
+    /// Rows whose issue was there.
+    pub known_before: u64,
+    /// Words that fit no list, by the field they stood in, and how often.
+    pub unknown_codes: BTreeMap<&'static str, BTreeMap<String, u64>>,
+}
+
+/// More different words than this of one field are counted together.
+const WORDS_MAX: usize = 200;
+/// What they are counted under.
+const FURTHER: &str = "…";
+
+impl Tally {
+    fn unknown(&mut self, field: &'static str, word: &str) {
+        let words = self.unknown_codes.entry(field).or_default();
+        let full = words.len() >= WORDS_MAX && !words.contains_key(word);
+        *words.entry(if full { FURTHER } else { word }.to_owned()).or_default() += 1;
+    }
+}
+
+/// Takes a batch of rows in, all or none: they are on the disk when this returns.
+///
+/// Answers the places of rows whose key is known for another text: they were left alone, and
+/// somebody has to look whether a number was used twice.
+pub fn import_rows(
+    store: &mut Store,
+    house: &House,
+    who: &Who,
+    now: Moment,
+    rows: &[ForeignRow],
+    tally: &mut Tally,
+) -> Result<Vec<usize>, Halt> {
+    let station = house.station.ok_or(Halt::Refused(Refusal::NotSetUp))?;
+    let mut counted = tally.clone();
+    let (differing, _) = store.commit(who.operator, now, |session| {
+        let mut batch = Batch { session, house, station, made: HashSet::new() };
+        let mut differing = Vec::new();
+        for (place, row) in rows.iter().enumerate() {
+            if batch.take(row, &mut counted).map_err(Halt::Broken)? == Taken::Differs {
+                differing.push(place);
+            }
+        }
+        Ok::<_, Halt>(differing)
+    })??;
+    *tally = counted;
+    Ok(differing)
+}
+
+#[derive(PartialEq, Eq)]
+enum Taken {
+    Made,
+    Known,
+    Differs,
+}
+
+/// A batch on its way into the journal.
+struct Batch<'b, 'a> {
+    session: &'b mut Session<'a>,
+    house: &'b House,
+    station: Id,
+    /// Issues and people of this batch; those of earlier ones are on the disk.
+    made: HashSet<Id>,
+}
+
+impl Batch<'_, '_> {
+    fn take(&mut self, row: &ForeignRow, tally: &mut Tally) -> Result<Taken, StoreError> {
+        let id = self.named("issue", &row.key);
+        if !self.made.insert(id) {
+            tally.known_before += 1;
+            return Ok(Taken::Known);
+        }
+        let there = self.session.reader().thing(id)?.is_some();
+        // A row whose import was undone may come in again.
+        if there && self.session.reader().issue_row(id)?.is_some() {
+            return self.known(id, row, tally);
+        }
+        // Rows have nothing to do with each other: each is undone by itself.
+        self.session.next_deed();
+        let read = Read::of(row, self.house, |field, word| tally.unknown(field, word));
+        let requester = read.person.as_ref().map(|person| self.person(person, row)).transpose()?;
+        let year = self.session.now().day().year().rem_euclid(100);
+        let number = self.session.mint(&format!("{}-{year:02}-", self.house.code), 4)?;
+        if !there {
+            self.session.born(id);
+        }
+        let says = Saying::new()
+            .with(TO, i64::from(read.stage))
+            .with(IssueField::Number, number)
+            .with(IssueField::Title, read.title)
+            .with(IssueField::Words, row.words.as_str())
+            .with(IssueField::Channel, read.channel)
+            .with(IssueField::Urgency, read.urgency)
+            .with(IssueField::Source, row.key.as_str())
+            .maybe(IssueField::IssueKind, read.kind)
+            .maybe(IssueField::Item, read.item)
+            .maybe(IssueField::Place, row.place.as_deref())
+            .maybe(IssueField::Requester, requester)
+            .maybe(IssueField::RegisteredAt, row.registered_at)
+            .maybe(IssueField::DueAt, row.due_at)
+            .maybe(IssueField::Handler, read.handler)
+            .maybe(IssueField::Satisfaction, read.satisfaction)
+            .maybe(IssueField::ClosedAt, read.closed_at)
+            .maybe(IssueField::ResultWords, read.result_words)
+            .maybe(IssueField::SourceWords, Some(read.source_words))
+            .maybe(NOTE, Some(read.note));
+        self.session.say(id, kind::IMPORT, 0, says.body())?;
+        tally.imported += 1;
+        Ok(Taken::Made)
+    }
+
+    /// A number may have been given to another matter since: what came in then is compared, not
+    /// what the desk has made of it.
+    fn known(&self, id: Id, row: &ForeignRow, tally: &mut Tally) -> Result<Taken, StoreError> {
+        let folded = self.session.fold(id)?;
+        let came = folded.history.iter().rev().find(|entry| entry.kind == kind::IMPORT);
+        let words = came.map(|entry| text(&entry.body, IssueField::Words.into()));
+        if words.is_some_and(|words| words != row.words) {
+            return Ok(Taken::Differs);
+        }
+        tally.known_before += 1;
+        Ok(Taken::Known)
+    }
+
+    /// The person of a row: the same one for the same name and telephone, else one of the row's own,
+    /// as two people may bear one name.
+    fn person(&mut self, person: &Person, row: &ForeignRow) -> Result<Id, StoreError> {
+        let key = if person.name.is_empty() || person.phone.is_empty() {
+            format!("row {}", row.key)
+        } else {
+            format!("known {}/{}", person.phone, person.name)
+        };
+        let id = self.named("person", &key);
+        if self.made.insert(id) && self.session.reader().thing(id)?.is_none() {
+            self.session.born(id);
+            let says = Saying::new()
+                .maybe(PersonField::Name, Some(person.name.as_str()))
+                .maybe(PersonField::Phone, Some(person.phone.as_str()))
+                .maybe(PersonField::Home, row.place.as_deref());
+            self.session.say(id, station_kind::PERSON, 0, says.body())?;
+        }
+        Ok(id)
+    }
+
+    fn named(&self, what: &str, key: &str) -> Id {
+        let mut hasher = blake3::Hasher::new_derive_key("yizhan imported row 1");
+        hasher.update(&self.station.0).update(what.as_bytes()).update(b"/").update(key.as_bytes());
+        let mut bytes = [0; 16];
+        hasher.finalize_xof().fill(&mut bytes);
+        Id::with_random(Moment(0), bytes)
+    }
+}
