@@ -423,7 +423,7 @@ impl Desk {
     }
 
     fn open_register(&mut self) {
-        self.push(Box::new(Register::new(&self.house, self.now)));
+        self.push(Box::new(Register::new(&self.house)));
     }
 }
 

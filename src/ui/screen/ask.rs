@@ -175,13 +175,20 @@ pub fn answers(form: &Form, args: &[Arg], house: &House) -> Args {
 }
 
 /// Puts answers into a form.
-pub fn fill(form: &mut Form, args: &[Arg], answers: &Args) {
+pub fn fill(form: &mut Form, args: &[Arg], answers: &Args, house: &House) {
     for (key, value) in &answers.0 {
         let ask = args.iter().find(|arg| arg.key == key).map(|arg| arg.ask);
         let is_link = ask.and_then(things::pointed_at).is_some() && !value.is_empty();
         if is_link && let Some(Kind::Pick(pick)) = form.field_mut(key).map(|field| &mut field.kind)
         {
             pick.offer("", vec![things::given(value)]);
+        }
+        if ask == Some(Ask::Parties) {
+            // People read and type names; the deed gets ids again.
+            let ids = value.split(';').filter(|id| !id.is_empty());
+            let names: Vec<String> = ids.map(|id| house.party_name(id)).collect();
+            form.set(key, &names.join(&words::say("list-comma")));
+            continue;
         }
         form.set(key, value);
     }

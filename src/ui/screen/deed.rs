@@ -54,14 +54,14 @@ impl DeedForm {
     ) -> Self {
         let args = deed.asks();
         let mut form = Form::new(args.iter().map(|arg| ask::field(arg, house)).collect());
-        ask::fill(&mut form, &args, answers);
+        ask::fill(&mut form, &args, answers, house);
         Self { deed, subject: subject.cloned(), args, form, draft: Typed::new() }
     }
 
     /// The same, going on with a draft.
     #[must_use]
-    pub fn going_on(mut self, draft: &Draft) -> Self {
-        ask::fill(&mut self.form, &self.args, &answers_of(draft));
+    pub fn going_on(mut self, draft: &Draft, house: &House) -> Self {
+        ask::fill(&mut self.form, &self.args, &answers_of(draft), house);
         self.draft.id = Some(draft.id);
         self
     }

@@ -58,7 +58,7 @@ fn with_subject(reader: &Reader<'_>, draft: Draft) -> Result<Row, StoreError> {
 /// The form of a draft, with what was typed in it.
 fn open((draft, folded): Row, cx: &mut Cx<'_>) {
     if draft.form == "issue.register" {
-        cx.open(Register::new(cx.house, cx.now).going_on(&draft));
+        cx.open(Register::new(cx.house).going_on(&draft, cx.house));
         return;
     }
     let Some(deed) = find(&draft.form) else { return };
@@ -67,7 +67,9 @@ fn open((draft, folded): Row, cx: &mut Cx<'_>) {
         number: number_of(&folded),
         folded: folded.into(),
     });
-    cx.open(DeedForm::new(deed, subject.as_ref(), cx.house, &Args::new()).going_on(&draft));
+    cx.open(
+        DeedForm::new(deed, subject.as_ref(), cx.house, &Args::new()).going_on(&draft, cx.house),
+    );
 }
 
 /// What a draft says, in one line.

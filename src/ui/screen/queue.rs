@@ -365,7 +365,7 @@ impl Queue {
             Column::share(&heading("title"), 1),
             Column::cells(&heading("place"), 10),
             Column::cells(&heading("handler"), 8),
-            Column::cells(&heading("due"), 11),
+            Column::cells(&heading("due"), 12),
         ];
         let row = |index: usize| Some(register_row(self.rows.get(index)?, view));
         let caret = self.rows.list().draw(buffer, area, view.theme, &columns, row);
@@ -374,7 +374,9 @@ impl Queue {
 
     fn draw_detail(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        if self.is_opened() {
+        // The last one stays until hands rest, under its own number: wiping and filling the pane at
+        // every step would cost more bytes than the step. On a slow line only the number follows.
+        if self.is_opened() || (self.opened.is_some() && !view.theme.is_thrifty) {
             self.detail.draw(buffer, area, view.theme);
         } else if let Some(row) = self.rows.selected() {
             // What the list knows stands there at once.

@@ -83,7 +83,7 @@ fn form(args: &[Arg], house: &House) -> Form {
         ask::field(arg, house).with_hint(&hint)
     };
     let mut form = Form::new(found.map(field).collect());
-    ask::fill(&mut form, args, &Args::new().with("role", "station_volunteer"));
+    ask::fill(&mut form, args, &Args::new().with("role", "station_volunteer"), house);
     form
 }
 

@@ -50,6 +50,7 @@ fn the_whole_way_by_one_key_and_the_form_that_comes() {
     play.registers("2号楼电梯停了，老人上下不便", "A03");
     play.keys("<F4>");
     play.sees("派单 JL-26-0001");
+    play.misses("PropertyCompany");
     play.keys("<C-s>");
     play.sees("已派单");
     for stage in ["已签收", "办理中"] {

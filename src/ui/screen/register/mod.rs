@@ -5,7 +5,6 @@ mod beside;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::base::clock::Moment;
 use crate::domain::deadline::due;
 use crate::store::Draft;
 use crate::ui::command::{Act, Command};
@@ -65,7 +64,7 @@ pub struct Register {
 
 impl Register {
     /// An empty form; a resident who came in wants help, most often.
-    pub fn new(house: &House, _now: Moment) -> Self {
+    pub fn new(house: &House) -> Self {
         let args = find(NAME).map(|deed| deed.args.to_vec()).unwrap_or_default();
         let mut fields: Vec<Field> = Vec::new();
         for key in FIELDS {
@@ -86,8 +85,8 @@ impl Register {
 
     /// The same, going on with a draft.
     #[must_use]
-    pub fn going_on(mut self, draft: &Draft) -> Self {
-        ask::fill(&mut self.form, &self.args, &answers_of(draft));
+    pub fn going_on(mut self, draft: &Draft, house: &House) -> Self {
+        ask::fill(&mut self.form, &self.args, &answers_of(draft), house);
         self.draft.id = Some(draft.id);
         self
     }
