@@ -45,3 +45,20 @@ pub enum ExportError {
         seconds: u64,
     },
 }
+
+impl ExportError {
+    /// Stable name; its words are `fault-<name>`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Disk(_) => "export_disk",
+            Self::Exists(_) => "export_exists",
+            Self::FolderMissing(_) => "export_folder_missing",
+            Self::NoFileName(_) => "export_no_file_name",
+            Self::Sheet(_) => "export_sheet",
+            Self::Rows(_) => "export_rows",
+            Self::ProgramMissing(_) => "export_program_missing",
+            Self::ProgramFailed { .. } => "export_program_failed",
+            Self::ProgramSlow { .. } => "export_program_slow",
+        }
+    }
+}

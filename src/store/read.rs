@@ -1,5 +1,7 @@
 //! Reading: a view of the database that cannot write.
 
+use std::path::{Path, PathBuf};
+
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::base::id::Id;
@@ -19,6 +21,12 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(connection: &'a Connection) -> Self {
         Self { connection }
+    }
+
+    /// The data folder, for files that are put beside the database.
+    pub fn folder(&self) -> PathBuf {
+        let database = self.connection.path().map(Path::new);
+        database.and_then(Path::parent).map(Path::to_owned).unwrap_or_default()
     }
 
     /// The highest number given out in a series.

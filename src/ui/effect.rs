@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
-use crate::store::{Draft, Reader, StoreError};
+use crate::store::{Draft, Reader, Store, StoreError};
 use crate::ui::command::Act;
 use crate::ui::screen::Screen;
 use crate::ui::theme::Meaning;
@@ -21,6 +21,12 @@ pub type Tag = u32;
 
 /// A question to the picture, put on the store's thread.
 pub type Question = Box<dyn FnOnce(&Reader<'_>) -> Result<Box<dyn Any + Send>, StoreError> + Send>;
+
+/// Work on the store itself: a backup, a check, a new picture. Everything else waits for it.
+pub type Tending = Box<dyn FnOnce(&mut Store) -> Result<Box<dyn Any + Send>, StoreError> + Send>;
+
+/// Work that needs no store and may take long: files, printers.
+pub type Work = Box<dyn FnOnce() -> Box<dyn Any + Send> + Send>;
 
 /// The answer to a question, of the type the asking screen knows.
 pub struct Answer(pub(super) Box<dyn Any + Send>);
@@ -51,6 +57,10 @@ pub enum Effect {
     Ask(Tag, Question),
     /// Do a deed; the outcome goes to [`Screen::done`].
     Do(Tag, Order),
+    /// Work on the store; what comes of it goes to [`Screen::hear`].
+    Tend(Tag, Tending),
+    /// Work beside desk and store; what comes of it goes to [`Screen::hear`].
+    Beside(Tag, Work),
     /// Keep what is being typed.
     Keep(Draft),
     /// Forget a draft.
@@ -104,6 +114,28 @@ impl<'a> Cx<'a> {
             Ok(Box::new(question(reader)?))
         };
         self.wish(Effect::Ask(tag, Box::new(put)));
+    }
+
+    /// Works on the store itself.
+    pub fn tend<T: Send + 'static>(
+        &mut self,
+        tag: Tag,
+        work: impl FnOnce(&mut Store) -> Result<T, StoreError> + Send + 'static,
+    ) {
+        let work = move |store: &mut Store| -> Result<Box<dyn Any + Send>, StoreError> {
+            Ok(Box::new(work(store)?))
+        };
+        self.wish(Effect::Tend(tag, Box::new(work)));
+    }
+
+    /// Works on files or a printer, beside everything else.
+    pub fn beside<T: Send + 'static>(
+        &mut self,
+        tag: Tag,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) {
+        let work = move || -> Box<dyn Any + Send> { Box::new(work()) };
+        self.wish(Effect::Beside(tag, Box::new(work)));
     }
 
     /// Opens a screen above this one.

@@ -12,7 +12,7 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::store::{Draft, Store, StoreError};
-use crate::ui::effect::{Answer, Order, Question, Tag};
+use crate::ui::effect::{Answer, Order, Question, Tag, Tending, Work};
 use crate::ui::event::Outbox;
 use crate::work::deed::{Done, Halt, Who, perform};
 use crate::work::house::House;
@@ -32,6 +32,8 @@ pub enum Job {
     Ask(To, Question),
     /// Do a deed.
     Do(To, Box<Doing>),
+    /// Work on the store itself.
+    Tend(To, Tending),
     /// Keep a draft.
     Keep(Draft),
     /// Forget a draft.
@@ -70,6 +72,8 @@ pub enum Road {
         jobs: Option<Sender<Job>>,
         /// The thread, to wait for its last job.
         thread: Option<JoinHandle<()>>,
+        /// Where work done beside it says what came of it.
+        outbox: Outbox<Word>,
     },
     /// At once, for tests.
     Direct {
@@ -84,10 +88,11 @@ impl Road {
     /// Gives the store to a thread of its own; its words come through the outbox.
     pub fn thread(store: Store, outbox: Outbox<Word>) -> std::io::Result<Self> {
         let (jobs, inbox) = channel();
+        let words = outbox.clone();
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
-            .spawn(move || serve(store, &inbox, &outbox))?;
-        Ok(Self::Thread { jobs: Some(jobs), thread: Some(thread) })
+            .spawn(move || serve(store, &inbox, &words))?;
+        Ok(Self::Thread { jobs: Some(jobs), thread: Some(thread), outbox })
     }
 
     /// Keeps the store here.
@@ -106,6 +111,22 @@ impl Road {
         }
     }
 
+    /// Does work beside the store, so that a printer that hangs holds nobody up. False where the
+    /// machine has no thread left.
+    pub fn beside(&mut self, to: To, work: Work) -> bool {
+        match self {
+            Self::Thread { outbox, .. } => {
+                let outbox = outbox.clone();
+                let thread = std::thread::Builder::new().name("beside".to_owned());
+                thread.spawn(move || outbox.wake(Word::Answer(to, Answer(work())))).is_ok()
+            }
+            Self::Direct { words, .. } => {
+                words.push_back(Word::Answer(to, Answer(work())));
+                true
+            }
+        }
+    }
+
     /// The next word on the direct road. On the other they come as events.
     pub fn take(&mut self) -> Option<Word> {
         match self {
@@ -116,7 +137,7 @@ impl Road {
 
     /// Waits until every job is done. What was sent before is then on the disk.
     pub fn close(&mut self) {
-        if let Self::Thread { jobs, thread } = self {
+        if let Self::Thread { jobs, thread, .. } = self {
             *jobs = None;
             if let Some(thread) = thread.take()
                 && thread.join().is_err()
@@ -168,6 +189,10 @@ fn work(store: &mut Store, job: Job) -> Option<Word> {
             Err(error) => Word::Broken(error),
         }),
         Job::Do(to, doing) => Some(perform_doing(store, to, &doing)),
+        Job::Tend(to, tending) => Some(match tending(store) {
+            Ok(answer) => Word::Answer(to, Answer(answer)),
+            Err(error) => Word::Broken(error),
+        }),
         Job::Keep(draft) => {
             Some(store.keep_draft(&draft).map_or_else(Word::Broken, |()| Word::Kept))
         }

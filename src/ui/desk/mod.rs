@@ -303,6 +303,12 @@ impl Desk {
         match effect {
             Effect::Ask(tag, question) => self.send(Job::Ask(To { screen, tag }, question)),
             Effect::Do(tag, order) => self.perform(To { screen, tag }, order),
+            Effect::Tend(tag, work) => self.send(Job::Tend(To { screen, tag }, work)),
+            Effect::Beside(tag, work) => {
+                if !self.road.beside(To { screen, tag }, work) {
+                    self.say(words::fault("export_program_failed"), Meaning::Error);
+                }
+            }
             Effect::Keep(draft) => self.send(Job::Keep(draft)),
             Effect::Forget(id) => self.send(Job::Forget(id)),
             Effect::Open(screen) => self.push(screen),

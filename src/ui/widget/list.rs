@@ -73,12 +73,20 @@ pub struct List {
     top: Cell<usize>,
     /// Rows of the last frame; a page is as long.
     rows: Cell<usize>,
+    /// Drawn without the marker.
+    is_resting: bool,
 }
 
 impl List {
     /// A list of so many rows, the first selected.
     pub fn new(len: usize) -> Self {
         Self { len, ..Self::default() }
+    }
+
+    /// The same list without its marker, while the keys go elsewhere.
+    #[must_use]
+    pub fn at_rest(&self) -> Self {
+        Self { is_resting: true, ..self.clone() }
     }
 
     /// How many rows there are.
@@ -165,7 +173,7 @@ impl List {
         let mut caret = Position { x: area.x, y: area.y + heading };
         let window = self.window(area.height - heading);
         for (y, index) in (area.y + heading..).zip(window) {
-            let is_selected = self.selected == index;
+            let is_selected = self.selected == index && !self.is_resting;
             let selected = theme.style(Meaning::Selected);
             if is_selected {
                 put(buffer, (area.x, y), 1, ">", selected);
