@@ -57,7 +57,7 @@ macro_rules! files {
 
 files![
     "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "screens",
-    "cli"
+    "cli", "panes",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

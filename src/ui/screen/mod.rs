@@ -18,10 +18,15 @@
 
 pub mod actions;
 pub mod ask;
+pub mod catalogue;
 pub mod deed;
 pub mod drafts;
 pub mod help;
 pub mod issue;
+pub mod issues;
+pub mod ledger;
+pub mod meeting;
+pub mod menu;
 pub mod operators;
 pub mod palette;
 pub mod queue;
@@ -29,7 +34,9 @@ pub mod register;
 pub mod search;
 pub mod set_up;
 pub mod stretch;
+pub mod tasks;
 pub mod things;
+pub mod topics;
 
 use std::sync::Arc;
 
@@ -151,6 +158,10 @@ pub trait Screen {
 pub fn pane(index: usize) -> Option<Box<dyn Screen>> {
     match index {
         0 => Some(Box::new(queue::Queue::new())),
+        1 => Some(Box::new(catalogue::CataloguePane::new())),
+        2 => Some(Box::new(topics::TopicsPane::new())),
+        3 => Some(Box::new(meeting::MeetingsPane::new())),
+        4 => Some(Box::new(tasks::TasksPane::new())),
         _ => None,
     }
 }
@@ -159,9 +170,10 @@ pub fn pane(index: usize) -> Option<Box<dyn Screen>> {
 pub fn screen_of(thing: Thing, id: Id) -> Option<Box<dyn Screen>> {
     match thing {
         Thing::Issue => Some(Box::new(issue::IssueScreen::new(id))),
+        Thing::Meeting => Some(Box::new(meeting::MeetingScreen::new(id))),
         _ => None,
     }
 }
 
 /// How many panes there are.
-pub const PANES: usize = 1;
+pub const PANES: usize = 5;

@@ -358,15 +358,7 @@ impl Queue {
             draw_empty(buffer, area, view.theme, &words::say(key));
             return filter_caret.unwrap_or(area.as_position());
         }
-        let heading = |key: &str| words::say(&format!("column-{key}"));
-        let columns = [
-            Column::cells(&heading("number"), 11),
-            Column::cells(&heading("item"), 4),
-            Column::share(&heading("title"), 1),
-            Column::cells(&heading("place"), 10),
-            Column::cells(&heading("handler"), 8),
-            Column::cells(&heading("due"), 12),
-        ];
+        let columns = register_columns();
         let row = |index: usize| Some(register_row(self.rows.get(index)?, view));
         let caret = self.rows.list().draw(buffer, area, view.theme, &columns, row);
         filter_caret.unwrap_or(caret)
@@ -391,6 +383,19 @@ pub fn terms(house: &House) -> impl Iterator<Item = &str> {
     let items = house.catalogue.items.iter();
     let items = items.flat_map(|item| std::iter::once(&item.name).chain(&item.keywords));
     items.chain(house.catalogue.parties.iter().map(|party| &party.name)).map(String::as_str)
+}
+
+/// The columns of the register.
+pub fn register_columns() -> [Column; 6] {
+    let heading = |key: &str| words::say(&format!("column-{key}"));
+    [
+        Column::cells(&heading("number"), 11),
+        Column::cells(&heading("item"), 4),
+        Column::share(&heading("title"), 1),
+        Column::cells(&heading("place"), 10),
+        Column::cells(&heading("handler"), 8),
+        Column::cells(&heading("due"), 12),
+    ]
 }
 
 /// An issue as a row of the register.

@@ -1,0 +1,205 @@
+//! The issues that wait under one item of the catalogue.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::store::query::issue::{IssueFilter, IssueRow, Order};
+use crate::store::query::page::{Cursor, Page};
+use crate::store::{Reader, StoreError};
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::ask::in_language;
+use crate::ui::screen::issue::opened::{self, Opened};
+use crate::ui::screen::issue::{IssueScreen, next_step};
+use crate::ui::screen::ledger::{self, Book, Ledger};
+use crate::ui::screen::queue::{register_columns, register_row};
+use crate::ui::screen::{Screen, Subject, View};
+use crate::ui::widget::Heed;
+use crate::ui::widget::detail::Part;
+use crate::ui::widget::list::{Column, Entry};
+use crate::words;
+use crate::work::house::House;
+
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::plain(Code::Enter), Act::Own("issues.open")),
+    Command::hinted(Key::f(4), Act::Own("issue.next")),
+    Command::hinted(Key::f(5), Act::Deed("issue.note")),
+    Command::hinted(Key::f(6), Act::Deed("issue.to_topic")),
+    Command::hinted(Key::letter('0'), Act::Own("issues.all")),
+];
+
+/// Issues of an item, by due date.
+#[derive(Clone)]
+struct OfItem {
+    code: String,
+    open_only: bool,
+}
+
+impl OfItem {
+    fn filter(&self) -> IssueFilter {
+        IssueFilter {
+            item: Some(self.code.clone()),
+            open: self.open_only.then_some(true),
+            ..IssueFilter::default()
+        }
+    }
+}
+
+impl Book for OfItem {
+    type Row = IssueRow;
+    type Opened = Opened;
+
+    fn after(
+        &self,
+        reader: &Reader<'_>,
+        place: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<IssueRow>, StoreError> {
+        reader.issues(&self.filter(), Order::Due, place, limit)
+    }
+
+    fn before(
+        &self,
+        reader: &Reader<'_>,
+        place: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<IssueRow>, StoreError> {
+        reader.issues_before(&self.filter(), Order::Due, place, limit)
+    }
+
+    fn open(reader: &Reader<'_>, id: Id) -> Result<Option<Opened>, StoreError> {
+        opened::load(reader, id)
+    }
+
+    fn id(row: &IssueRow) -> Id {
+        row.id
+    }
+
+    fn cursor(row: &IssueRow) -> Cursor {
+        row.cursor(Order::Due)
+    }
+
+    fn columns(_width: u16) -> Vec<Column> {
+        register_columns().into()
+    }
+
+    fn entries(row: &IssueRow, view: &View<'_>) -> Vec<Entry> {
+        register_row(row, view)
+    }
+
+    fn empty(&self) -> String {
+        words::say("issues-none")
+    }
+}
+
+impl ledger::Opened for Opened {
+    fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part> {
+        self.parts(house, now, in_clear)
+    }
+}
+
+/// The register of one item.
+pub struct IssuesOfItem {
+    ledger: Ledger<OfItem>,
+}
+
+impl IssuesOfItem {
+    /// Open issues of an item, not read yet.
+    pub fn new(code: &str) -> Self {
+        Self { ledger: Ledger::new(OfItem { code: code.to_owned(), open_only: true }) }
+    }
+
+    fn next(&self) -> Option<&'static str> {
+        next_step(self.ledger.selected()?.stage)
+    }
+}
+
+impl Screen for IssuesOfItem {
+    fn title(&self) -> String {
+        words::fill("issues-title", &[("item", self.ledger.book.code.as_str().into())])
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let needs_issue = matches!(act, Act::Own("issues.open" | "issue.next"));
+        (needs_issue && self.ledger.selected().is_none())
+            .then(|| words::say("why-nothing-selected"))
+    }
+
+    fn words(&self, act: Act) -> Option<String> {
+        match act {
+            Act::Own("issue.next") => self.next().map(words::deed),
+            Act::Own("issues.all") if !self.ledger.book.open_only => {
+                Some(words::say("command-queue-open-only"))
+            }
+            _ => None,
+        }
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        self.ledger.opened().map(|opened| &opened.subject)
+    }
+
+    fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
+        self.ledger.open_selected(cx)
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        self.ledger.restart(cx);
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        self.ledger.refresh(cx);
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        match act {
+            Act::Own("issues.open") => {
+                if let Some(id) = self.ledger.selected_id() {
+                    cx.open(IssueScreen::new(id));
+                }
+            }
+            Act::Own("issue.next") => {
+                self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
+            }
+            Act::Own("issues.all") => {
+                self.ledger.book.open_only = !self.ledger.book.open_only;
+                self.ledger.restart(cx);
+            }
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        if key.code == Code::Tab {
+            self.ledger.enlarge(cx);
+            return Heed::Taken;
+        }
+        self.ledger.key(key, cx)
+    }
+
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        self.ledger.hear(tag, answer, cx);
+    }
+
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        self.ledger.wake(tag, cx);
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        let code = &self.ledger.book.code;
+        let item = view.house.catalogue.item(code);
+        let name = item.map(|item| in_language(&item.name, &item.name_en)).unwrap_or_default();
+        self.ledger.draw(buffer, area, view, &format!("{code} {name}"))
+    }
+}

@@ -1,0 +1,253 @@
+//! A long list that reads like the paper register, and the selected thing beside or below it.
+//!
+//! What is listed and how one is read is a [`Book`]; topics, meetings, tasks and the issues of one
+//! item are books.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::store::query::page::{Cursor, Page};
+use crate::store::{Reader, StoreError};
+use crate::ui::effect::{Answer, Cx, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::stretch::{Got, Stretch, Want};
+use crate::ui::screen::{Subject, View};
+use crate::ui::widget::detail::{Detail, Part};
+use crate::ui::widget::list::{Column, Entry, draw_empty};
+use crate::ui::widget::{Heed, pane};
+use crate::words;
+use crate::work::house::House;
+
+/// What a ledger lists.
+pub trait Book: Clone + Send + 'static {
+    /// What a line of the list knows.
+    type Row: Send + 'static;
+    /// What is read when a line is opened.
+    type Opened: Opened;
+
+    /// Rows after a place.
+    fn after(
+        &self,
+        reader: &Reader<'_>,
+        place: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<Self::Row>, StoreError>;
+    /// Rows before a place.
+    fn before(
+        &self,
+        reader: &Reader<'_>,
+        place: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<Self::Row>, StoreError>;
+    /// Reads one thing.
+    fn open(reader: &Reader<'_>, id: Id) -> Result<Option<Self::Opened>, StoreError>;
+    /// The thing of a row.
+    fn id(row: &Self::Row) -> Id;
+    /// Where a row stands in the list.
+    fn cursor(row: &Self::Row) -> Cursor;
+    /// The columns in a list of this width.
+    fn columns(width: u16) -> Vec<Column>;
+    /// A row in these columns.
+    fn entries(row: &Self::Row, view: &View<'_>) -> Vec<Entry>;
+    /// What an empty list says.
+    fn empty(&self) -> String;
+}
+
+/// A thing that was read to be shown.
+pub trait Opened: Send + 'static {
+    /// What deeds are about.
+    fn subject(&self) -> &Subject;
+    /// What is read, from top to bottom; personal values masked unless asked for in the clear.
+    fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part>;
+}
+
+/// Tag of the list's questions.
+const ROWS: Tag = 1_001;
+/// Tag of the opened thing.
+const OPENED: Tag = 1_002;
+/// The hands have rested on a row: open it.
+const REST: Tag = 1_003;
+/// How long hands rest before the selected thing is opened, in milliseconds.
+const REST_MS: u64 = 80;
+/// From so many columns on the opened thing stands beside the list.
+pub const WIDE: u16 = 100;
+
+/// A list and what is open beside it.
+pub struct Ledger<B: Book> {
+    /// What is listed; after a change call [`Ledger::restart`].
+    pub book: B,
+    rows: Stretch<B::Row>,
+    opened: Option<B::Opened>,
+    detail: Detail,
+    is_enlarged: bool,
+}
+
+impl<B: Book> Ledger<B> {
+    /// Nothing read yet.
+    pub fn new(book: B) -> Self {
+        Self {
+            book,
+            rows: Stretch::new(),
+            opened: None,
+            detail: Detail::default(),
+            is_enlarged: false,
+        }
+    }
+
+    fn fetch(&self, want: Option<Want>, cx: &mut Cx<'_>) {
+        let Some(want) = want else { return };
+        let book = self.book.clone();
+        cx.ask(ROWS, move |reader| {
+            want.answer(
+                B::cursor,
+                |place, limit| book.after(reader, place, limit),
+                |place, limit| book.before(reader, place, limit),
+            )
+        });
+    }
+
+    /// Reads the list and the opened thing again.
+    pub fn refresh(&mut self, cx: &mut Cx<'_>) {
+        let want = self.rows.reload();
+        self.fetch(Some(want), cx);
+        self.open_selected(cx);
+    }
+
+    /// Reads another list from its beginning.
+    pub fn restart(&mut self, cx: &mut Cx<'_>) {
+        let want = self.rows.restart();
+        self.fetch(Some(want), cx);
+    }
+
+    /// The row with the marker.
+    pub fn selected(&self) -> Option<&B::Row> {
+        self.rows.selected()
+    }
+
+    /// The thing with the marker.
+    pub fn selected_id(&self) -> Option<Id> {
+        self.selected().map(B::id)
+    }
+
+    /// The opened thing, if it is the selected one.
+    pub fn opened(&self) -> Option<&B::Opened> {
+        let id = self.selected_id()?;
+        self.opened.as_ref().filter(|opened| opened.subject().id == id)
+    }
+
+    /// Reads the selected thing; false where there is none.
+    pub fn open_selected(&mut self, cx: &mut Cx<'_>) -> bool {
+        let Some(id) = self.selected_id() else { return false };
+        cx.ask(OPENED, move |reader| B::open(reader, id));
+        true
+    }
+
+    /// The opened thing alone, or both halves again.
+    pub fn enlarge(&mut self, cx: &mut Cx<'_>) {
+        self.is_enlarged = !self.is_enlarged;
+        self.show(cx);
+    }
+
+    /// Moves, pages, and goes back from the enlarged half.
+    pub fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        if self.is_enlarged {
+            if matches!(key.code, Code::Esc | Code::Tab) {
+                self.enlarge(cx);
+                return Heed::Taken;
+            }
+            return self.detail.key(key);
+        }
+        let (heed, want) = self.rows.key(key);
+        self.fetch(want, cx);
+        if heed == Heed::Changed {
+            cx.later(REST_MS, REST);
+            let want = self.rows.want();
+            self.fetch(want, cx);
+        }
+        heed
+    }
+
+    /// Takes an answer; gives it back if the ledger did not ask for it.
+    pub fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) -> Option<Answer> {
+        match tag {
+            ROWS => {
+                let before = self.selected_id();
+                if let Some(got) = answer.take::<Got<B::Row>>() {
+                    self.rows.take(got, B::id);
+                }
+                if self.selected_id() != before {
+                    self.open_selected(cx);
+                }
+                let want = self.rows.want();
+                self.fetch(want, cx);
+                None
+            }
+            OPENED => {
+                self.opened = answer.take::<Option<B::Opened>>().flatten();
+                self.show(cx);
+                None
+            }
+            _ => Some(answer),
+        }
+    }
+
+    /// The hands have rested.
+    pub fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        if tag == REST && self.opened().is_none() {
+            self.open_selected(cx);
+        }
+    }
+
+    fn show(&mut self, cx: &mut Cx<'_>) {
+        let parts = self.opened.as_ref().map(|one| one.parts(cx.house, cx.now, self.is_enlarged));
+        self.detail = Detail::new(parts.unwrap_or_default());
+    }
+
+    /// Draws both halves, or the opened thing alone.
+    pub fn draw(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        view: &View<'_>,
+        heading: &str,
+    ) -> Option<Position> {
+        let number = self.opened().map(|opened| opened.subject().number.as_str());
+        if self.is_enlarged {
+            let inner = pane::framed(buffer, area, view.theme, number.unwrap_or_default());
+            self.detail.draw(buffer, inset(inner), view.theme);
+            return Some(inner.as_position());
+        }
+        let [list, rest] = halves(buffer, area, view, [heading, &words::say("detail-title")]);
+        if self.opened().is_some() {
+            self.detail.draw(buffer, inset(rest), view.theme);
+        }
+        if self.rows.is_empty() {
+            let words =
+                if self.rows.is_read() { self.book.empty() } else { words::say("list-reading") };
+            draw_empty(buffer, list, view.theme, &words);
+            return Some(list.as_position());
+        }
+        let row = |index: usize| Some(B::entries(self.rows.get(index)?, view));
+        Some(self.rows.list().draw(buffer, list, view.theme, &B::columns(list.width), row))
+    }
+}
+
+/// Frames for a list and what is opened: beside each other, or below where there is no room.
+pub fn halves(buffer: &mut Buffer, area: Rect, view: &View<'_>, titles: [&str; 2]) -> [Rect; 2] {
+    if area.width >= WIDE {
+        return pane::beside(buffer, area, view.theme, area.width * 3 / 5, titles);
+    }
+    let [first, second] = titles;
+    let below = (area.height * 2 / 5).max(5).min(area.height);
+    let list = Rect { height: area.height - below, ..area };
+    let rest = Rect { y: list.bottom(), height: below, ..area };
+    let list = pane::ruled(buffer, list, view.theme, first);
+    [list, pane::ruled(buffer, rest, view.theme, second)]
+}
+
+/// One empty column on both sides.
+pub fn inset(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+}

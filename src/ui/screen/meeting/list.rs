@@ -1,0 +1,197 @@
+//! Pane 4: meetings, the latest day first.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::domain::field::Thing;
+use crate::store::query::meeting::MeetingRow;
+use crate::store::query::page::{Cursor, Page};
+use crate::store::{Reader, StoreError};
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::ledger::{Book, Ledger, Opened};
+use crate::ui::screen::meeting::table::{self, Table};
+use crate::ui::screen::meeting::{MeetingScreen, next_step};
+use crate::ui::screen::{Screen, Subject, View};
+use crate::ui::theme::Meaning;
+use crate::ui::widget::Heed;
+use crate::ui::widget::detail::Part;
+use crate::ui::widget::list::{Column, Entry};
+use crate::words;
+use crate::work::house::House;
+
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::plain(Code::Enter), Act::Own("meetings.open")),
+    Command::hinted(Key::f(4), Act::Deed("meeting.plan")),
+    Command::hinted(Key::f(5), Act::Own("meeting.step")),
+    Command::keyed(Key::plain(Code::Tab), Act::Own("meetings.enlarge")),
+];
+
+/// Every meeting.
+#[derive(Clone, Copy)]
+struct Meetings;
+
+impl Book for Meetings {
+    type Row = MeetingRow;
+    type Opened = Table;
+
+    fn after(
+        &self,
+        reader: &Reader<'_>,
+        place: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<MeetingRow>, StoreError> {
+        reader.meetings(place, limit)
+    }
+
+    fn before(
+        &self,
+        reader: &Reader<'_>,
+        place: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<MeetingRow>, StoreError> {
+        reader.meetings_before(place, limit)
+    }
+
+    fn open(reader: &Reader<'_>, id: Id) -> Result<Option<Table>, StoreError> {
+        table::load(reader, id)
+    }
+
+    fn id(row: &MeetingRow) -> Id {
+        row.id
+    }
+
+    fn cursor(row: &MeetingRow) -> Cursor {
+        row.cursor()
+    }
+
+    fn columns(_width: u16) -> Vec<Column> {
+        let heading = |key: &str| words::say(key);
+        vec![
+            Column::cells(&heading("column-number"), 11),
+            Column::cells(&heading("column-starts"), 16),
+            Column::share(&heading("column-meeting"), 1),
+            Column::cells(&heading("column-stage"), 10),
+        ]
+    }
+
+    fn entries(row: &MeetingRow, view: &View<'_>) -> Vec<Entry> {
+        let meaning = match () {
+            () if !row.open => Meaning::Dim,
+            () if row.starts_at.day() <= view.now.day() => Meaning::Soon,
+            () => Meaning::Plain,
+        };
+        vec![
+            row.number.as_str().into(),
+            row.starts_at.minute_text().into(),
+            row.title.as_str().into(),
+            Entry { words: words::stage(Thing::Meeting, row.stage), meaning },
+        ]
+    }
+
+    fn empty(&self) -> String {
+        words::say("meetings-none")
+    }
+}
+
+impl Opened for Table {
+    fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    fn parts(&self, house: &House, _now: Moment, _in_clear: bool) -> Vec<Part> {
+        self.summary(house)
+    }
+}
+
+/// The register of meetings.
+pub struct MeetingsPane {
+    ledger: Ledger<Meetings>,
+}
+
+impl MeetingsPane {
+    /// Not read yet.
+    pub fn new() -> Self {
+        Self { ledger: Ledger::new(Meetings) }
+    }
+
+    fn next(&self) -> Option<&'static str> {
+        next_step(self.ledger.selected()?.stage)
+    }
+}
+
+impl Default for MeetingsPane {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Screen for MeetingsPane {
+    fn title(&self) -> String {
+        words::say("pane-4")
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let needs_one = matches!(act, Act::Own(_));
+        if needs_one && self.ledger.selected().is_none() {
+            return Some(words::say("why-nothing-selected"));
+        }
+        (act == Act::Own("meeting.step") && self.next().is_none())
+            .then(|| words::say("why-nothing-next"))
+    }
+
+    fn words(&self, act: Act) -> Option<String> {
+        (act == Act::Own("meeting.step")).then(|| self.next().map(words::deed)).flatten()
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        self.ledger.opened().map(|opened| &opened.subject)
+    }
+
+    fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
+        self.ledger.open_selected(cx)
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        self.ledger.restart(cx);
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        self.ledger.refresh(cx);
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        let Some(id) = self.ledger.selected_id() else { return };
+        match act {
+            Act::Own("meetings.open") => cx.open(MeetingScreen::new(id)),
+            Act::Own("meeting.step") => {
+                self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
+            }
+            Act::Own("meetings.enlarge") => self.ledger.enlarge(cx),
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        self.ledger.key(key, cx)
+    }
+
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        self.ledger.hear(tag, answer, cx);
+    }
+
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        self.ledger.wake(tag, cx);
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        self.ledger.draw(buffer, area, view, &words::say("meetings-heading"))
+    }
+}

@@ -1,0 +1,430 @@
+//! The meeting while it is held: one screen for whoever keeps the record.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::id::Id;
+use crate::domain::field::Thing;
+use crate::domain::meeting::stage;
+use crate::store::query::meeting::ResolutionRow;
+use crate::store::query::station::Seat;
+use crate::store::query::task::TaskRow;
+use crate::store::query::topic::TopicRow;
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::deed::DeedForm;
+use crate::ui::screen::meeting::drawn::{self, Marks};
+use crate::ui::screen::meeting::next_step;
+use crate::ui::screen::meeting::table::{self, Table};
+use crate::ui::screen::menu::{Choice, Menu};
+use crate::ui::screen::{Screen, Subject, View};
+use crate::ui::widget::Heed;
+use crate::ui::widget::list::List;
+use crate::words;
+use crate::work::args::Args;
+use crate::work::deed::{Done, Halt, find};
+use crate::work::house::House;
+
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::f(4), Act::Own("meeting.position")),
+    Command::hinted(Key::f(5), Act::Own("meeting.speech")),
+    Command::hinted(Key::f(6), Act::Own("meeting.next")),
+    Command::hinted(Key::f(7), Act::Own("meeting.agree")),
+    Command::hinted(Key::f(8), Act::Own("meeting.outcome")),
+    Command::hinted(Key::f(10), Act::Own("meeting.step")),
+    Command::keyed(Key::plain(Code::Enter), Act::Own("meeting.enter")),
+    Command::keyed(Key::plain(Code::Tab), Act::Own("meeting.side")),
+    Command::keyed(Key::plain(Code::Delete), Act::Own("meeting.drop")),
+    Command::listed(Act::Own("meeting.vote")),
+];
+
+const TABLE: Tag = 1;
+const STEP: Tag = 2;
+/// Somebody was checked in: the marker goes to the next seat.
+const CHECKED_IN: Tag = 3;
+
+/// Acts of this screen that are deeds about the meeting, and their deeds.
+const DEEDS: [(&str, &str); 6] = [
+    ("meeting.position", "meeting.position"),
+    ("meeting.speech", "meeting.speech"),
+    ("meeting.next", "meeting.take_topic"),
+    ("meeting.agree", "meeting.agree"),
+    ("meeting.outcome", "meeting.outcome"),
+    ("meeting.vote", "meeting.vote"),
+];
+
+/// A line on the left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// The words above the seats.
+    SeatsTitle,
+    /// A seat, by its place in the house.
+    Seat(usize),
+    /// The words above the agenda.
+    AgendaTitle,
+    /// What was promised before.
+    Promises,
+    /// A topic, by its place on the agenda.
+    Topic(usize),
+}
+
+/// One meeting on the whole screen.
+pub struct MeetingScreen {
+    id: Id,
+    table: Option<Table>,
+    is_read: bool,
+    lines: Vec<Line>,
+    list: List,
+    /// Agreed items or promises, on the right.
+    right: List,
+    on_the_right: bool,
+}
+
+impl MeetingScreen {
+    /// Not read yet.
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            table: None,
+            is_read: false,
+            lines: Vec::new(),
+            list: List::default(),
+            right: List::default(),
+            on_the_right: false,
+        }
+    }
+
+    fn line(&self) -> Option<Line> {
+        self.lines.get(self.list.selected()?).copied()
+    }
+
+    /// The seat with the marker.
+    fn seat<'h>(&self, house: &'h House) -> Option<&'h Seat> {
+        match self.line()? {
+            Line::Seat(place) => house.seats.get(place),
+            _ => None,
+        }
+    }
+
+    /// The topic that is shown: the one with the marker, else the one that is being discussed.
+    fn topic(&self) -> Option<&TopicRow> {
+        let table = self.table.as_ref()?;
+        match self.line() {
+            Some(Line::Topic(place)) => table.agenda.get(place),
+            Some(Line::Promises) => None,
+            _ => table.current().or_else(|| table.next_topic()).or_else(|| table.agenda.first()),
+        }
+    }
+
+    fn arrange(&mut self, house: &House) {
+        let before = self.line();
+        let topics = self.table.as_ref().map_or(0, |table| table.agenda.len());
+        self.lines = std::iter::once(Line::SeatsTitle)
+            .chain((0..house.seats.len()).map(Line::Seat))
+            .chain([Line::AgendaTitle, Line::Promises])
+            .chain((0..topics).map(Line::Topic))
+            .collect();
+        self.list.set_len(self.lines.len());
+        let again = before.and_then(|line| self.lines.iter().position(|one| *one == line));
+        match again {
+            Some(at) => self.list.select(at),
+            None => self.step_off_title(true),
+        }
+        self.count_right();
+    }
+
+    fn count_right(&mut self) {
+        let shown = self.topic().map(|topic| topic.id);
+        let n = match (&self.table, shown) {
+            (Some(table), Some(topic)) => table.agreed_on(topic).count(),
+            (Some(table), None) => table.promises.len(),
+            (None, _) => 0,
+        };
+        self.right.set_len(n);
+        self.on_the_right &= n > 0;
+    }
+
+    fn step_off_title(&mut self, down: bool) {
+        let at = self.list.selected().unwrap_or(0);
+        if matches!(self.line(), Some(Line::SeatsTitle | Line::AgendaTitle)) {
+            self.list.select(if down || at == 0 { at + 1 } else { at - 1 });
+        }
+    }
+
+    /// What a form of this deed holds already: the seat and the topic in question.
+    fn known(&self, deed: &str, house: &House) -> Args {
+        let mut args = Args::new();
+        if let Some(topic) = self.topic() {
+            args = args.with("topic", &topic.number);
+            if deed == "meeting.outcome" && topic.decided_by == "owners" {
+                args = args.with("outcome", "owners_vote");
+            }
+        }
+        if let Some(seat) = self.seat(house) {
+            args = args.with("seat", &seat.party);
+            let sitting = self.table.as_ref().and_then(|table| table.sitting(&seat.party));
+            let name = sitting.map(|sitting| sitting.name).unwrap_or_default();
+            args = args.with("speaker", &name).with("name", &name);
+        }
+        args
+    }
+
+    /// Opens a deed's form about the meeting, with what is known filled in.
+    fn form(&self, name: &str, more: Args, first: &str, cx: &mut Cx<'_>) {
+        let (Some(deed), Some(table)) = (find(name), &self.table) else { return };
+        let mut answers = (deed.prefill)(cx.house, &table.subject.folded);
+        answers.0.extend(more.0);
+        let mut form = DeedForm::new(deed, Some(&table.subject), cx.house, &answers);
+        form.form.focus(first);
+        cx.open(form);
+    }
+
+    fn perform(&self, tag: Tag, name: &str, args: Args, cx: &mut Cx<'_>) {
+        if let Some(deed) = find(name) {
+            let order = Order { deed, subject: Some(self.id), args, draft: None };
+            cx.wish(Effect::Do(tag, order));
+        }
+    }
+
+    /// Enter: what is usually done to the line in this stage.
+    fn enter(&mut self, cx: &mut Cx<'_>) {
+        if self.on_the_right {
+            self.enter_right(cx);
+            return;
+        }
+        let stage = self.table.as_ref().map_or(0, Table::stage);
+        match (self.line(), stage) {
+            (Some(Line::Seat(_)), stage::CHECK_IN | stage::IN_SESSION) => self.ask_who_came(cx),
+            (Some(Line::Seat(_)), stage::PLANNED | stage::NOTIFIED) => {
+                self.form("meeting.notify", self.known("", cx.house), "answer", cx);
+            }
+            (Some(Line::Seat(_)), stage::MINUTES_DRAFTED | stage::MINUTES_REVIEWED) => {
+                self.form("meeting.review", self.known("", cx.house), "opinion", cx);
+            }
+            (Some(Line::Topic(_)), stage::IN_SESSION) => {
+                self.perform(STEP, "meeting.take_topic", self.known("", cx.house), cx);
+            }
+            _ => self.on_the_right = !self.right.is_empty(),
+        }
+    }
+
+    fn enter_right(&self, cx: &mut Cx<'_>) {
+        let Some(table) = &self.table else { return };
+        let at = self.right.selected().unwrap_or(0);
+        if let Some(topic) = self.topic() {
+            if let Some(agreed) = table.agreed_on(topic.id).nth(at) {
+                let due = agreed.due_at.map(|due| due.day().to_string()).unwrap_or_default();
+                let known = counted(topic, agreed)
+                    .with("matter", &agreed.matter)
+                    .with("lead", &agreed.lead)
+                    .with("due", &due);
+                self.form("meeting.amend", known, "matter", cx);
+            }
+        } else if let Some(task) = table.promises.get(at) {
+            self.say_of(task, cx);
+        }
+    }
+
+    fn drop_agreed(&self, cx: &mut Cx<'_>) {
+        let (Some(table), Some(topic)) = (&self.table, self.topic()) else { return };
+        let at = self.right.selected().unwrap_or(0);
+        if let Some(agreed) = table.agreed_on(topic.id).nth(at).filter(|_| self.on_the_right) {
+            self.perform(STEP, "meeting.drop", counted(topic, agreed), cx);
+        }
+    }
+
+    /// 1 出席 2 列席 3 请假 4 缺席, the name filled from the seat.
+    fn ask_who_came(&self, cx: &mut Cx<'_>) {
+        let Some(seat) = self.seat(cx.house) else { return };
+        let who = seat.members.join(&words::say("list-comma"));
+        let title =
+            format!("{} {}", words::deed("meeting.check_in"), cx.house.party_name(&seat.party));
+        let choice = |code: &str, act: &'static str, hint: &str| {
+            Choice::new(words::code("attendance", code), hint, Effect::Run(Act::Own(act)))
+        };
+        let choices = vec![
+            choice("present", "meeting.present", &who),
+            choice("observer", "meeting.observer", &who),
+            choice("excused", "meeting.excused", ""),
+            choice("absent", "meeting.absent", ""),
+            Choice::new(
+                words::say("check-in-other"),
+                "",
+                Effect::Run(Act::Own("meeting.check_in")),
+            ),
+        ];
+        cx.open(Menu::new(title, choices));
+    }
+
+    fn check_in(&self, attendance: &str, cx: &mut Cx<'_>) {
+        let Some(seat) = self.seat(cx.house) else { return };
+        let mut args = Args::new().with("seat", &seat.party).with("attendance", attendance);
+        if matches!(attendance, "present" | "observer") {
+            // The council counts heads; the others send whoever speaks for them.
+            let heads = if seat.size > 1 { seat.members.len().max(1) } else { 1 };
+            let name = if seat.size > 1 {
+                seat.members.join("、")
+            } else {
+                seat.members.first().cloned().unwrap_or_default()
+            };
+            args = args.with("name", &name).with("heads", &heads.to_string());
+        }
+        self.perform(CHECKED_IN, "meeting.check_in", args, cx);
+    }
+
+    fn say_of(&self, task: &TaskRow, cx: &mut Cx<'_>) {
+        let said = self.table.as_ref().map(|table| table.said_of(task)).unwrap_or_default();
+        let known = Args::new().with("task", &task.number).with("promise", said);
+        self.form("meeting.promise", known, "promise", cx);
+    }
+
+    /// Promises of earlier meetings come before the first topic.
+    fn next_topic(&self, cx: &mut Cx<'_>) {
+        let unsaid = self.table.as_ref().and_then(Table::unsaid);
+        if let Some(task) = unsaid {
+            self.say_of(task, cx);
+            return;
+        }
+        let next = self.table.as_ref().and_then(Table::next_topic);
+        match next {
+            Some(topic) => {
+                let args = Args::new().with("topic", &topic.number);
+                self.perform(STEP, "meeting.take_topic", args, cx);
+            }
+            None => cx.complain(words::say("meeting-no-next-topic")),
+        }
+    }
+}
+
+/// An agreed item as deeds count it: by its topic and its place there.
+fn counted(topic: &TopicRow, agreed: &ResolutionRow) -> Args {
+    Args::new().with("topic", &topic.number).with("order", &agreed.place.to_string())
+}
+
+impl Screen for MeetingScreen {
+    fn title(&self) -> String {
+        let number = self.table.as_ref().map(|table| table.subject.number.as_str());
+        format!("{} {}", words::thing(Thing::Meeting), number.unwrap_or_default())
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let Act::Own(name) = act else { return None };
+        let Some(table) = &self.table else { return Some(words::say("list-reading")) };
+        if name == "meeting.step" && next_step(table.stage()).is_none() {
+            return Some(words::say("why-nothing-next"));
+        }
+        if name == "meeting.drop" && !(self.on_the_right && self.topic().is_some()) {
+            return Some(words::say("why-nothing-selected"));
+        }
+        let (_, deed) = DEEDS.iter().find(|(own, _)| *own == name)?;
+        let refusal = find(deed)?.refusal(&table.subject.folded)?;
+        Some(words::refusal(&refusal))
+    }
+
+    fn words(&self, act: Act) -> Option<String> {
+        let step = || next_step(self.table.as_ref()?.stage());
+        (act == Act::Own("meeting.step")).then(|| step().map(words::deed)).flatten()
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        self.table.as_ref().map(|table| &table.subject)
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        let id = self.id;
+        cx.ask(TABLE, move |reader| table::load(reader, id));
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        self.open(cx);
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        let Act::Own(name) = act else { return };
+        match name {
+            "meeting.next" => self.next_topic(cx),
+            "meeting.enter" => self.enter(cx),
+            "meeting.side" => self.on_the_right = !self.on_the_right && !self.right.is_empty(),
+            "meeting.drop" => self.drop_agreed(cx),
+            "meeting.present" => self.check_in("present", cx),
+            "meeting.observer" => self.check_in("observer", cx),
+            "meeting.excused" => self.check_in("excused", cx),
+            "meeting.absent" => self.check_in("absent", cx),
+            "meeting.check_in" => {
+                self.form("meeting.check_in", self.known("", cx.house), "attendance", cx);
+            }
+            "meeting.step" => {
+                if let Some(step) = self.table.as_ref().and_then(|table| next_step(table.stage())) {
+                    cx.wish(Effect::Run(Act::Deed(step)));
+                }
+            }
+            name => {
+                let first = if self.seat(cx.house).is_some() { "stance" } else { "seat" };
+                let first = match name {
+                    "meeting.outcome" => "outcome",
+                    "meeting.agree" => "matter",
+                    "meeting.vote" => "entitled",
+                    "meeting.speech" => "words",
+                    _ => first,
+                };
+                self.form(name, self.known(name, cx.house), first, cx);
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
+        if self.on_the_right {
+            if matches!(key.code, Code::Esc | Code::Left) {
+                self.on_the_right = false;
+                return Heed::Taken;
+            }
+            return self.right.key(key);
+        }
+        let heed = self.list.key(key);
+        if heed == Heed::Changed {
+            self.step_off_title(!matches!(key.code, Code::Up | Code::PageUp));
+            self.right.select(0);
+            self.count_right();
+        }
+        heed
+    }
+
+    fn hear(&mut self, _tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        self.table = answer.take::<Option<Table>>().flatten();
+        self.is_read = true;
+        self.arrange(cx.house);
+    }
+
+    fn done(&mut self, tag: Tag, result: &Result<Done, Halt>, _cx: &mut Cx<'_>) {
+        if tag == CHECKED_IN && result.is_ok() {
+            let at = self.list.selected().unwrap_or(0);
+            if matches!(self.lines.get(at + 1), Some(Line::Seat(_))) {
+                self.list.select(at + 1);
+            }
+        }
+        // A topic was taken up: the marker goes to it.
+        if tag == STEP && result.is_ok() && !self.on_the_right {
+            self.list.select(1);
+        }
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        let Some(table) = &self.table else {
+            return drawn::nothing(buffer, area, view, self.is_read);
+        };
+        let marks = Marks {
+            lines: &self.lines,
+            list: &self.list,
+            right: &self.right,
+            on_the_right: self.on_the_right,
+            topic: self.topic(),
+            seat: self.seat(view.house).map(|seat| seat.party.as_str()),
+        };
+        Some(drawn::draw(buffer, area, view, table, &marks))
+    }
+}

@@ -1,0 +1,302 @@
+//! Pane 3: topics, from the collection sheet to the agenda of the next deliberation day.
+
+mod opened;
+mod rhythm;
+
+pub use opened::agreed_line;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::id::Id;
+use crate::domain::field::Thing;
+use crate::domain::topic::stage;
+use crate::store::query::page::{Cursor, Page};
+use crate::store::query::topic::{TopicFilter, TopicRow};
+use crate::store::{Reader, StoreError};
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::catalogue::decider;
+use crate::ui::screen::ledger::{Book, Ledger};
+use crate::ui::screen::meeting::MeetingScreen;
+use crate::ui::screen::topics::opened::OpenedTopic;
+use crate::ui::screen::topics::rhythm::Rhythm;
+use crate::ui::screen::{Screen, Subject, View};
+use crate::ui::theme::Meaning;
+use crate::ui::widget::Heed;
+use crate::ui::widget::list::{Column, Entry};
+use crate::words;
+
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::f(4), Act::Own("topic.next")),
+    Command::hinted(Key::f(5), Act::Deed("topic.add")),
+    Command::hinted(Key::f(6), Act::Deed("topic.gather")),
+    Command::hinted(Key::f(7), Act::Deed("topic.send_back")),
+    Command::hinted(Key::f(8), Act::Deed("topic.decline")),
+    Command::hinted(Key::letter('0'), Act::Own("topics.day")),
+    Command::keyed(Key::plain(Code::Enter), Act::Own("topics.enlarge")),
+    Command::keyed(Key::plain(Code::Tab), Act::Own("topics.enlarge")),
+    Command::listed(Act::Own("topics.all")),
+];
+
+const RHYTHM: Tag = 1;
+
+/// The deed that usually comes next in a stage.
+fn next_step(stage: u8) -> Option<&'static str> {
+    Some(match stage {
+        stage::COLLECTED => "topic.screen",
+        stage::RETURNED => "topic.resubmit",
+        stage::SCREENED => "topic.confirm",
+        stage::CONFIRMED => "topic.notice",
+        stage::DEFERRED => "topic.take_up",
+        stage::OWNERS_VOTE => "topic.vote_result",
+        stage::ESCALATED => "topic.reply",
+        stage::RESOLVED | stage::EXECUTING | stage::NOT_ADOPTED => "topic.post_result",
+        stage::RESULT_NOTICED | stage::REDIRECTED => "topic.archive",
+        _ => return None,
+    })
+}
+
+/// Which topics.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Topics {
+    /// Those that wait for something.
+    Open,
+    /// Those for the next deliberation day.
+    Day,
+    /// Every one there ever was.
+    All,
+}
+
+/// Nobody confirms more topics for one day than this.
+const DAY_MAX: usize = 200;
+
+impl Topics {
+    fn filter(self) -> TopicFilter {
+        let open = (self == Self::Open).then_some(true);
+        TopicFilter { open, ..TopicFilter::default() }
+    }
+}
+
+impl Book for Topics {
+    type Row = TopicRow;
+    type Opened = OpenedTopic;
+
+    fn after(
+        &self,
+        reader: &Reader<'_>,
+        place: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<TopicRow>, StoreError> {
+        if *self == Self::Day {
+            return Ok(Page { rows: for_the_day(reader)?, next: None });
+        }
+        reader.topics(&self.filter(), place, limit)
+    }
+
+    fn before(
+        &self,
+        reader: &Reader<'_>,
+        place: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Page<TopicRow>, StoreError> {
+        reader.topics_before(&self.filter(), place, limit)
+    }
+
+    fn open(reader: &Reader<'_>, id: Id) -> Result<Option<OpenedTopic>, StoreError> {
+        opened::load(reader, id)
+    }
+
+    fn id(row: &TopicRow) -> Id {
+        row.id
+    }
+
+    fn cursor(row: &TopicRow) -> Cursor {
+        row.cursor()
+    }
+
+    fn columns(width: u16) -> Vec<Column> {
+        let heading = |key: &str| words::say(key);
+        let why = if width >= 66 { 14 } else { 8 };
+        vec![
+            Column::cells(&heading("column-number"), 10),
+            Column::share(&heading("column-topic"), 1),
+            Column::cells(&heading("column-households"), 4),
+            Column::cells(&heading("column-why"), why),
+            Column::cells(&heading("column-decides"), 8),
+            Column::cells(&heading("column-stage"), 10),
+        ]
+    }
+
+    fn entries(row: &TopicRow, _view: &View<'_>) -> Vec<Entry> {
+        let meaning = match row.stage {
+            stage::COLLECTED | stage::RETURNED | stage::DELIBERATED => Meaning::Soon,
+            stage::DEFERRED | stage::OWNERS_VOTE | stage::ESCALATED => Meaning::OnHold,
+            _ if !row.open => Meaning::Dim,
+            _ => Meaning::Plain,
+        };
+        let households =
+            if row.households > 0 { row.households.to_string() } else { String::new() };
+        vec![
+            row.number.as_str().into(),
+            row.title.as_str().into(),
+            households.into(),
+            opened::reason(&row.reason).into(),
+            decider(&row.decided_by).into(),
+            Entry { words: words::stage(Thing::Topic, row.stage), meaning },
+        ]
+    }
+
+    fn empty(&self) -> String {
+        words::say(if *self == Self::Day { "topics-none-confirmed" } else { "topics-none" })
+    }
+}
+
+/// What is confirmed or posted and was not discussed yet, in the order of the agenda.
+fn for_the_day(reader: &Reader<'_>) -> Result<Vec<TopicRow>, StoreError> {
+    let mut rows = Vec::new();
+    for stage in [stage::CONFIRMED, stage::NOTICED] {
+        let filter = TopicFilter { stage: Some(stage), ..TopicFilter::default() };
+        rows.extend(reader.topics(&filter, None, DAY_MAX)?.rows);
+    }
+    rows.sort_by_key(|row| (row.place == 0, row.place, row.lid));
+    Ok(rows)
+}
+
+/// The register of topics.
+pub struct TopicsPane {
+    ledger: Ledger<Topics>,
+    rhythm: Option<Rhythm>,
+}
+
+impl TopicsPane {
+    /// Open topics, not read yet.
+    pub fn new() -> Self {
+        Self { ledger: Ledger::new(Topics::Open), rhythm: None }
+    }
+
+    fn ask_for_rhythm(cx: &mut Cx<'_>) {
+        let today = cx.now.day();
+        cx.ask(RHYTHM, move |reader| Rhythm::load(reader, today));
+    }
+
+    fn next(&self) -> Option<&'static str> {
+        next_step(self.ledger.selected()?.stage)
+    }
+
+    /// A topic that is ready for the table: its meeting comes next.
+    fn meeting(&self) -> Option<Id> {
+        let row = self.ledger.selected()?;
+        row.meeting.filter(|_| matches!(row.stage, stage::NOTICED | stage::DELIBERATED))
+    }
+
+    fn turn_to(&mut self, book: Topics, cx: &mut Cx<'_>) {
+        self.ledger.book = if self.ledger.book == book { Topics::Open } else { book };
+        self.ledger.restart(cx);
+    }
+}
+
+impl Default for TopicsPane {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Screen for TopicsPane {
+    fn title(&self) -> String {
+        words::say("pane-3")
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let nothing = self.ledger.selected().is_none();
+        match act {
+            Act::Own("topic.next" | "topics.enlarge") if nothing => {
+                Some(words::say("why-nothing-selected"))
+            }
+            Act::Own("topic.next") if self.next().is_none() && self.meeting().is_none() => {
+                Some(words::say("why-nothing-next"))
+            }
+            _ => None,
+        }
+    }
+
+    fn words(&self, act: Act) -> Option<String> {
+        match act {
+            Act::Own("topic.next") if self.meeting().is_some() => {
+                Some(words::say("command-topic-to-meeting"))
+            }
+            Act::Own("topic.next") => self.next().map(words::deed),
+            Act::Own("topics.day") if self.ledger.book == Topics::Day => {
+                Some(words::say("command-topics-open"))
+            }
+            _ => None,
+        }
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        self.ledger.opened().map(|opened| &opened.subject)
+    }
+
+    fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
+        self.ledger.open_selected(cx)
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        self.ledger.restart(cx);
+        Self::ask_for_rhythm(cx);
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        self.ledger.refresh(cx);
+        Self::ask_for_rhythm(cx);
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        match (act, self.meeting()) {
+            (Act::Own("topic.next"), Some(meeting)) => cx.open(MeetingScreen::new(meeting)),
+            (Act::Own("topic.next"), None) => {
+                self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
+            }
+            (Act::Own("topics.day"), _) => self.turn_to(Topics::Day, cx),
+            (Act::Own("topics.all"), _) => self.turn_to(Topics::All, cx),
+            (Act::Own("topics.enlarge"), _) => self.ledger.enlarge(cx),
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        self.ledger.key(key, cx)
+    }
+
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        if let Some(answer) = self.ledger.hear(tag, answer, cx) {
+            self.rhythm = answer.take();
+        }
+    }
+
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        self.ledger.wake(tag, cx);
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        let mut area = area;
+        let Some(rhythm) = &self.rhythm else {
+            return self.ledger.draw(buffer, area, view, &words::say("pane-3"));
+        };
+        let heading = match self.ledger.book {
+            Topics::Day => rhythm.heading(),
+            Topics::Open => words::count("topics-open", rhythm.open()),
+            Topics::All => words::say("topics-every"),
+        };
+        if self.ledger.book == Topics::Day {
+            let rows = rhythm.draw(buffer, area, view.theme);
+            area = Rect { y: area.y + rows, height: area.height - rows, ..area };
+        }
+        self.ledger.draw(buffer, area, view, &heading)
+    }
+}

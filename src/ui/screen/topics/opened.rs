@@ -1,0 +1,185 @@
+//! A topic as it is read: what is wished, who is behind it, who has the last word.
+
+use std::sync::Arc;
+
+use crate::base::amount;
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::base::mask;
+use crate::domain::field::Thing;
+use crate::domain::topic::TopicField;
+use crate::store::query::issue::IssueRow;
+use crate::store::query::meeting::{MeetingRow, ResolutionRow};
+use crate::store::query::task::{TaskFilter, TaskRow};
+use crate::store::{Reader, StoreError};
+use crate::ui::screen::Subject;
+use crate::ui::screen::ask::in_language;
+use crate::ui::screen::catalogue::owners_warning;
+use crate::ui::screen::issue::history;
+use crate::ui::screen::ledger::Opened;
+use crate::ui::theme::Meaning;
+use crate::ui::widget::detail::Part;
+use crate::words;
+use crate::work::house::House;
+use crate::work::turn::number_of;
+
+/// A topic with everything that stands around it.
+pub(super) struct OpenedTopic {
+    /// The topic.
+    pub(super) subject: Subject,
+    issues: Vec<IssueRow>,
+    meeting: Option<MeetingRow>,
+    resolutions: Vec<ResolutionRow>,
+    tasks: Vec<TaskRow>,
+}
+
+/// Nobody reads more tasks of one topic than this.
+const TASKS_MAX: usize = 100;
+
+/// Reads a topic; none where the id names something else.
+pub(super) fn load(reader: &Reader<'_>, id: Id) -> Result<Option<OpenedTopic>, StoreError> {
+    let folded = reader.fold(id)?;
+    if folded.thing != Some(Thing::Topic) {
+        return Ok(None);
+    }
+    let meeting = folded.record.id(TopicField::Meeting);
+    let tasks = TaskFilter { topic: Some(id), ..TaskFilter::default() };
+    Ok(Some(OpenedTopic {
+        issues: reader.issues_of_topic(id)?,
+        meeting: meeting.map(|id| reader.meeting_row(id)).transpose()?.flatten(),
+        resolutions: reader.resolutions_of_topic(id)?,
+        tasks: reader.tasks(&tasks, None, TASKS_MAX)?.rows,
+        subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
+    }))
+}
+
+/// Why it is there: why the program proposed it, in words.
+pub(super) fn reason(trigger: &str) -> String {
+    if trigger.is_empty() { String::new() } else { words::code("trigger", trigger) }
+}
+
+impl OpenedTopic {
+    fn text(&self, field: TopicField) -> &str {
+        self.subject.folded.record.text(field)
+    }
+
+    fn pair(&self, field: TopicField, key: &str) -> Option<Part> {
+        let words = self.text(field);
+        (!words.is_empty()).then(|| Part::pair(&words::arg(key), words))
+    }
+
+    fn head(&self) -> Vec<Part> {
+        let record = &self.subject.folded.record;
+        let stage = words::stage(Thing::Topic, record.stage);
+        let mut parts = vec![
+            Part::title(&format!("{}  {stage}", self.subject.number)),
+            Part::title(self.text(TopicField::Title)),
+        ];
+        let warning = owners_warning(self.text(TopicField::DecidedBy));
+        parts.extend(warning.map(|warning| Part::Text(warning, Meaning::Soon)));
+        parts
+    }
+
+    fn weight(&self, house: &House) -> Vec<Part> {
+        let record = &self.subject.folded.record;
+        let mut parts = Vec::new();
+        let households = record.int(TopicField::Households).unwrap_or(0);
+        if households > 0 {
+            parts.push(Part::pair(&words::arg("households"), &households.to_string()));
+        }
+        let why = reason(self.text(TopicField::Trigger));
+        if !why.is_empty() {
+            parts.push(Part::pair(&words::say("column-why"), &why));
+        }
+        let code = self.text(TopicField::Item);
+        if let Some(item) = house.catalogue.item(code) {
+            let name = in_language(&item.name, &item.name_en);
+            parts.push(Part::pair(&words::arg("item"), &format!("{code} {name}")));
+        }
+        let decides = self.text(TopicField::DecidedBy);
+        if !decides.is_empty() {
+            let words = words::code("decided_by", decides);
+            parts.push(Part::pair(&words::arg("decided_by"), &words));
+        }
+        parts
+    }
+
+    fn proposer(&self, in_clear: bool) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let name = self.text(TopicField::Proposer);
+        if !name.is_empty() {
+            let words = if in_clear {
+                name.to_owned()
+            } else {
+                format!("{}  {}", mask::name(name), words::say("detail-unmask"))
+            };
+            parts.push(Part::pair(&words::arg("proposer"), &words));
+        }
+        let money = self.text(TopicField::Money);
+        if !money.is_empty() {
+            let fen = self.subject.folded.record.int(TopicField::Amount).filter(|fen| *fen > 0);
+            let fen = fen.map(amount::yuan).unwrap_or_default();
+            let words = format!("{}  {fen}", words::code("money", money));
+            parts.push(Part::pair(&words::arg("money"), words.trim()));
+        }
+        parts
+    }
+
+    fn links(&self, house: &House) -> Vec<Part> {
+        let mut parts = Vec::new();
+        if let Some(meeting) = &self.meeting {
+            let at = meeting.starts_at.minute_text();
+            let words = format!("{}  {at}", meeting.number);
+            parts.push(Part::pair(&words::thing(Thing::Meeting), &words));
+        }
+        let outcome = self.text(TopicField::Outcome);
+        if !outcome.is_empty() {
+            parts.push(Part::pair(&words::arg("outcome"), &words::code("outcome", outcome)));
+        }
+        if !self.issues.is_empty() {
+            let count = words::count("topic-issues", self.issues.len() as i64);
+            parts.extend([Part::Gap, Part::title(&count)]);
+        }
+        parts.extend(self.issues.iter().map(|issue| {
+            let stage = words::stage(Thing::Issue, issue.stage);
+            let line = format!("{} {} {}  {stage}", issue.number, issue.place, issue.title);
+            Part::text(&line)
+        }));
+        let agreed = self.resolutions.iter().filter(|one| !one.dropped);
+        parts.extend(agreed.map(|one| agreed_line(one, house)));
+        parts.extend(self.tasks.iter().map(|task| {
+            let stage = words::stage(Thing::Task, task.stage);
+            Part::pair(&words::thing(Thing::Task), &format!("{} {stage}", task.number))
+        }));
+        parts
+    }
+}
+
+/// `议定 1 业委会 组织业主表决 12-31 前`
+pub fn agreed_line(agreed: &ResolutionRow, house: &House) -> Part {
+    let due = agreed.due_at.map(|due| due.day().to_string()).unwrap_or_default();
+    let label = words::count("agreed-label", agreed.place);
+    let lead = house.party_name(&agreed.lead);
+    Part::pair(&label, format!("{lead} {}  {due}", agreed.matter).trim())
+}
+
+impl Opened for OpenedTopic {
+    fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    fn parts(&self, house: &House, _now: Moment, in_clear: bool) -> Vec<Part> {
+        let mut parts = self.head();
+        parts.extend(self.weight(house));
+        parts.extend(self.proposer(in_clear));
+        parts.extend(self.pair(TopicField::Situation, "situation"));
+        parts.extend(self.pair(TopicField::Wish, "wish"));
+        parts.extend(self.pair(TopicField::Speaker, "speaker"));
+        parts.extend(self.pair(TopicField::Answer, "answer"));
+        parts.extend(self.links(house));
+        parts.extend(history::conflicts(&self.subject.folded, house));
+        parts.extend([Part::Gap, Part::title(&words::say("detail-history"))]);
+        parts.extend(history::lines(&self.subject.folded, house));
+        parts
+    }
+}

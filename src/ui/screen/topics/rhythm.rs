@@ -1,0 +1,163 @@
+//! How the month runs towards the deliberation day, and what is late on the way.
+//!
+//! Cut-off on the 5th, confirmation on the 6th, notice on the 7th, meeting on the 10th, minutes by
+//! the 13th: the 10th is the county's published practice, the days around it are our defaults.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::base::clock::{Day, Moment};
+use crate::domain::deliberation::{MEETING_DAY, next_deliberation_day};
+use crate::domain::meeting;
+use crate::domain::topic::stage;
+use crate::store::query::meeting::MeetingRow;
+use crate::store::query::topic::TopicFilter;
+use crate::store::{Reader, StoreError};
+use crate::ui::theme::{Meaning, Theme};
+use crate::ui::widget::{pane, put};
+use crate::words;
+
+/// Last day on which topics are collected.
+const CUT_OFF: i8 = 5;
+/// The day on which topics are confirmed.
+const CONFIRMED: i8 = 6;
+/// The day on which they are posted.
+const NOTICED: i8 = 7;
+/// The day by which minutes are issued.
+const MINUTES: i8 = 13;
+/// Nobody counts beyond this.
+const COUNT_MAX: usize = 200;
+/// Meetings that are looked through for minutes that are missing.
+const MEETINGS: usize = 12;
+
+/// What the five days are measured by.
+pub(super) struct Rhythm {
+    today: Day,
+    day: Day,
+    meeting: Option<MeetingRow>,
+    /// Topics that wait for the branch.
+    waiting: i64,
+    /// Confirmed and not posted.
+    confirmed: i64,
+    noticed: i64,
+    open: i64,
+    /// A meeting that rose and whose minutes are missing.
+    unwritten: Option<MeetingRow>,
+}
+
+/// One of the five.
+struct Step {
+    words: String,
+    meaning: Meaning,
+}
+
+impl Rhythm {
+    /// Counts what is there for the next deliberation day.
+    pub(super) fn load(reader: &Reader<'_>, today: Day) -> Result<Self, StoreError> {
+        let day = next_deliberation_day(today);
+        let count = |stages: &[u8]| -> Result<i64, StoreError> {
+            let mut n = 0;
+            for stage in stages {
+                let filter = TopicFilter { stage: Some(*stage), ..TopicFilter::default() };
+                n += reader.topics(&filter, None, COUNT_MAX)?.rows.len() as i64;
+            }
+            Ok(n)
+        };
+        let meetings = reader.meetings(None, MEETINGS)?.rows;
+        let is_unwritten =
+            |one: &&MeetingRow| one.ended_at.is_some() && one.issued_at.is_none() && one.open;
+        let unwritten = meetings.iter().rfind(is_unwritten).cloned();
+        let is_next = |one: &&MeetingRow| {
+            one.starts_at.day() == day && one.stage != meeting::stage::CANCELLED
+        };
+        let open = TopicFilter { open: Some(true), ..TopicFilter::default() };
+        Ok(Self {
+            today,
+            day,
+            meeting: meetings.iter().find(is_next).cloned(),
+            waiting: count(&[stage::COLLECTED, stage::SCREENED, stage::RETURNED])?,
+            confirmed: count(&[stage::CONFIRMED])?,
+            noticed: count(&[stage::NOTICED])?,
+            open: reader.topics(&open, None, COUNT_MAX)?.rows.len() as i64,
+            unwritten,
+        })
+    }
+
+    /// Topics that wait for something.
+    pub(super) fn open(&self) -> i64 {
+        self.open
+    }
+
+    /// `12月10日会商 已确定 3 条`
+    pub(super) fn heading(&self) -> String {
+        let n = self.confirmed + self.noticed;
+        words::fill("topics-day", &[("day", words::date(self.day).into()), ("n", n.into())])
+    }
+
+    /// The five steps of the month, each done, coming or late.
+    fn steps(&self) -> Vec<Step> {
+        let on = |day: i8| self.day.with().day(day).build().unwrap_or(self.day);
+        let step = |key: &str, day: i8, n: i64, is_late: bool| {
+            let state = if is_late {
+                words::count("rhythm-late", n)
+            } else if self.today > on(day) {
+                words::say("rhythm-done")
+            } else if self.today == on(day) {
+                words::say("rhythm-today")
+            } else {
+                String::new()
+            };
+            let meaning = match () {
+                () if is_late => Meaning::Overdue,
+                () if self.today == on(day) => Meaning::Soon,
+                () if self.today > on(day) => Meaning::Good,
+                () => Meaning::Plain,
+            };
+            let words = format!("{} {state}", words::count(key, i64::from(day)));
+            Step { words: words.trim().to_owned(), meaning }
+        };
+        let past = |day: i8| self.today > on(day);
+        let mut steps = vec![
+            step("rhythm-cut-off", CUT_OFF, 0, false),
+            step("rhythm-confirm", CONFIRMED, self.waiting, past(CONFIRMED) && self.waiting > 0),
+            step("rhythm-notice", NOTICED, self.confirmed, past(NOTICED) && self.confirmed > 0),
+            step("rhythm-meeting", MEETING_DAY, 0, false),
+            step("rhythm-minutes", MINUTES, 0, false),
+        ];
+        if let Some(meeting) = &self.unwritten {
+            let due = meeting.starts_at.day().with().day(MINUTES).build();
+            let is_late = due.is_ok_and(|due| self.today > due);
+            let key = if is_late { "rhythm-minutes-late" } else { "rhythm-minutes-owed" };
+            let words = words::fill(key, &[("number", meeting.number.as_str().into())]);
+            let meaning = if is_late { Meaning::Overdue } else { Meaning::Soon };
+            steps.push(Step { words, meaning });
+        }
+        steps
+    }
+
+    /// What is known of the meeting of the day.
+    fn meeting(&self) -> Step {
+        let Some(meeting) = &self.meeting else {
+            return Step { words: words::say("rhythm-no-meeting"), meaning: Meaning::Soon };
+        };
+        let stage = words::stage(crate::domain::field::Thing::Meeting, meeting.stage);
+        let at: Moment = meeting.starts_at;
+        let words = format!("{}  {}  {stage}", meeting.number, at.minute_text());
+        Step { words, meaning: Meaning::Plain }
+    }
+
+    /// Draws it above the list; answers the rows it took.
+    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) -> u16 {
+        let inner = pane::ruled(buffer, area, theme, &words::say("rhythm-title"));
+        let mut at = (inner.x + 1, inner.y);
+        for step in self.steps().into_iter().chain([self.meeting()]) {
+            let cells = crate::base::text::width(&step.words) as u16;
+            if at.0 > inner.x + 1 && at.0 + cells > inner.right() {
+                at = (inner.x + 1, at.1 + 1);
+            }
+            let room = inner.right().saturating_sub(at.0);
+            at.0 += put(buffer, at, room, &step.words, theme.style(step.meaning)) + 3;
+        }
+        at.1 + 1 - area.y
+    }
+}
