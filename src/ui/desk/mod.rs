@@ -1,7 +1,9 @@
 //! The desk: the station, who sits at it, a stack of screens for each pane, and the only caller of
 //! deeds. Events come in one at a time; drawing happens between them and changes nothing.
 
+mod acts;
 mod draw;
+mod hear;
 mod keys;
 
 use std::sync::Arc;
@@ -11,17 +13,12 @@ use crate::base::clock::{Clock, Moment};
 use crate::ui::command::Act;
 use crate::ui::effect::{Cx, Effect, Order, Tag};
 use crate::ui::event::Event;
-use crate::ui::screen::drafts::Drafts;
-use crate::ui::screen::operators::Operators;
-use crate::ui::screen::register::Register;
-use crate::ui::screen::search::Search;
 use crate::ui::screen::set_up::SetUp;
 use crate::ui::screen::{PANES, Screen, pane};
 use crate::ui::store_thread::{Doing, Job, Road, To, Word};
 use crate::ui::theme::{Meaning, Theme};
 use crate::words;
-use crate::work::args::Args;
-use crate::work::deed::{Done, Halt, Who, find};
+use crate::work::deed::Who;
 use crate::work::house::House;
 
 /// What the desk wants of the terminal after an event.
@@ -184,68 +181,6 @@ impl Desk {
         }
     }
 
-    fn hear(&mut self, word: Word) {
-        match word {
-            Word::Answer(to, answer) if to.tag == OWN => {
-                self.drafts = answer.take().unwrap_or(0);
-                if self.drafts > 0 && self.said.0.is_empty() {
-                    let n = self.drafts as i64;
-                    self.say(words::fill("said-drafts", &[("n", n.into())]), Meaning::Plain);
-                }
-            }
-            Word::Answer(to, answer) => {
-                self.with(to.screen, |screen, cx| screen.hear(to.tag, answer, cx));
-                self.go_on();
-            }
-            Word::Done(to, result, house) => self.hear_done(to, &result, house),
-            Word::Kept => {}
-            Word::Broken(error) => {
-                tracing::error!(code = error.code(), "the store could not answer");
-                self.say(words::fault(error.code()), Meaning::Error);
-            }
-        }
-    }
-
-    fn hear_done(&mut self, to: To, result: &Result<Done, Halt>, house: Option<Box<House>>) {
-        match result {
-            Ok(done) => self.say(saved(done, self.now), Meaning::Good),
-            Err(Halt::Refused(refusal)) => self.say(words::refusal(refusal), Meaning::Error),
-            Err(Halt::Broken(error)) => {
-                tracing::error!(code = error.code(), "a deed could not be written");
-                self.say(words::fault(error.code()), Meaning::Error);
-            }
-        }
-        if let Some(house) = house {
-            let was_set_up = self.is_set_up();
-            self.house = Arc::new(*house);
-            let who = self.house.operator(&self.who.name).or_else(|| self.house.first_operator());
-            self.who = who.unwrap_or_else(House::nobody);
-            if !was_set_up && self.is_set_up() {
-                self.stacks.iter_mut().for_each(Vec::clear);
-                self.begin();
-                return;
-            }
-        }
-        self.with(to.screen, |screen, cx| screen.done(to.tag, result, cx));
-        if result.is_ok() {
-            self.refresh();
-        }
-    }
-
-    /// Asks every screen of the open pane to read anew.
-    fn refresh(&mut self) {
-        let ids: Vec<u64> = self.stack().iter().map(|slot| slot.id).collect();
-        for id in ids {
-            self.with(id, |screen, cx| screen.refresh(cx));
-        }
-        self.ask_for_drafts();
-    }
-
-    fn ask_for_drafts(&mut self) {
-        let to = To { screen: 0, tag: OWN };
-        self.send(Job::Ask(to, Box::new(|reader| Ok(Box::new(reader.drafts()?.len())))));
-    }
-
     fn say(&mut self, words: String, meaning: Meaning) {
         self.said = (words, meaning);
     }
@@ -353,95 +288,4 @@ impl Desk {
         }
         self.want = Some(want);
     }
-
-    fn perform_own(&mut self, name: &str) {
-        if let Some(deed) = find(name) {
-            let order = Order { deed, subject: None, args: Args::new(), draft: None };
-            self.perform(To { screen: 0, tag: OWN }, order);
-        }
-    }
-
-    /// Does what was asked for before the selected thing was there.
-    fn go_on(&mut self) {
-        if self.top().is_some_and(|top| top.subject().is_some())
-            && let Some(act) = self.waiting.take()
-        {
-            self.run(act);
-        }
-    }
-
-    /// True where the act is about a thing that is selected and still being read; it is done then.
-    fn waits(&mut self, act: Act) -> bool {
-        let about_it = matches!(act, Act::Deed(_) | Act::Actions | Act::Palette);
-        let is_there = self.top().is_none_or(|top| top.subject().is_some());
-        let mut is_coming = false;
-        if about_it && !is_there {
-            self.with_top(|screen, cx| is_coming = screen.fetch_subject(cx));
-        }
-        self.waiting = is_coming.then_some(act);
-        is_coming
-    }
-
-    fn run(&mut self, act: Act) {
-        if self.waits(act) {
-            return;
-        }
-        if let Some(why) = self.why_not(act) {
-            self.say(why, Meaning::Error);
-            return;
-        }
-        match act {
-            Act::Help => self.open_help(),
-            Act::Palette => self.open_palette(),
-            Act::Actions => self.open_actions(),
-            Act::Register => self.open_register(),
-            Act::Search => self.push(Box::new(Search::new())),
-            Act::Drafts => self.push(Box::new(Drafts::new())),
-            Act::Operators => {
-                let house = Arc::clone(&self.house);
-                self.push(Box::new(Operators::new(&house)));
-            }
-            Act::Undo => self.perform_own("undo"),
-            Act::Redo => self.perform_own("redo"),
-            Act::Redraw => {
-                self.want = Some(Want::Redraw);
-                self.refresh();
-            }
-            Act::Suspend => self.want = Some(Want::Suspend),
-            Act::Leave => self.leave(Want::Leave),
-            Act::Back => self.back(),
-            Act::Pane(index) => self.open_pane(index),
-            Act::Save | Act::Own(_) => self.with_top(|screen, cx| screen.act(act, cx)),
-            Act::Deed(name) => self.open_deed(name),
-        }
-    }
-
-    /// One step back; what is typed is kept.
-    fn back(&mut self) {
-        if self.stack().len() > 1 {
-            self.with_top(|screen, cx| screen.park(cx));
-            if let Some(id) = self.stack().last().map(|slot| slot.id) {
-                self.drop_slot(id);
-            }
-        } else {
-            self.say(words::say("said-how-to-leave"), Meaning::Plain);
-        }
-    }
-
-    fn open_register(&mut self) {
-        self.push(Box::new(Register::new(&self.house)));
-    }
-}
-
-/// "Saved", what, and what else there is to know.
-fn saved(done: &Done, now: Moment) -> String {
-    let (hour, minute) = now.time();
-    let time = format!("{hour:02}:{minute:02}");
-    let given = [("time", time.into()), ("number", done.number.as_str().into())];
-    let mut words = words::fill("said-saved", &given).trim().to_owned();
-    for (key, named) in &done.warnings {
-        words.push_str("  ");
-        words.push_str(&words::fill(key, &[("words", named.as_str().into())]));
-    }
-    words
 }

@@ -1,5 +1,9 @@
 //! Pane 1: the issues as a register, and the selected one beside it.
 
+mod draw;
+
+pub use draw::{register_columns, register_row, terms};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -10,14 +14,12 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::opened::{self, Opened};
-use crate::ui::screen::issue::{IssueScreen, due, next_step};
+use crate::ui::screen::issue::{IssueScreen, next_step};
 use crate::ui::screen::stretch::{Stretch, Want};
 use crate::ui::screen::{Screen, Subject, View};
-use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::line::LineEdit;
-use crate::ui::widget::list::{Column, Entry, draw_empty};
-use crate::ui::widget::{Heed, pane, put};
+use crate::ui::widget::{Heed, pane};
 use crate::words;
 use crate::work::house::House;
 
@@ -321,103 +323,4 @@ impl Screen for Queue {
         self.draw_detail(buffer, inner, view);
         Some(caret)
     }
-}
-
-/// Drawing.
-impl Queue {
-    /// What the list holds, with the counts once they are known.
-    fn heading(&self) -> String {
-        let Some(counts) = self.counts else { return words::say("queue-title") };
-        let given = [
-            ("open", counts.open.to_string().into()),
-            ("overdue", counts.overdue.to_string().into()),
-            ("today", counts.today.to_string().into()),
-        ];
-        let key = if self.open_only { "queue-counts" } else { "queue-all-counts" };
-        words::fill(key, &given)
-    }
-
-    fn draw_list(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Position {
-        let mut area = area;
-        let mut filter_caret = None;
-        if let Some(filter) = &self.filter {
-            let label = words::say("queue-filter");
-            let style = view.theme.style(Meaning::Dim);
-            let taken = put(buffer, (area.x + 1, area.y), area.width - 1, &label, style) + 2;
-            let line = Rect { x: area.x + taken, width: area.width - taken, height: 1, ..area };
-            let caret = filter.draw(buffer, line, view.theme);
-            filter_caret = self.is_filtering.then_some(caret);
-            area = Rect { y: area.y + 1, height: area.height - 1, ..area };
-        }
-        if self.rows.is_empty() {
-            let key = match (&self.filter, self.rows.is_read()) {
-                (_, false) => "list-reading",
-                (Some(_), _) => "queue-none-found",
-                (None, _) => "queue-empty",
-            };
-            draw_empty(buffer, area, view.theme, &words::say(key));
-            return filter_caret.unwrap_or(area.as_position());
-        }
-        let columns = register_columns();
-        let row = |index: usize| Some(register_row(self.rows.get(index)?, view));
-        let caret = self.rows.list().draw(buffer, area, view.theme, &columns, row);
-        filter_caret.unwrap_or(caret)
-    }
-
-    fn draw_detail(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) {
-        let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        // The last one stays until hands rest, under its own number: wiping and filling the pane at
-        // every step would cost more bytes than the step. On a slow line only the number follows.
-        if self.is_opened() || (self.opened.is_some() && !view.theme.is_thrifty) {
-            self.detail.draw(buffer, area, view.theme);
-        } else if let Some(row) = self.rows.selected() {
-            // What the list knows stands there at once.
-            let style = view.theme.style(Meaning::Title);
-            put(buffer, (area.x, area.y), area.width, &row.number, style);
-        }
-    }
-}
-
-/// Words of the catalogue that pinyin may stand for.
-pub fn terms(house: &House) -> impl Iterator<Item = &str> {
-    let items = house.catalogue.items.iter();
-    let items = items.flat_map(|item| std::iter::once(&item.name).chain(&item.keywords));
-    items.chain(house.catalogue.parties.iter().map(|party| &party.name)).map(String::as_str)
-}
-
-/// The columns of the register.
-pub fn register_columns() -> [Column; 6] {
-    let heading = |key: &str| words::say(&format!("column-{key}"));
-    [
-        Column::cells(&heading("number"), 11),
-        Column::cells(&heading("item"), 4),
-        Column::share(&heading("title"), 1),
-        Column::cells(&heading("place"), 10),
-        Column::cells(&heading("handler"), 8),
-        Column::cells(&heading("due"), 12),
-    ]
-}
-
-/// An issue as a row of the register.
-pub fn register_row(row: &IssueRow, view: &View<'_>) -> Vec<Entry> {
-    let handler = match row.handler.as_str() {
-        "" => "-".to_owned(),
-        party => view.house.party_name(party),
-    };
-    let item = if row.item.is_empty() { "-" } else { &row.item };
-    let title = if row.urgent && row.open {
-        let given = [("title", row.title.as_str().into())];
-        words::fill("queue-urgent", &given)
-    } else {
-        row.title.clone()
-    };
-    vec![
-        row.number.as_str().into(),
-        item.into(),
-        title.into(),
-        // The stars of a hidden flat say nothing in a narrow column.
-        row.place.trim_end_matches('*').into(),
-        handler.into(),
-        due::entry(row, view.house, view.now),
-    ]
 }

@@ -1,0 +1,96 @@
+//! What the desk does for a command.
+
+use std::sync::Arc;
+
+use crate::ui::command::Act;
+use crate::ui::desk::{Desk, OWN, Want};
+use crate::ui::effect::Order;
+use crate::ui::screen::drafts::Drafts;
+use crate::ui::screen::operators::Operators;
+use crate::ui::screen::register::Register;
+use crate::ui::screen::search::Search;
+use crate::ui::store_thread::To;
+use crate::ui::theme::Meaning;
+use crate::words;
+use crate::work::args::Args;
+use crate::work::deed::find;
+
+impl Desk {
+    pub(super) fn perform_own(&mut self, name: &str) {
+        if let Some(deed) = find(name) {
+            let order = Order { deed, subject: None, args: Args::new(), draft: None };
+            self.perform(To { screen: 0, tag: OWN }, order);
+        }
+    }
+
+    /// Does what was asked for before the selected thing was there.
+    pub(super) fn go_on(&mut self) {
+        if self.top().is_some_and(|top| top.subject().is_some())
+            && let Some(act) = self.waiting.take()
+        {
+            self.run(act);
+        }
+    }
+
+    /// True where the act is about a thing that is selected and still being read; it is done then.
+    pub(super) fn waits(&mut self, act: Act) -> bool {
+        let about_it = matches!(act, Act::Deed(_) | Act::Actions | Act::Palette);
+        let is_there = self.top().is_none_or(|top| top.subject().is_some());
+        let mut is_coming = false;
+        if about_it && !is_there {
+            self.with_top(|screen, cx| is_coming = screen.fetch_subject(cx));
+        }
+        self.waiting = is_coming.then_some(act);
+        is_coming
+    }
+
+    pub(super) fn run(&mut self, act: Act) {
+        if self.waits(act) {
+            return;
+        }
+        if let Some(why) = self.why_not(act) {
+            self.say(why, Meaning::Error);
+            return;
+        }
+        match act {
+            Act::Help => self.open_help(),
+            Act::Palette => self.open_palette(),
+            Act::Actions => self.open_actions(),
+            Act::Register => self.open_register(),
+            Act::Search => self.push(Box::new(Search::new())),
+            Act::Drafts => self.push(Box::new(Drafts::new())),
+            Act::Operators => {
+                let house = Arc::clone(&self.house);
+                self.push(Box::new(Operators::new(&house)));
+            }
+            Act::Undo => self.perform_own("undo"),
+            Act::Redo => self.perform_own("redo"),
+            Act::Redraw => {
+                self.want = Some(Want::Redraw);
+                self.refresh();
+            }
+            Act::Suspend => self.want = Some(Want::Suspend),
+            Act::Leave => self.leave(Want::Leave),
+            Act::Back => self.back(),
+            Act::Pane(index) => self.open_pane(index),
+            Act::Save | Act::Own(_) => self.with_top(|screen, cx| screen.act(act, cx)),
+            Act::Deed(name) => self.open_deed(name),
+        }
+    }
+
+    /// One step back; what is typed is kept.
+    pub(super) fn back(&mut self) {
+        if self.stack().len() > 1 {
+            self.with_top(|screen, cx| screen.park(cx));
+            if let Some(id) = self.stack().last().map(|slot| slot.id) {
+                self.drop_slot(id);
+            }
+        } else {
+            self.say(words::say("said-how-to-leave"), Meaning::Plain);
+        }
+    }
+
+    pub(super) fn open_register(&mut self) {
+        self.push(Box::new(Register::new(&self.house)));
+    }
+}

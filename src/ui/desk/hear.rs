@@ -1,0 +1,93 @@
+//! What the store has to say: answers, what became of deeds, what broke.
+
+use std::sync::Arc;
+
+use crate::base::clock::Moment;
+use crate::ui::desk::{Desk, OWN};
+use crate::ui::store_thread::{Job, To, Word};
+use crate::ui::theme::Meaning;
+use crate::words;
+use crate::work::deed::{Done, Halt};
+use crate::work::house::House;
+
+impl Desk {
+    pub(super) fn hear(&mut self, word: Word) {
+        match word {
+            Word::Answer(to, answer) if to.tag == OWN => {
+                self.drafts = answer.take().unwrap_or(0);
+                if self.drafts > 0 && self.said.0.is_empty() {
+                    let n = self.drafts as i64;
+                    self.say(words::fill("said-drafts", &[("n", n.into())]), Meaning::Plain);
+                }
+            }
+            Word::Answer(to, answer) => {
+                self.with(to.screen, |screen, cx| screen.hear(to.tag, answer, cx));
+                self.go_on();
+            }
+            Word::Done(to, result, house) => self.hear_done(to, &result, house),
+            Word::Kept => {}
+            Word::Broken(error) => {
+                tracing::error!(code = error.code(), "the store could not answer");
+                self.say(words::fault(error.code()), Meaning::Error);
+            }
+        }
+    }
+
+    pub(super) fn hear_done(
+        &mut self,
+        to: To,
+        result: &Result<Done, Halt>,
+        house: Option<Box<House>>,
+    ) {
+        match result {
+            Ok(done) => self.say(saved(done, self.now), Meaning::Good),
+            Err(Halt::Refused(refusal)) => self.say(words::refusal(refusal), Meaning::Error),
+            Err(Halt::Broken(error)) => {
+                tracing::error!(code = error.code(), "a deed could not be written");
+                self.say(words::fault(error.code()), Meaning::Error);
+            }
+        }
+        if let Some(house) = house {
+            let was_set_up = self.is_set_up();
+            self.house = Arc::new(*house);
+            let who = self.house.operator(&self.who.name).or_else(|| self.house.first_operator());
+            self.who = who.unwrap_or_else(House::nobody);
+            if !was_set_up && self.is_set_up() {
+                self.stacks.iter_mut().for_each(Vec::clear);
+                self.begin();
+                return;
+            }
+        }
+        self.with(to.screen, |screen, cx| screen.done(to.tag, result, cx));
+        if result.is_ok() {
+            self.refresh();
+        }
+    }
+
+    /// Asks every screen of the open pane to read anew.
+    pub(super) fn refresh(&mut self) {
+        let ids: Vec<u64> = self.stack().iter().map(|slot| slot.id).collect();
+        for id in ids {
+            self.with(id, |screen, cx| screen.refresh(cx));
+        }
+        self.ask_for_drafts();
+    }
+
+    pub(super) fn ask_for_drafts(&mut self) {
+        let to = To { screen: 0, tag: OWN };
+        self.send(Job::Ask(to, Box::new(|reader| Ok(Box::new(reader.drafts()?.len())))));
+    }
+}
+
+/// "Saved", what, and what else there is to know.
+fn saved(done: &Done, now: Moment) -> String {
+    let (hour, minute) = now.time();
+    let time = format!("{hour:02}:{minute:02}");
+    let given = [("time", time.into()), ("number", done.number.as_str().into())];
+    let mut words = words::fill("said-saved", &given).trim().to_owned();
+    for (key, named) in &done.warnings {
+        words.push_str("  ");
+        words.push_str(&words::fill(key, &[("words", named.as_str().into())]));
+    }
+    words
+}
