@@ -9,7 +9,7 @@ use crate::base::text::{cut, pad};
 use crate::cli::call::{Call, Desk};
 use crate::cli::grammar::{Verb, flag, number, word_option};
 use crate::cli::history;
-use crate::cli::issue::{page_of, pages, stage_of};
+use crate::cli::issue::{COUNT_MAX, page_of, pages, stage_of};
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::{Field, Kind, Privacy, Thing};
 use crate::domain::registry;
@@ -97,12 +97,10 @@ fn tasks(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     tell(call, &desk, Told { key: "tasks", rows, total, next: page.next })
 }
 
-/// Counting beyond this takes time that no list needs.
-const COUNT_MAX: u64 = 1_000_000;
 /// A station has some dozens of topics and meetings a year: they are counted by reading them.
 const ALL: usize = 100_000;
 
-fn row(thing: Thing, number: &str, stage: u8, at: &str, matter: &str) -> String {
+pub(super) fn row(thing: Thing, number: &str, stage: u8, at: &str, matter: &str) -> String {
     let stage = pad(&words::stage(thing, stage), 10);
     format!("{} {stage} {} {}", pad(number, 11), pad(at, 16), cut(matter, 60))
 }

@@ -9,11 +9,13 @@ mod answers;
 mod call;
 mod catalogue;
 mod deed;
+mod export;
 mod grammar;
 mod history;
 mod import;
 mod issue;
 mod out;
+mod search;
 mod station;
 mod stop;
 mod upkeep;
@@ -33,8 +35,16 @@ use crate::store::Places;
 use crate::words::{Lang, set_lang};
 
 /// Every command that is no deed.
-const VERBS: &[&[Verb]] =
-    &[issue::VERBS, agenda::VERBS, catalogue::VERBS, import::VERBS, station::VERBS, upkeep::VERBS];
+const VERBS: &[&[Verb]] = &[
+    issue::VERBS,
+    search::VERBS,
+    agenda::VERBS,
+    catalogue::VERBS,
+    import::VERBS,
+    export::VERBS,
+    station::VERBS,
+    upkeep::VERBS,
+];
 
 /// What the process gives to a command; a test gives its own.
 pub struct Around<'a> {

@@ -94,6 +94,13 @@ impl House {
         self.catalogue.party(id).map_or_else(|| id.to_owned(), |party| party.name.clone())
     }
 
+    /// Words of the catalogue that pinyin may stand for.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        let items = self.catalogue.items.iter();
+        let items = items.flat_map(|item| std::iter::once(&item.name).chain(&item.keywords));
+        items.chain(self.catalogue.parties.iter().map(|party| &party.name)).map(String::as_str)
+    }
+
     /// A setting as a number, or its default.
     pub fn setting(&self, key: &str, default: i64) -> i64 {
         self.settings.get(key).and_then(|value| value.parse().ok()).unwrap_or(default)

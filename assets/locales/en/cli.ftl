@@ -142,3 +142,9 @@ cli-imported = { $read } rows read: { $imported } imported, { $known } known bef
 cli-import-unknown = Words in { $field } that are not known (kept as they were): { $words }
 cli-import-cancelled = Stopped as you asked. What came in is in; run it again to go on.
 import-stage = Stage
+
+cli-cmd-export-issues = Export issues as a sheet (xlsx, csv) or JSON, names and telephones masked
+cli-opt-out = File to write; its ending says the format
+cli-opt-replace = Replace a file of that name
+cli-usage-ending = The format is not clear; use one of these endings: { $known }.
+cli-exported = { $n } exported to { $file }

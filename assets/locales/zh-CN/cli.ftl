@@ -142,3 +142,9 @@ cli-imported = 读到{ $read }行：导入{ $imported }条，已有{ $known }条
 cli-import-unknown = { $field } 里不认识的词（原词已保留）：{ $words }
 cli-import-cancelled = 已按要求停下。已导入的都在，再运行一次会接着导入。
 import-stage = 状态
+
+cli-cmd-export-issues = 导出诉求为表格（xlsx、csv）或JSON，姓名电话已遮盖
+cli-opt-out = 写到这个文件，格式按扩展名
+cli-opt-replace = 已有同名文件就替换
+cli-usage-ending = 看不出要哪种格式，请用这些扩展名之一：{ $known }。
+cli-exported = 已导出{ $n }条到 { $file }

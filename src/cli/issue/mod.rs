@@ -9,7 +9,7 @@ use crate::base::clock::Moment;
 use crate::base::text::{cut, pad};
 use crate::cli::answers;
 use crate::cli::call::{Call, Desk};
-use crate::cli::grammar::{Verb, flag, number, positional, word_option};
+use crate::cli::grammar::{Verb, flag, number, word_option};
 use crate::cli::issue::view::{Clarity, View};
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::codes::Codes;
@@ -18,6 +18,7 @@ use crate::domain::moves::Role::{self, BranchSecretary, GridWorker, StationVolun
 use crate::domain::refusal::Refusal;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order};
 use crate::store::query::page::Cursor;
+use crate::store::query::words::meant;
 use crate::words::{self, fill};
 
 /// Commands on issues that are no deeds.
@@ -28,11 +29,6 @@ pub(super) const VERBS: &[Verb] = &[
         options: |command| command.arg(number()).arg(flag("reveal")),
         run: show,
     },
-    Verb {
-        path: &["search"],
-        options: |command| pages(command.arg(positional("text"))),
-        run: search,
-    },
 ];
 
 /// Rows of a page where nobody asked for more or fewer.
@@ -40,7 +36,7 @@ const PAGE: usize = 50;
 /// Rows of a page at most; a script walks on with `--after`.
 const PAGE_MAX: usize = 1_000;
 /// Counting beyond this takes time that no list needs.
-const COUNT_MAX: u64 = 1_000_000;
+pub(super) const COUNT_MAX: u64 = 1_000_000;
 
 /// Options that choose issues.
 pub(super) fn filters(command: Command) -> Command {
@@ -88,12 +84,15 @@ pub(super) fn filter_of(desk: &Desk, matches: &ArgMatches) -> Result<IssueFilter
     if let Some(name) = handler.as_ref().filter(|id| desk.house.catalogue.party(id).is_none()) {
         return Err(Refusal::UnknownParty(name.clone()).into());
     }
+    let search = text("search");
+    let terms = search.map(|search| meant(search, desk.house.terms())).unwrap_or_default();
     Ok(IssueFilter {
         stage: text("stage").map(|stage| stage_of(Thing::Issue, stage)).transpose()?,
         item,
         handler,
         overdue_at: matches.get_flag("overdue").then_some(desk.now),
-        text: text("search").map(str::to_owned),
+        text: search.map(str::to_owned),
+        terms,
         ..IssueFilter::default()
     })
 }
@@ -102,12 +101,6 @@ fn list(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
     let filter = filter_of(&desk, matches)?;
     told(call, &desk, &filter, matches)
-}
-
-fn search(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let desk = call.desk()?;
-    let text = matches.get_one::<String>("text").cloned();
-    told(call, &desk, &IssueFilter { text, ..IssueFilter::default() }, matches)
 }
 
 fn told(
@@ -141,7 +134,7 @@ fn told(
 }
 
 /// One line of a list.
-fn line(desk: &Desk, row: &IssueRow) -> String {
+pub(super) fn line(desk: &Desk, row: &IssueRow) -> String {
     let due = row.due_at.map(Moment::short_text).unwrap_or_default();
     let late = row.due_at.is_some_and(|due| due < desk.now);
     let mark = if late { "!" } else { " " };

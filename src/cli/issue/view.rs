@@ -21,6 +21,28 @@ use crate::store::StoreError;
 use crate::words::{self, say};
 use crate::work::issue::arithmetic;
 
+/// Keys of the fields a person is told, in the order of a register.
+const TOLD: [&str; 18] = [
+    "words",
+    "kind",
+    "channel",
+    "urgency",
+    "item",
+    "place",
+    "requester",
+    "handler",
+    "registered_at",
+    "due_at",
+    "topic",
+    "hold_reason",
+    "result",
+    "result_words",
+    "solved",
+    "satisfaction",
+    "closed_at",
+    "source_words",
+];
+
 /// Whether personal values are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Clarity {
@@ -183,14 +205,8 @@ impl View {
         arithmetic(&desk.house, self.record())
     }
 
-    /// What a person reads.
-    pub(crate) fn lines(&self, desk: &Desk) -> Vec<String> {
-        let mut lines = vec![format!(
-            "{} {} {}",
-            self.text(IssueField::Number),
-            words::stage(Thing::Issue, self.folded.stage()),
-            self.text(IssueField::Title)
-        )];
+    /// What a person is told, by [`TOLD`].
+    fn told(&self, desk: &Desk) -> Vec<(&'static str, String)> {
         let item = self.text(IssueField::Item);
         let item_name = desk.house.catalogue.item(item).map_or("", |item| item.name.as_str());
         let parties = std::iter::once(self.text(IssueField::Handler)).chain(self.supporters());
@@ -200,26 +216,56 @@ impl View {
             .collect();
         let (name, phone) = self.requester();
         let moment = |at: Option<Moment>| at.map(Moment::minute_text).unwrap_or_default();
-        let rows = [
-            ("words", self.text(IssueField::Words).to_owned()),
-            ("kind", word(KIND, self.text(IssueField::IssueKind))),
-            ("channel", word(CHANNEL, self.text(IssueField::Channel))),
-            ("urgency", word(URGENCY, self.text(IssueField::Urgency))),
-            ("item", format!("{item} {item_name}").trim().to_owned()),
-            ("place", self.place().words),
-            ("requester", format!("{name} {phone}").trim().to_owned()),
-            ("handler", parties.join(&say("list-comma"))),
-            ("registered_at", self.registered_at().minute_text()),
-            ("due_at", moment(self.due_at())),
-            ("topic", self.topic.clone()),
-            ("hold_reason", word(HOLD, self.text(IssueField::HoldReason))),
-            ("result", word(RESULT, self.text(IssueField::Result))),
-            ("result_words", self.text(IssueField::ResultWords).to_owned()),
-            ("solved", word(SOLVED, self.text(IssueField::Solved))),
-            ("satisfaction", word(SATISFACTION, self.text(IssueField::Satisfaction))),
-            ("source_words", self.text(IssueField::SourceWords).to_owned()),
+        let values = [
+            self.text(IssueField::Words).to_owned(),
+            word(KIND, self.text(IssueField::IssueKind)),
+            word(CHANNEL, self.text(IssueField::Channel)),
+            word(URGENCY, self.text(IssueField::Urgency)),
+            format!("{item} {item_name}").trim().to_owned(),
+            self.place().words,
+            format!("{name} {phone}").trim().to_owned(),
+            parties.join(&say("list-comma")),
+            self.registered_at().minute_text(),
+            moment(self.due_at()),
+            self.topic.clone(),
+            word(HOLD, self.text(IssueField::HoldReason)),
+            word(RESULT, self.text(IssueField::Result)),
+            self.text(IssueField::ResultWords).to_owned(),
+            word(SOLVED, self.text(IssueField::Solved)),
+            word(SATISFACTION, self.text(IssueField::Satisfaction)),
+            moment(self.record().moment(IssueField::ClosedAt)),
+            self.text(IssueField::SourceWords).to_owned(),
         ];
-        for (key, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        TOLD.into_iter().zip(values).collect()
+    }
+
+    /// Heads of the columns of [`View::cells`].
+    pub(crate) fn columns() -> Vec<String> {
+        let first = ["number", "title"].map(|key| words::field(Thing::Issue, key));
+        let [number, title] = first;
+        let others = TOLD.iter().map(|key| words::field(Thing::Issue, key));
+        [number, say("import-stage"), title].into_iter().chain(others).collect()
+    }
+
+    /// A row of a sheet.
+    pub(crate) fn cells(&self, desk: &Desk) -> Vec<String> {
+        let first = [
+            self.text(IssueField::Number).to_owned(),
+            words::stage(Thing::Issue, self.folded.stage()),
+            self.text(IssueField::Title).to_owned(),
+        ];
+        first.into_iter().chain(self.told(desk).into_iter().map(|(_, value)| value)).collect()
+    }
+
+    /// What a person reads.
+    pub(crate) fn lines(&self, desk: &Desk) -> Vec<String> {
+        let mut lines = vec![format!(
+            "{} {} {}",
+            self.text(IssueField::Number),
+            words::stage(Thing::Issue, self.folded.stage()),
+            self.text(IssueField::Title)
+        )];
+        for (key, value) in self.told(desk).iter().filter(|(_, value)| !value.is_empty()) {
             lines.push(format!("{}：{value}", words::field(Thing::Issue, key)));
         }
         if let Some(due) = self.due(desk) {

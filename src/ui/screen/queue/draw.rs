@@ -69,9 +69,7 @@ impl Queue {
 
 /// Words of the catalogue that pinyin may stand for.
 pub fn terms(house: &House) -> impl Iterator<Item = &str> {
-    let items = house.catalogue.items.iter();
-    let items = items.flat_map(|item| std::iter::once(&item.name).chain(&item.keywords));
-    items.chain(house.catalogue.parties.iter().map(|party| &party.name)).map(String::as_str)
+    house.terms()
 }
 
 /// The columns of the register.
