@@ -6,9 +6,13 @@
 pub mod docx;
 pub mod error;
 pub mod file;
+pub mod minutes;
+pub mod notice;
+pub mod order;
 pub mod outside;
 pub mod paper;
 pub mod pdf;
+mod phrase;
 pub mod print;
 pub mod sheet;
 pub mod text;

@@ -56,8 +56,8 @@ macro_rules! files {
 }
 
 files![
-    "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "screens",
-    "cli", "panes",
+    "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "papers",
+    "screens", "cli", "panes",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -9,6 +9,7 @@
 
 mod agenda;
 mod agenda_meeting;
+mod agenda_papers;
 mod agenda_tasks;
 mod export_papers;
 mod dependencies;

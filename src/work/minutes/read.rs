@@ -1,14 +1,8 @@
-//! 纪要 and 会商记录 as facts: one truth for both papers, in the words that were recorded.
-//!
-//! Nothing here makes sentences; that is the paper's business. Issued minutes are read as they were
-//! frozen, so that a topic that is taken up and reworded later does not change what was signed.
+//! Reads the facts of a meeting's papers out of the record and the things it names.
 
-use serde::{Deserialize, Serialize};
-
-use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::meeting::{MeetingField, ResolutionField};
-use crate::domain::proceedings::{Vote, outcomes, positions, promise, sittings, speeches, vote};
+use crate::domain::proceedings::{outcomes, positions, promise, sittings, speeches, vote};
 use crate::domain::station::StationField;
 use crate::domain::task::TaskField;
 use crate::domain::topic::TopicField;
@@ -16,167 +10,11 @@ use crate::domain::value::{Record, Value};
 use crate::store::{Reader, StoreError};
 use crate::work::house::House;
 use crate::work::meeting::open_promises;
+use crate::work::minutes::{
+    Attendee, DraftItem, DraftTopic, MinutesDraft, Promise, Stand, Statement,
+};
 use crate::work::station::SEATS;
 use crate::work::turn::number_of;
-
-/// Everything that stands on the minutes and on the record of a meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct MinutesDraft {
-    /// The station's number of the meeting.
-    pub meeting_number: String,
-    /// Name of the meeting.
-    pub title: String,
-    /// 第几期; none before they are issued.
-    pub number: Option<i64>,
-    /// When they were issued.
-    pub issued_at: Option<Moment>,
-    /// Planned beginning.
-    pub starts_at: Moment,
-    /// When it began.
-    pub opened_at: Option<Moment>,
-    /// When it ended.
-    pub ended_at: Option<Moment>,
-    /// Where.
-    pub place: String,
-    /// 主持人
-    pub chair: String,
-    /// 记录人
-    pub minute_taker: String,
-    /// Why it was not on the 10th.
-    pub moved_because: String,
-    /// Was the quorum met?
-    pub quorate: bool,
-    /// 小区
-    pub compound: String,
-    /// Name of the station.
-    pub station: String,
-    /// Telephone of the station.
-    pub phone: String,
-    /// A rehearsal: the papers say so.
-    pub rehearsal: bool,
-    /// Items come from the shipped template and not from the county's list.
-    pub template: bool,
-    /// The wording of a person, instead of the sentences made from the facts; empty = none.
-    pub text: String,
-    /// In the order of the agenda.
-    pub topics: Vec<DraftTopic>,
-    /// Who came, was excused, stayed away, observed.
-    pub people: Vec<Attendee>,
-    /// Promises of earlier meetings that were looked at.
-    pub promises: Vec<Promise>,
-}
-
-/// A topic on the minutes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct DraftTopic {
-    /// Its number.
-    pub number: String,
-    /// In one line.
-    pub title: String,
-    /// How things are.
-    pub situation: String,
-    /// What is wished.
-    pub wish: String,
-    /// Who introduced it.
-    pub introduced: String,
-    /// Names of parties that were to come for it.
-    pub invited: Vec<String>,
-    /// Code of the list `decided_by`.
-    pub decided_by: String,
-    /// What was said, in order.
-    pub speeches: Vec<Statement>,
-    /// How the seats stood.
-    pub positions: Vec<Stand>,
-    /// The vote, where there was one.
-    pub vote: Option<Vote>,
-    /// Code of the list `outcome`; empty before it was stated.
-    pub outcome: String,
-    /// Coded reason of a deferral or a refusal.
-    pub reason: String,
-    /// Name of whom it was escalated to.
-    pub escalated_to: String,
-    /// The chair's words on the outcome.
-    pub words: String,
-    /// What was agreed.
-    pub items: Vec<DraftItem>,
-}
-
-/// Something said at the table.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Statement {
-    /// Who.
-    pub speaker: String,
-    /// For which party, by name.
-    pub seat: String,
-    /// Its gist.
-    pub words: String,
-}
-
-/// How a seat stood.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stand {
-    /// Name of the party.
-    pub seat: String,
-    /// Code of the list `stance`.
-    pub stance: String,
-    /// Its reason.
-    pub reason: String,
-}
-
-/// An agreed item.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftItem {
-    /// What is to be done.
-    pub matter: String,
-    /// Name of the party that does it.
-    pub lead: String,
-    /// Names of parties that help.
-    pub supporters: Vec<String>,
-    /// Last moment.
-    pub due: Option<Moment>,
-    /// How "done" is judged.
-    pub standard: String,
-}
-
-/// Somebody on the attendance lists.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attendee {
-    /// Name of the party.
-    pub seat: String,
-    /// Code of the list `attendance`.
-    pub attendance: String,
-    /// Who came.
-    pub name: String,
-    /// Who stood in.
-    pub proxy: String,
-    /// How many.
-    pub heads: i64,
-    /// Why nobody came.
-    pub words: String,
-}
-
-/// A promise of an earlier meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Promise {
-    /// Number of the task.
-    pub number: String,
-    /// What was promised.
-    pub matter: String,
-    /// Name of the party that does it.
-    pub lead: String,
-    /// What was said about it; empty before it was looked at.
-    pub words: String,
-}
-
-impl MinutesDraft {
-    /// As the journal keeps it once it is issued.
-    pub(crate) fn frozen(&self) -> String {
-        // Strings, numbers and lists only: nothing in here can fail to be written.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-}
 
 /// The facts of a meeting's papers, as issued or as they stand now.
 pub fn draft(reader: &Reader<'_>, house: &House, meeting: Id) -> Result<MinutesDraft, StoreError> {
