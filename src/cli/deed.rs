@@ -1,5 +1,7 @@
 //! Any deed as a command: answers in, what was done out.
 
+use std::collections::BTreeMap;
+
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
@@ -34,15 +36,31 @@ pub(crate) fn run(
         Some(id) => desk.store.reader().fold(id)?,
         None => fold(Vec::new()),
     };
-    // As in the form on the screen: what was not answered is what the form would have shown.
-    let Args(mut answered) = (deed.prefill)(&desk.house, &before);
-    answered.extend(given.0);
-    let args = Args(answered);
+    // As in the form on the screen: what was not answered is what the form would have shown. What
+    // the deed could not have done without is told, since nobody saw it before.
+    let Args(shown) = (deed.prefill)(&desk.house, &before);
+    let mut args = given;
+    let mut filled = Vec::new();
+    for (key, words) in shown.into_iter().filter(|(_, words)| !words.is_empty()) {
+        if args.0.contains_key(&key) {
+            continue;
+        }
+        if deed.args.iter().any(|asked| asked.needed && asked.key == key) {
+            filled.push((key.clone(), words.clone()));
+        }
+        args.0.insert(key, words);
+    }
     let done = perform(&mut desk.store, &desk.house, &desk.who, desk.now, deed, subject, &args)?;
-    tell(call, &desk, deed, &done)
+    tell(call, &desk, deed, &done, &filled)
 }
 
-fn tell(call: &mut Call<'_>, desk: &Desk, deed: &Deed, done: &Done) -> Result<u8, Stop> {
+fn tell(
+    call: &mut Call<'_>,
+    desk: &Desk,
+    deed: &Deed,
+    done: &Done,
+    filled: &[(String, String)],
+) -> Result<u8, Stop> {
     let folded = done.subject.map(|id| desk.store.reader().fold(id)).transpose()?;
     let conflicts = folded.as_ref().map_or(0, |folded| folded.conflicts.len());
     let stage = folded
@@ -57,6 +75,7 @@ fn tell(call: &mut Call<'_>, desk: &Desk, deed: &Deed, done: &Done) -> Result<u8
             "id": done.subject.map(|id| id.to_string()),
             "number": Some(&done.number).filter(|number| !number.is_empty()),
             "stage": stage.map(|stage| stage.key),
+            "filled": filled.iter().cloned().collect::<BTreeMap<_, _>>(),
             "warnings": warnings.iter().map(list).collect::<Vec<Value>>(),
             "conflicts": conflicts,
         }));
@@ -64,6 +83,10 @@ fn tell(call: &mut Call<'_>, desk: &Desk, deed: &Deed, done: &Done) -> Result<u8
         let told =
             [("deed", words::deed(deed.name).into()), ("number", done.number.as_str().into())];
         call.out.line(words::fill("cli-done", &told).trim_end());
+        for (key, words) in filled {
+            let given = [("argument", words::arg(key).into()), ("words", words.as_str().into())];
+            call.out.line(&words::fill("cli-filled", &given));
+        }
         for (_, words) in &warnings {
             call.out.line(words);
         }

@@ -134,9 +134,11 @@ fn doctor(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
             Finding::OtherHistory => "other_history",
         })
         .collect();
+    let unsound = store.quick_check()?;
     let mut looks = vec![
         Look { what: "version", well: true, seen: env!("CARGO_PKG_VERSION").to_owned() },
         Look { what: "file", well: true, seen: call.places.database().display().to_string() },
+        Look { what: "database", well: unsound.is_none(), seen: unsound.unwrap_or_default() },
         Look { what: "journal", well: verdict.damage.is_empty(), seen: verdict_words(&verdict) },
         Look { what: "anchor", well: found.is_empty(), seen: found.join(", ") },
     ];

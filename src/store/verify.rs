@@ -97,6 +97,13 @@ impl Store {
         Ok(salts)
     }
 
+    /// What SQLite itself finds wrong with the file; none where it is sound.
+    pub fn quick_check(&self) -> Result<Option<String>, StoreError> {
+        let found: String =
+            self.connection.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
+        Ok((found != "ok").then_some(found))
+    }
+
     /// A digest over every row of the picture, for comparing a live with a redrawn one.
     pub fn picture_digest(&self) -> Result<String, StoreError> {
         let mut hasher = blake3::Hasher::new();

@@ -148,3 +148,4 @@ cli-opt-out = File to write; its ending says the format
 cli-opt-replace = Replace a file of that name
 cli-usage-ending = The format is not clear; use one of these endings: { $known }.
 cli-exported = { $n } exported to { $file }
+cli-filled = "{ $argument }" was not given; taken as { $words }.

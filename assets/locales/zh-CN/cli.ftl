@@ -148,3 +148,4 @@ cli-opt-out = 写到这个文件，格式按扩展名
 cli-opt-replace = 已有同名文件就替换
 cli-usage-ending = 看不出要哪种格式，请用这些扩展名之一：{ $known }。
 cli-exported = 已导出{ $n }条到 { $file }
+cli-filled = 没有写“{ $argument }”，已按“{ $words }”办理。

@@ -139,6 +139,40 @@ fn an_imported_row_that_was_undone_comes_in_again() {
 }
 
 #[test]
+#[cfg(unix)]
+fn an_interrupt_ends_between_two_batches_and_the_next_run_goes_on() {
+    use std::process::{Command, Stdio};
+
+    let shell = Shell::new();
+    let rows = (0..9_000).map(|n| format!("第{n}件事"));
+    let text: Vec<String> = std::iter::once("内容".to_owned()).chain(rows).collect();
+    let path = file(&shell, "多.csv", &text.join("\n"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_yizhan"))
+        .args(["--json", "import", "issues", &path])
+        .env("YIZHAN_DATA", shell.data())
+        .env("YIZHAN_STATE", shell.folder.path().join("state"))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while shell.done("issue list --limit 1")["total"] == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "over before it could be interrupted");
+    }
+    let id = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    let end = child.wait_with_output().unwrap();
+    assert_eq!(end.status.code(), Some(4), "{end:?}");
+    let summary: Value = serde_json::from_slice(&end.stdout).unwrap();
+    let before = summary["imported"].as_u64().unwrap();
+    assert_eq!(summary["cancelled"], true);
+    assert!(before > 0 && before < 9_000 && before.is_multiple_of(2_000), "{summary}");
+    let (code, rest) = import(&shell, &path);
+    assert_eq!(
+        (code, &rest["known_before"], &rest["imported"]),
+        (0, &json!(before), &json!(9_000 - before))
+    );
+}
+
+#[test]
 fn ninety_nine_of_a_hundred_rows_of_real_files_come_in() {
     let Some(data) = std::env::var_os("YIZHAN_REAL_DATA") else {
         return writeln!(std::io::stderr(), "skipped: YIZHAN_REAL_DATA is not set").unwrap();

@@ -106,3 +106,13 @@ fn only_a_rehearsal_may_choose_the_time() {
     let shell = Shell::new();
     assert_eq!(shell.fails("--at 2026-13-41 issue list"), (1, "bad_day".to_owned()));
 }
+
+#[test]
+fn what_a_form_would_have_shown_is_taken_and_told() {
+    let shell = Shell::new();
+    shell.done("issue add --words 路灯不亮");
+    shell.done("issue accept 1 --item A01");
+    let sent = shell.done("issue dispatch 1");
+    assert_eq!(sent["filled"], serde_json::json!({ "lead": "PropertyCompany" }));
+    assert_eq!(shell.done("issue show 1")["handler"], "PropertyCompany");
+}
