@@ -23,6 +23,9 @@ use crate::store::error::StoreError;
 /// A search index grows with every character: what is said beyond this is found by opening.
 const INDEXED_CHARS_MAX: usize = 4_000;
 
+/// The end of a phone number by which people find each other.
+pub(super) const PHONE_TAIL: usize = 4;
+
 /// Due date of what is open and has no limit running: after everything that has one.
 pub(super) const NO_LIMIT: i64 = i64::MAX - 1;
 /// Due date of what is closed: last of all.
@@ -261,19 +264,13 @@ impl Row<'_> {
     fn person(&self) -> Result<(), StoreError> {
         let record = self.record;
         let (name, phone) = (record.text(PersonField::Name), record.text(PersonField::Phone));
-        let tail: String = phone.chars().skip(phone.chars().count().saturating_sub(4)).collect();
         self.put(
             "person",
-            params![
-                self.lid,
-                self.id.0,
-                name,
-                phone,
-                tail,
-                initials(name),
-                record.text(PersonField::Home),
-            ],
-        )
+            params![self.lid, self.id.0, name, phone, record.text(PersonField::Home)],
+        )?;
+        let tail = phone.chars().count().saturating_sub(PHONE_TAIL);
+        let tail: String = phone.chars().skip(tail).collect();
+        self.index("search_person", &format!("{} {tail}", index_text(name)), &initials(name))
     }
 
     fn operator(&self) -> Result<(), StoreError> {
@@ -374,6 +371,7 @@ impl Row<'_> {
         }
         let index = match thing {
             Thing::Issue => "search",
+            Thing::Person => "search_person",
             Thing::Topic | Thing::Meeting | Thing::Task => "search_work",
             _ => return Ok(()),
         };
@@ -418,12 +416,16 @@ impl Row<'_> {
         }
         let pairs: Vec<String> =
             short.iter().flat_map(|words| letter_pairs(&initials(words))).collect();
+        self.index(index, &body, &pairs.join(" "))
+    }
+
+    fn index(&self, index: &str, body: &str, py: &str) -> Result<(), StoreError> {
         if self.life == Life::Known {
             self.take_out(index, "rowid")?;
         }
         self.connection
             .prepare_cached(&format!("insert into {index} (rowid, body, py) values (?1, ?2, ?3)"))?
-            .execute(params![self.lid, body, pairs.join(" ")])?;
+            .execute(params![self.lid, body, py])?;
         Ok(())
     }
 }

@@ -127,7 +127,8 @@ impl Store {
             }
         }
         let words: String = self.connection.query_row(
-            "select (select count(*) from search) || ',' || (select count(*) from search_work)",
+            "select (select count(*) from search) || ',' || (select count(*) from search_work)
+             || ',' || (select count(*) from search_person)",
             [],
             |row| row.get(0),
         )?;

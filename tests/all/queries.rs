@@ -226,6 +226,8 @@ fn a_search_finds_words_pinyin_numbers_codes_phones_and_names() {
     assert_eq!(found.exact, Some((Thing::Issue, ids[1])));
     let people = reader.search("wm", TERMS, 50).unwrap().people;
     assert_eq!(people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["王敏"]);
+    assert_eq!(reader.persons_named("王敏").unwrap().len(), 1);
+    assert!(reader.persons_named("王").unwrap().is_empty());
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! People the station knows.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::{OptionalExtension as _, Row};
 
 use crate::base::id::Id;
-use crate::base::text::ascii_twins;
+use crate::base::text::{ascii_twins, index_phrase};
+use crate::store::draw::PHONE_TAIL;
 use crate::store::error::StoreError;
 use crate::store::read::Reader;
 
@@ -11,12 +14,13 @@ use crate::store::read::Reader;
 const PEOPLE_MAX: usize = 50;
 /// So many of those who fit are looked at: the beginning of a number may be that of thousands.
 const LOOKS_MAX: usize = 500;
-/// Longer words are no name; names of minorities are long.
-const NAME_CHARS_MAX: usize = 12;
+/// Shorter words are a surname alone, longer ones no name; names of minorities are long.
+const NAME_CHARS: RangeInclusive<usize> = 2..=12;
+/// How many letters may be the initials of a name.
+const INITIALS: RangeInclusive<usize> = 2..=4;
 /// Issues of so many people are looked up for one question.
 const ASKERS_MAX: usize = 10;
 const PHONE_BEGINS: &str = "phone >= ?1 and phone < ?1 || ':' and phone <> ''";
-const NAME_BEGINS: &str = "name >= ?1 and name < ?1 || char(1114111) and name <> ''";
 
 /// A person as the picture has them; personal values in the clear.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,29 +60,35 @@ impl Reader<'_> {
 
     /// Who has exactly this name. Newest first.
     pub fn persons_named(&self, name: &str) -> Result<Vec<PersonRow>, StoreError> {
-        self.people("name = ?1 and name <> ''", name)
+        let Some(asked) = index_phrase(name) else { return Ok(Vec::new()) };
+        let mut people = self.people_with(&format!("body : {asked}"))?;
+        people.retain(|person| person.name == name);
+        Ok(people)
     }
 
     /// People found by a piece of their phone number (its beginning, or its last four digits), of
-    /// their name (its beginning) or of the initials of the name. Newest first.
+    /// their name or all initials of the name. Newest first.
     pub fn persons_like(&self, text: &str) -> Result<Vec<PersonRow>, StoreError> {
         let typed: String = ascii_twins(text).split_whitespace().collect();
         let digits: String = typed.chars().filter(|letter| *letter != '-').collect();
         let count = typed.chars().count();
         if digits.chars().all(|letter| letter.is_ascii_digit()) {
             return match digits.len() {
-                0..4 => Ok(Vec::new()),
-                4 => self.people("tail = ?1 and tail <> ''", &digits),
+                0..PHONE_TAIL => Ok(Vec::new()),
+                PHONE_TAIL => self.people_with(&format!("body : \"{digits}\"")),
                 _ => self.people(PHONE_BEGINS, &digits),
             };
         }
-        if typed.chars().all(|letter| letter.is_ascii_lowercase()) && (2..=4).contains(&count) {
-            return self.people("py = ?1 and py <> ''", &typed);
+        let initials = typed.chars().all(|letter| letter.is_ascii_lowercase());
+        if initials && INITIALS.contains(&count) {
+            return self.people_with(&format!("py : \"{typed}\""));
         }
-        if typed.is_ascii() || !(2..=NAME_CHARS_MAX).contains(&count) {
-            return Ok(Vec::new());
+        match index_phrase(&typed) {
+            Some(asked) if !typed.is_ascii() && NAME_CHARS.contains(&count) => {
+                self.people_with(&format!("body : {asked}"))
+            }
+            _ => Ok(Vec::new()),
         }
-        self.people(NAME_BEGINS, &typed)
     }
 
     /// People whose issues are meant by these words: a phone number or a name, never initials,
@@ -88,6 +98,17 @@ impl Reader<'_> {
             return Ok(Vec::new());
         }
         Ok(self.persons_like(text)?.into_iter().take(ASKERS_MAX).map(|person| person.id).collect())
+    }
+
+    fn people_with(&self, asked: &str) -> Result<Vec<PersonRow>, StoreError> {
+        let sql = format!(
+            "select {} from search_person cross join person on person.lid = search_person.rowid
+             where search_person match ?1 order by search_person.rowid desc limit {PEOPLE_MAX}",
+            PersonRow::COLUMNS
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([asked], PersonRow::read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn people(&self, which: &str, words: &str) -> Result<Vec<PersonRow>, StoreError> {

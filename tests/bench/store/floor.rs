@@ -20,6 +20,7 @@ struct Made {
     row: Row,
     body: String,
     pairs: String,
+    name: String,
     initials: String,
 }
 
@@ -28,7 +29,14 @@ fn made(n: u64) -> Made {
     let letters: Vec<char> = initials(&row.title).chars().collect();
     let pairs: Vec<String> = letters.windows(2).map(String::from_iter).collect();
     let body = [&row.title, &row.words, &row.place].map(|part| index_text(part)).join(" \u{241f} ");
-    Made { n, body, pairs: pairs.join(" "), initials: initials(&row.name), row }
+    Made {
+        n,
+        body,
+        pairs: pairs.join(" "),
+        name: index_text(&row.name),
+        initials: initials(&row.name),
+        row,
+    }
 }
 
 /// Opens a database with the pragmas of the store.
@@ -69,9 +77,14 @@ fn insert(connection: &Connection, made: &Made) {
     let (person, issue) = (Id::new(at), Id::new(at));
     let tail: String = row.phone.chars().skip(7).collect();
     connection
-        .prepare_cached("insert into person values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+        .prepare_cached("insert into person values (?1, ?2, ?3, ?4, ?5)")
         .unwrap()
-        .execute(params![lid, person.0, row.name, row.phone, tail, made.initials, row.place])
+        .execute(params![lid, person.0, row.name, row.phone, row.place])
+        .unwrap();
+    connection
+        .prepare_cached("insert into search_person (rowid, body, py) values (?1, ?2, ?3)")
+        .unwrap()
+        .execute(params![lid, format!("{} {tail}", made.name), made.initials])
         .unwrap();
     let due = match row.limit {
         _ if row.closed => i64::MAX,
