@@ -1,7 +1,5 @@
 //! Issues that may be the same matter, while a new one is being typed.
 
-use std::collections::BTreeSet;
-
 use rusqlite::params;
 
 use crate::base::id::Id;
@@ -19,6 +17,8 @@ const OF_BUILDING: usize = 60;
 const OF_ALL: usize = 120;
 /// Characters of the words that are compared; the matter stands at the beginning.
 const CHARS_MAX: usize = 25;
+/// Pairs the search index is asked for, each of them a walk of its own.
+const ASKED_MAX: usize = 12;
 /// Pairs of characters that must meet in another building or an unknown place: with fewer, half of
 /// all complaints are alike.
 const PAIRS_APART: usize = 3;
@@ -41,7 +41,10 @@ impl Reader<'_> {
         let pairs = pairs(words);
         let place = Place::read(place);
         let same_item = |row: &IssueRow| !item.is_empty() && row.item == item;
-        let shared = |row: &IssueRow| pairs.intersection(&self::pairs(&row.title)).count();
+        let shared = |row: &IssueRow| {
+            let theirs = self::pairs(&row.title);
+            pairs.iter().filter(|pair| theirs.contains(pair)).count()
+        };
         let mut found: Vec<IssueRow> = Vec::new();
         let mut take = |rows: Vec<IssueRow>, fits: &dyn Fn(&IssueRow) -> bool| {
             for row in rows {
@@ -80,9 +83,12 @@ impl Reader<'_> {
     }
 
     /// The newest issues with any of the pairs: as soon as enough are found, the walk ends.
-    fn issues_with_any(&self, pairs: &BTreeSet<(char, char)>) -> Result<Vec<IssueRow>, StoreError> {
-        let asked: Vec<String> =
-            pairs.iter().map(|(one, two)| format!("body : \"{one} {two}\"")).collect();
+    fn issues_with_any(&self, pairs: &[(char, char)]) -> Result<Vec<IssueRow>, StoreError> {
+        let asked: Vec<String> = pairs
+            .iter()
+            .take(ASKED_MAX)
+            .map(|(one, two)| format!("body : \"{one} {two}\""))
+            .collect();
         let sql = format!(
             "select {} from search cross join issue on issue.lid = search.rowid
              where search match ?1 order by search.rowid desc limit ?2",
@@ -95,19 +101,21 @@ impl Reader<'_> {
     }
 }
 
-/// Neighbouring Chinese characters of a text.
-fn pairs(words: &str) -> BTreeSet<(char, char)> {
+/// Neighbouring Chinese characters of a text, each pair once.
+fn pairs(words: &str) -> Vec<(char, char)> {
     let tokens = index_text(&words.chars().take(CHARS_MAX).collect::<String>());
     let single = |token: &str| {
         let mut letters = token.chars();
         letters.next().filter(|letter| letters.next().is_none() && !letter.is_ascii())
     };
     let letters: Vec<Option<char>> = tokens.split(' ').map(single).collect();
-    letters
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [Some(one), Some(two)] => Some((*one, *two)),
-            _ => None,
-        })
-        .collect()
+    let mut pairs = Vec::new();
+    for (one, two) in letters.iter().zip(letters.iter().skip(1)) {
+        if let (Some(one), Some(two)) = (*one, *two)
+            && !pairs.contains(&(one, two))
+        {
+            pairs.push((one, two));
+        }
+    }
+    pairs
 }
