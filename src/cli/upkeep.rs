@@ -67,17 +67,21 @@ fn verify(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
 
 fn redraw(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
     let mut store = call.store()?;
+    let before = store.picture_digest()?;
     let out = &mut call.out;
     let things = store.redraw(&mut |done, all| {
         out.progress(&format!("{done}/{all}"));
         true
     })?;
+    // A difference means that the old picture was wrong: the new one follows from the journal.
+    let same = store.picture_digest()? == before;
     if call.json {
-        call.out.json(&json!({ "things": things }));
+        call.out.json(&json!({ "things": things, "same": same }));
     } else {
-        call.out.line(&fill("cli-redrawn", &[("n", (things as i64).into())]));
+        let key = if same { "cli-redrawn" } else { "cli-redrawn-other" };
+        call.out.line(&fill(key, &[("n", (things as i64).into())]));
     }
-    Ok(DONE)
+    Ok(if same { DONE } else { NEEDS_A_PERSON })
 }
 
 fn backup(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
