@@ -8,6 +8,9 @@ use crate::store::error::StoreError;
 use crate::store::open::Store;
 use crate::store::read::Reader;
 
+/// Where it is noted that a desk is open.
+const SESSION: &str = "session";
+
 /// Something typed that was not saved yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
@@ -45,6 +48,18 @@ impl Store {
     pub fn drop_draft(&mut self, id: Id) -> Result<(), StoreError> {
         self.connection.prepare_cached("delete from draft where id = ?1")?.execute([id.0])?;
         Ok(())
+    }
+
+    /// Notes that a desk is open. True if the one before it did not end cleanly.
+    pub fn begin_session(&mut self) -> Result<bool, StoreError> {
+        let unclean = self.reader().remembered(SESSION)?.as_deref() == Some("open");
+        self.remember(SESSION, "open")?;
+        Ok(unclean)
+    }
+
+    /// Notes that the desk was left as it should be.
+    pub fn end_session(&mut self) -> Result<(), StoreError> {
+        self.remember(SESSION, "left")
     }
 
     /// Remembers a small thing of this desk.

@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
-use crate::store::{Draft, Store, StoreError};
+use crate::store::{Draft, Finding, Places, Store, StoreError, Verdict};
 use crate::ui::effect::{Answer, Order, Question, Tag, Tending, Work};
 use crate::ui::event::Outbox;
 use crate::work::deed::{Done, Halt, Who, perform};
@@ -62,6 +62,10 @@ pub enum Word {
     Kept,
     /// Something broke outside a deed.
     Broken(StoreError),
+    /// Something about the file that a person should know.
+    Found(Finding),
+    /// What a check after an unclean end came to.
+    Checked(Verdict),
 }
 
 /// The way to the store.
@@ -156,6 +160,45 @@ impl Drop for Road {
 
 /// Works through jobs until nobody can send any more.
 fn serve(mut store: Store, inbox: &Receiver<Job>, outbox: &Outbox<Word>) {
+    // The first question fills the first frame: noting the session waits until it is answered.
+    if let Ok(first) = inbox.recv() {
+        if let Some(word) = work(&mut store, first) {
+            outbox.wake(word);
+        }
+        begin(&mut store, outbox);
+        work_through(&mut store, inbox, outbox);
+    }
+    if let Err(error) = store.end_session() {
+        tracing::warn!(code = error.code(), "the end of the session is not noted");
+    }
+}
+
+/// Tells what was found on opening, and has the journal checked after an unclean end.
+fn begin(store: &mut Store, outbox: &Outbox<Word>) {
+    for finding in store.findings() {
+        outbox.wake(Word::Found(*finding));
+    }
+    match store.begin_session() {
+        Ok(false) => {}
+        Ok(true) => check_beside(store.places().clone(), outbox.clone()),
+        Err(error) => {
+            outbox.wake(Word::Broken(error));
+        }
+    }
+}
+
+/// Reads the whole journal on a connection of its own, while the desk is in use.
+fn check_beside(places: Places, outbox: Outbox<Word>) {
+    let check = move || {
+        let verdict = Store::open_quietly(&places).and_then(|store| store.verify(&mut |_, _| true));
+        outbox.wake(verdict.map_or_else(Word::Broken, Word::Checked));
+    };
+    if let Err(error) = std::thread::Builder::new().name("check".to_owned()).spawn(check) {
+        tracing::warn!(%error, "no check after an unclean end");
+    }
+}
+
+fn work_through(store: &mut Store, inbox: &Receiver<Job>, outbox: &Outbox<Word>) {
     let mut jobs = VecDeque::new();
     loop {
         if jobs.is_empty() {
@@ -169,7 +212,7 @@ fn serve(mut store: Store, inbox: &Receiver<Job>, outbox: &Outbox<Word>) {
         if is_outdated(&job, &jobs) {
             continue;
         }
-        if let Some(word) = work(&mut store, job) {
+        if let Some(word) = work(store, job) {
             // A desk that is gone still wants its jobs done.
             outbox.wake(word);
         }

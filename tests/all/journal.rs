@@ -153,3 +153,14 @@ fn a_restriction_of_the_branch_is_for_those_it_names() {
         "bad_name"
     );
 }
+
+#[test]
+fn a_desk_that_was_killed_is_noticed_by_the_next_one() {
+    let mut desk = Desk::new();
+    assert!(!desk.store.begin_session().unwrap());
+    let mut desk = desk.reopen();
+    assert!(desk.store.begin_session().unwrap());
+    desk.store.end_session().unwrap();
+    let mut desk = desk.reopen();
+    assert!(!desk.store.begin_session().unwrap());
+}

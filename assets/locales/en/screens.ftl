@@ -155,3 +155,7 @@ set-up-hint-code = letters that begin every number
 set-up-hint-community = may stay empty
 set-up-hint-operator = who is at the desk
 set-up-hint-role = can be changed
+said-old-copy = This data is older than when the desk was last closed; look for a backup under "6 More" or ask the administrator.
+said-other-history = This data does not match the mark left at the last close; run yizhan journal verify first.
+said-checked = The desk did not end cleanly last time; { $n } journal entries were checked and are sound.
+said-damaged = { $n } places of the journal are damaged; keep the file, restore a backup or ask the administrator.

@@ -155,3 +155,7 @@ set-up-hint-code = 编号开头的字母，如 JL
 set-up-hint-community = 可不填
 set-up-hint-operator = 谁在值班
 set-up-hint-role = 可改
+said-old-copy = 这份数据比上次关闭时旧，可能被换成了旧文件，请到“6 更多”查备份，或先问管理员。
+said-other-history = 这份数据与上次关闭时的记号不符，请先运行 yizhan journal verify 检查。
+said-checked = 上次没有正常退出，已检查流水{ $n }条，完好。
+said-damaged = 流水有{ $n }处损坏，请不要删除文件，用备份恢复或联系管理员。

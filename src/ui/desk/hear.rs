@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::clock::Moment;
+use crate::store::Finding;
 use crate::ui::desk::{Desk, OWN};
 use crate::ui::store_thread::{Job, To, Word};
 use crate::ui::theme::Meaning;
@@ -26,6 +27,18 @@ impl Desk {
             }
             Word::Done(to, result, house) => self.hear_done(to, &result, house),
             Word::Kept => {}
+            Word::Found(Finding::OldCopy) => self.say(words::say("said-old-copy"), Meaning::Error),
+            Word::Found(Finding::OtherHistory) => {
+                self.say(words::say("said-other-history"), Meaning::Error);
+            }
+            Word::Checked(verdict) if verdict.damage.is_empty() => {
+                let checked = [("n", (verdict.operations as i64).into())];
+                self.say(words::fill("said-checked", &checked), Meaning::Plain);
+            }
+            Word::Checked(verdict) => {
+                let damaged = [("n", (verdict.damage.len() as i64).into())];
+                self.say(words::fill("said-damaged", &damaged), Meaning::Error);
+            }
             Word::Broken(error) => {
                 tracing::error!(code = error.code(), "the store could not answer");
                 self.say(words::fault(error.code()), Meaning::Error);
