@@ -9,11 +9,14 @@ use crate::base::text::{cut, pad};
 use crate::cli::call::{Call, Desk};
 use crate::cli::grammar::{Verb, flag, number, word_option};
 use crate::cli::history;
+use crate::cli::issue::view::field_line;
 use crate::cli::issue::{COUNT_MAX, page_of, pages, stage_of};
+use crate::cli::papers;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::{Field, Kind, Privacy, Thing};
 use crate::domain::registry;
 use crate::domain::value::Value as Stored;
+use crate::export::{minutes, text};
 use crate::journal::fold::Folded;
 use crate::store::StoreError;
 use crate::store::query::page::Cursor;
@@ -26,7 +29,11 @@ pub(super) const VERBS: &[Verb] = &[
     Verb { path: &["topic", "list"], options: staged, run: topics },
     Verb { path: &["topic", "show"], options: numbered, run: topic },
     Verb { path: &["meeting", "list"], options: pages, run: meetings },
-    Verb { path: &["meeting", "show"], options: numbered, run: meeting },
+    Verb {
+        path: &["meeting", "show"],
+        options: |command| numbered(command).arg(flag("minutes")),
+        run: meeting,
+    },
     Verb {
         path: &["task", "list"],
         options: |command| staged(command).arg(flag("overdue")),
@@ -135,6 +142,17 @@ fn topic(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
 }
 
 fn meeting(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    if matches.get_flag("minutes") {
+        let desk = call.desk()?;
+        let typed = matches.get_one::<String>("number").map(String::as_str).unwrap_or_default();
+        let text = text::write(&minutes::paper(&papers::facts(&desk, typed)?));
+        if call.json {
+            call.out.json(&json!({ "minutes": text }));
+        } else {
+            call.out.line(text.trim_end());
+        }
+        return Ok(DONE);
+    }
     show(call, matches, Thing::Meeting)
 }
 
@@ -159,7 +177,7 @@ fn show(call: &mut Call<'_>, matches: &ArgMatches, thing: Thing) -> Result<u8, S
         let Some(value) = folded.record.get(field.number) else { continue };
         let value = line_of(&value_json(&desk, field, value)?);
         if !value.is_empty() {
-            call.out.line(&format!("{}：{value}", words::field(thing, field.key)));
+            call.out.line(&field_line(words::field(thing, field.key), &value));
         }
     }
     for line in history::lines(&desk, &folded) {

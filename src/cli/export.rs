@@ -28,22 +28,22 @@ pub(super) const VERBS: &[Verb] = &[Verb {
 }];
 
 /// Where the file goes.
-fn out_options(command: Command) -> Command {
+pub(super) fn out_options(command: Command) -> Command {
     command.arg(path_option("out").required(true)).arg(flag("replace"))
 }
 
-fn target(matches: &ArgMatches) -> (PathBuf, Existing) {
+pub(super) fn target(matches: &ArgMatches) -> (PathBuf, Existing) {
     let path = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
     let replace = matches.get_flag("replace");
     (path, if replace { Existing::Replace } else { Existing::Refuse })
 }
 
 /// The end of a file's name says its format.
-fn ending(path: &Path) -> String {
+pub(super) fn ending(path: &Path) -> String {
     path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-fn wrong_ending(known: &str) -> Stop {
+pub(super) fn wrong_ending(known: &str) -> Stop {
     Stop::Usage(fill("cli-usage-ending", &[("known", known.into())]))
 }
 

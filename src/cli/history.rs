@@ -113,13 +113,9 @@ pub(crate) fn lines(desk: &Desk, folded: &Folded) -> Vec<String> {
     }
     for conflict in &folded.conflicts {
         for side in &conflict.sides {
-            lines.push(format!(
-                "  {}：{} {} {}",
-                about_key(thing, &conflict.about),
-                value_words(thing, conflict, &side.value),
-                desk.operator_name(side.actor),
-                side.at.minute_text()
-            ));
+            let value = value_words(thing, conflict, &side.value);
+            let (by, at) = (desk.operator_name(side.actor), side.at.minute_text());
+            lines.push(format!("  {} {value} {by} {at}", about_key(thing, &conflict.about)));
         }
     }
     lines

@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod issue;
 mod out;
+mod papers;
 mod search;
 mod station;
 mod stop;
@@ -42,6 +43,7 @@ const VERBS: &[&[Verb]] = &[
     catalogue::VERBS,
     import::VERBS,
     export::VERBS,
+    papers::VERBS,
     station::VERBS,
     upkeep::VERBS,
 ];

@@ -67,31 +67,34 @@ impl Stop {
         }
     }
 
-    /// What is wrong, and what to do next.
-    fn told(&self) -> (String, String) {
+    fn words(&self) -> String {
         match self {
-            Self::Refused(refusal) => in_two(&words::refusal(refusal)),
-            Self::Rule(code) => in_two(&words::say(&format!("cli-rule-{code}"))),
-            Self::Usage(words) => in_two(words),
-            Self::Broken(code, about) if about.is_empty() => in_two(&words::fault(code)),
-            Self::Broken(code, about) => {
-                let (said, next) = in_two(&words::fault(code));
-                let about = words::fill("cli-about-file", &[("words", about.as_str().into())]);
-                (format!("{said}{about}"), next)
+            Self::Refused(refusal) => words::refusal(refusal),
+            Self::Rule(code) => words::say(&format!("cli-rule-{code}")),
+            Self::Usage(words) => words.clone(),
+            Self::Broken(code, _) => words::fault(code),
+        }
+    }
+
+    /// The file it is about, where it is about one.
+    fn about(&self) -> String {
+        match self {
+            Self::Broken(_, about) if !about.is_empty() => {
+                words::fill("cli-about-file", &[("words", about.as_str().into())])
             }
+            _ => String::new(),
         }
     }
 
     /// For people.
     pub(crate) fn sentence(&self) -> String {
-        let (message, next_step) = self.told();
-        let between = if message.is_ascii() { " " } else { "" };
-        format!("{message}{between}{next_step}").trim_end().to_owned()
+        format!("{}{}", self.words(), self.about())
     }
 
     /// For scripts.
     pub(crate) fn json(&self) -> serde_json::Value {
-        let (message, next_step) = self.told();
+        let (message, next_step) = in_two(&self.words());
+        let message = format!("{message}{}", self.about());
         json!({ "error": { "code": self.code(), "message": message, "next_step": next_step } })
     }
 }

@@ -1,6 +1,7 @@
 //! `import issues`: a foreign register read in a process of its own and taken in batch by batch.
 
 mod keys;
+mod preview;
 mod summary;
 
 use std::path::{Path, PathBuf};
@@ -8,15 +9,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{ArgAction, ArgMatches, Command};
-use serde_json::{Value, json};
 
-use crate::base::mask;
-use crate::base::place::Place;
 use crate::cli::call::{Call, Desk};
 use crate::cli::grammar::{Verb, flag, path_option, positional, word_option};
 use crate::cli::import::keys::Keys;
+use crate::cli::import::preview::{mapping_lines, preview};
 use crate::cli::import::summary::Summary;
-use crate::cli::stop::{DONE, Stop};
+use crate::cli::stop::Stop;
 use crate::import::child::Reader;
 use crate::import::field::Field;
 use crate::import::layout::{HEADER_WITHIN, Mapping};
@@ -140,80 +139,6 @@ fn open(call: &Call<'_>, path: &Path, choices: &[(Field, String)]) -> Result<She
         return Err(Stop::Usage(fill("cli-usage-no-words", &[("known", names.into())])));
     }
     Ok(Sheet { mapping, head, reader })
-}
-
-fn mapping_lines(mapping: &Mapping) -> Vec<String> {
-    let header = [("n", (mapping.header_row as i64).into())];
-    let mut lines = vec![fill("cli-import-header", &header)];
-    let name = |column: usize| mapping.names.get(column).cloned().unwrap_or_default();
-    for (field, column) in &mapping.columns {
-        lines.push(format!("  {} = {} {}", field.code(), column + 1, name(*column)));
-    }
-    let others: Vec<&str> = mapping
-        .unmapped
-        .iter()
-        .map(|(_, name)| name.as_str())
-        .filter(|name| !name.is_empty())
-        .collect();
-    if !others.is_empty() {
-        let others = others.join(&say("list-comma"));
-        lines.push(fill("cli-import-unmapped", &[("words", others.into())]));
-    }
-    lines
-}
-
-/// How many rows a preview shows.
-const PREVIEWED: usize = 5;
-
-/// Shows how the file would be understood; nothing is written.
-fn preview(call: &mut Call<'_>, sheet: &Sheet) -> u8 {
-    let mapping = &sheet.mapping;
-    let below = sheet.head.iter().filter(|row| row.number > mapping.header_row);
-    let rows = below.map(|row| (row.number, Incoming::from_row(row, mapping)));
-    let rows: Vec<_> = rows.take(PREVIEWED).collect();
-    if !call.json {
-        for line in mapping_lines(mapping) {
-            call.out.line(&line);
-        }
-        for (number, row) in rows {
-            match row {
-                Ok(row) => call.out.line(&format!("{number}: {}", previewed(&row))),
-                Err(trouble) => call.out.line(&format!("{number}: {}", summary::words(&trouble))),
-            }
-        }
-        return DONE;
-    }
-    let columns = mapping.columns.iter().map(|(field, column)| {
-        json!({ "field": field.code(), "column": column + 1, "name": mapping.names.get(*column) })
-    });
-    let unmapped = mapping.unmapped.iter();
-    let unmapped = unmapped.map(|(column, name)| json!({ "column": column + 1, "name": name }));
-    let rows = rows.iter().map(|(number, row)| match row {
-        Ok(row) => json!({ "row": number, "issue": previewed(row) }),
-        Err(trouble) => json!({ "row": number, "reason": summary::code(trouble) }),
-    });
-    call.out.json(&json!({
-        "header_row": mapping.header_row,
-        "mapping": columns.collect::<Vec<_>>(),
-        "unmapped": unmapped.collect::<Vec<_>>(),
-        "rows": rows.collect::<Vec<_>>(),
-    }));
-    DONE
-}
-
-/// A row in short; personal values are masked.
-fn previewed(row: &Incoming) -> Value {
-    let place = row.place.as_deref().map(|place| Place::read(place).masked());
-    json!({
-        "number": row.key_source,
-        "title": row.title,
-        "words": row.words.chars().take(60).collect::<String>(),
-        "place": place,
-        "requester": row.requester.as_deref().map(mask::name),
-        "phone": row.phone.as_deref().map(mask::phone),
-        "registered_at": row.registered_at.map(crate::base::clock::Moment::rfc3339),
-        "stage": row.stage_word,
-    })
 }
 
 /// The way of the rows into the journal.

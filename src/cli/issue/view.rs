@@ -18,7 +18,7 @@ use crate::domain::station::PersonField;
 use crate::domain::value::Record;
 use crate::journal::fold::Folded;
 use crate::store::StoreError;
-use crate::words::{self, say};
+use crate::words::{self, fill, say};
 use crate::work::issue::arithmetic;
 
 /// Keys of the fields a person is told, in the order of a register.
@@ -266,7 +266,7 @@ impl View {
             self.text(IssueField::Title)
         )];
         for (key, value) in self.told(desk).iter().filter(|(_, value)| !value.is_empty()) {
-            lines.push(format!("{}：{value}", words::field(Thing::Issue, key)));
+            lines.push(field_line(words::field(Thing::Issue, key), value));
         }
         if let Some(due) = self.due(desk) {
             lines.push(say("cli-deadline"));
@@ -276,6 +276,11 @@ impl View {
         lines.extend(history::lines(desk, &self.folded));
         lines
     }
+}
+
+/// A name and its value.
+pub(crate) fn field_line(name: String, value: &str) -> String {
+    fill("cli-field", &[("name", name.into()), ("value", value.into())])
 }
 
 fn due_json(due: &Due) -> Value {

@@ -1,5 +1,6 @@
 //! The command line through the library's entry, and some of it through the real program.
 
+mod agenda;
 mod export;
 mod hostile;
 mod import;

@@ -1,0 +1,100 @@
+//! From a topic to the issued minutes and the struck-off task, by command.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::commands::Shell;
+
+/// Does a deed with answers of a form, at a moment.
+fn form(shell: &Shell, at: &str, line: &str, form: &str) -> Value {
+    let args: Vec<&str> =
+        ["--json", "--at", at].into_iter().chain(line.split(' ')).chain(["--from", "-"]).collect();
+    let said = shell.run(&args, form);
+    assert_eq!(said.code, 0, "{line}: {said:?}");
+    said.json()
+}
+
+fn seated() -> Shell {
+    let shell = Shell::new();
+    shell.done("operator add --operator 李书记 --role 党支部书记");
+    for (seat, members, size) in [
+        ("小区党支部", "李书记", 1),
+        ("居民议事会", "赵议事;钱议事;孙议事", 3),
+        ("业委会", "陈主任", 5),
+        ("物业企业", "刘经理", 3),
+        ("网格员", "小孙", 1),
+        ("联建单位", "何科长", 2),
+    ] {
+        shell.done(&format!("seat set --seat {seat} --members {members} --size {size}"));
+    }
+    shell
+}
+
+#[test]
+fn a_meeting_is_held_by_command_and_its_papers_come_out() {
+    let shell = seated();
+    let before = "2026-11-25T09:00:00";
+    let as_branch = "--as 李书记";
+    let at = |line: &str| format!("{as_branch} {line}");
+    form(
+        &shell,
+        before,
+        &at("topic add"),
+        r#"{"title":"东门道路修补","situation":"坑洼","item":"A06"}"#,
+    );
+    form(&shell, before, &at("topic screen Y1"), r#"{"screened_with":"赵议事"}"#);
+    form(&shell, before, &at("topic confirm Y1"), r#"{"speaker":"刘经理"}"#);
+    let planned =
+        form(&shell, before, &at("meeting plan"), r#"{"chair":"李书记","minute_taker":"王敏"}"#);
+    assert_eq!(planned["number"], "JL-26-H001");
+    form(&shell, before, &at("meeting notify H1 --way 电话"), "{}");
+    let evening = shell.done("meeting show H1")["starts_at"].as_str().unwrap().to_owned();
+    form(&shell, &evening, &at("meeting open-door H1"), "{}");
+    for (seat, name, heads) in [
+        ("小区党支部", "李书记", 1),
+        ("居民议事会", "赵议事", 3),
+        ("业委会", "陈主任", 2),
+        ("物业企业", "刘经理", 1),
+        ("网格员", "小孙", 1),
+        ("联建单位", "何科长", 1),
+    ] {
+        let line =
+            at(&format!("meeting check-in H1 --seat {seat} --attendance 出席 --heads {heads}"));
+        form(&shell, &evening, &line, &format!(r#"{{"name":"{name}"}}"#));
+    }
+    form(&shell, &evening, &at("meeting open H1"), "{}");
+    form(&shell, &evening, &at("meeting take-topic H1 --topic Y1"), "{}");
+    form(&shell, &evening, &at("meeting position H1 --seat 物业企业 --stance 同意"), "{}");
+    let agreed =
+        "meeting agree H1 --matter 修补东门道路 --lead 物业企业 --due 12月31日 --standard 路面平整";
+    form(&shell, &evening, &at(agreed), "{}");
+    form(&shell, &evening, &at("meeting outcome H1 --outcome resolved"), "{}");
+    form(&shell, &evening, &at("meeting adjourn H1"), "{}");
+    let text = shell.say("meeting show H1 --minutes").out;
+    assert!(text.contains("修补东门道路") && text.contains("演练"), "{text}");
+    for (paper, ends) in
+        [("minutes", "docx"), ("record", "txt"), ("notice", "txt"), ("attendance", "docx")]
+    {
+        let path = shell.folder.path().join(format!("{paper}.{ends}"));
+        shell.done(&format!("export {paper} H1 --out {}", path.display()));
+        assert!(fs::metadata(&path).unwrap().len() > 100);
+    }
+    assert_eq!(shell.done("topic list")["topics"][0]["title"], "东门道路修补");
+    assert_eq!(shell.done("meeting list")["total"], 1);
+}
+
+#[test]
+fn an_order_is_there_once_the_issue_was_sent() {
+    let shell = Shell::new();
+    shell.done("issue add --words 路灯不亮 --item A01 --accept");
+    let path = shell.folder.path().join("交办单.txt");
+    let line = format!("export order 1 --out {}", path.display());
+    assert_eq!(shell.fails(&line), (1, "no_paper_yet".to_owned()));
+    shell.done("issue dispatch 1");
+    shell.done(&line);
+    assert!(fs::read_to_string(&path).unwrap().contains("路灯不亮"));
+    assert_eq!(shell.fails(&line), (3, "export_exists".to_owned()));
+    assert_eq!(shell.fails("export order 1 --out 交办单.odt").0, 2);
+    assert_eq!(shell.fails("export minutes H9 --out a.docx"), (1, "not_found".to_owned()));
+}
