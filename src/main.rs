@@ -13,8 +13,13 @@ use yizhan::ui::{self, DeskError, Ending, rehearsal};
 use yizhan::words::{self, Lang};
 use yizhan::work::deed::Halt;
 
+/// A rule said no.
+const REFUSED: u8 = 1;
 /// Something broke: disk, file, terminal.
 const BROKEN: u8 = 3;
+
+/// Why the desk did not open: the exit code and the sentence.
+type Sorry = (u8, String);
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
@@ -32,6 +37,8 @@ fn main() -> ExitCode {
 struct Wish {
     data: Option<PathBuf>,
     demo: bool,
+    /// The time of a rehearsal, as it was typed.
+    at: Option<String>,
 }
 
 impl Wish {
@@ -42,6 +49,7 @@ impl Wish {
         while let Some(arg) = args.next() {
             match arg.to_str()? {
                 "--demo" => wish.demo = true,
+                "--at" => wish.at = Some(args.next()?.to_str()?.to_owned()),
                 "--data" => wish.data = Some(args.next()?.into()),
                 "--lang" => words::set_lang(Lang::from_tag(args.next()?.to_str()?)?),
                 _ => return None,
@@ -51,44 +59,59 @@ impl Wish {
     }
 
     fn open(self) -> ExitCode {
+        let clock = match self.clock() {
+            Ok(clock) => clock,
+            Err(sorry) => return tell(&sorry),
+        };
         let Some(places) = cli::usual_places(self.data) else {
-            return tell(&words::fault("folder_missing"));
+            return tell(&(BROKEN, words::fault("folder_missing")));
         };
         let mut demo = self.demo;
         loop {
-            let opened =
-                if demo { open_rehearsal(&rehearsal::places(&places)) } else { open_desk(&places) };
+            let opened = if demo {
+                open_rehearsal(&rehearsal::places(&places), clock)
+            } else {
+                open_desk(&places, clock)
+            };
             match opened {
                 Ok(Ending::Left) => return ExitCode::SUCCESS,
                 Ok(Ending::Rehearse) => demo = true,
-                Err(words) => return tell(&words),
+                Err(sorry) => return tell(&sorry),
             }
         }
     }
+
+    /// The machine's clock, unless a rehearsal chooses its time.
+    fn clock(&self) -> Result<Clock, Sorry> {
+        let Some(words) = &self.at else { return Ok(Clock::Machine) };
+        let chosen = cli::chosen_moment(words).map(Clock::Set);
+        chosen.map_err(|refusal| (REFUSED, words::refusal(&refusal)))
+    }
 }
 
-fn open_rehearsal(places: &Places) -> Result<Ending, String> {
-    rehearsal::prepare(places, Clock::Machine.now()).map_err(|halt| match halt {
-        Halt::Refused(refusal) => words::refusal(&refusal),
+fn open_rehearsal(places: &Places, clock: Clock) -> Result<Ending, Sorry> {
+    rehearsal::prepare(places, clock.now()).map_err(|halt| match halt {
+        Halt::Refused(refusal) => (REFUSED, words::refusal(&refusal)),
         Halt::Broken(error) => broken(&error),
     })?;
-    open_desk(places)
+    open_desk(places, clock)
 }
 
-fn open_desk(places: &Places) -> Result<Ending, String> {
+fn open_desk(places: &Places, clock: Clock) -> Result<Ending, Sorry> {
     note_diagnostics(places);
-    ui::run(places, Clock::Machine, way_out).map_err(|error| match error {
+    ui::run(places, clock, way_out).map_err(|error| match error {
+        DeskError::NotARehearsal => (REFUSED, words::say("cli-rule-not_a_rehearsal")),
         DeskError::Store(error) => broken(&error),
         DeskError::Terminal(error) => {
             tracing::error!(%error, "the terminal cannot be used");
-            words::say("start-no-terminal")
+            (BROKEN, words::say("start-no-terminal"))
         }
     })
 }
 
-fn broken(error: &StoreError) -> String {
+fn broken(error: &StoreError) -> Sorry {
     tracing::error!(code = error.code(), %error, "the desk does not open");
-    words::fault(error.code())
+    (BROKEN, words::fault(error.code()))
 }
 
 /// What went wrong inside goes to a file of the state folder. Never personal data.
@@ -104,10 +127,10 @@ fn note_diagnostics(places: &Places) {
 }
 
 /// One sentence with the next step.
-fn tell(words: &str) -> ExitCode {
+fn tell((code, words): &Sorry) -> ExitCode {
     // Nobody is left to tell when this fails.
     let _ = writeln!(std::io::stderr(), "{words}");
-    ExitCode::from(BROKEN)
+    ExitCode::from(*code)
 }
 
 #[expect(clippy::exit, reason = "the way out of a desk that hangs")]

@@ -102,10 +102,15 @@ impl<'a> Call<'a> {
         if !rehearsal {
             return Err(Stop::Rule("not_a_rehearsal"));
         }
-        let now = Clock::Machine.now();
-        let read = Moment::from_rfc3339(words).or_else(|| when::read_moment(words, now));
-        Ok(read.ok_or_else(|| Refusal::BadDay(clean_line(words)))?)
+        Ok(chosen_moment(words)?)
     }
+}
+
+/// The moment a rehearsal is to be at, as it was typed.
+pub fn chosen_moment(words: &str) -> Result<Moment, Refusal> {
+    let now = Clock::Machine.now();
+    let read = Moment::from_rfc3339(words).or_else(|| when::read_moment(words, now));
+    read.ok_or_else(|| Refusal::BadDay(clean_line(words)))
 }
 
 impl Desk {

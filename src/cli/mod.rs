@@ -28,6 +28,8 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+pub use crate::cli::call::chosen_moment;
+
 use crate::cli::call::Call;
 use crate::cli::grammar::{Meant, Verb};
 use crate::cli::out::Out;

@@ -37,6 +37,9 @@ pub enum Ending {
 /// Why a desk did not open, or could not go on.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
+    /// A set clock is for rehearsals only.
+    #[error("not a rehearsal")]
+    NotARehearsal,
     /// The data cannot be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -47,11 +50,18 @@ pub enum DeskError {
 
 /// Opens the desk on a station's data and works until somebody leaves.
 ///
-/// `way_out` ends the process; it is called from beside when the loop does not end in time.
+/// A set clock opens rehearsals only, and a station that is set up under it becomes one: a real
+/// journal never lies about time. `way_out` ends the process; it is called from beside when the loop does not end in time.
 pub fn run(places: &Places, clock: Clock, way_out: fn()) -> Result<Ending, DeskError> {
     let _lock = Store::lock_desk(places)?;
     let store = Store::open_quietly(places)?;
-    let house = House::load(&store.reader())?;
+    let mut house = House::load(&store.reader())?;
+    if clock != Clock::Machine {
+        if house.station.is_some() && !house.rehearsal {
+            return Err(DeskError::NotARehearsal);
+        }
+        house.rehearsal = true;
+    }
     let mut terminal = Terminal::enter(Line::Auto)?;
     let (outbox, inbox) = inbox::<Word>();
     let watch = Watch::start(outbox.clone(), way_out)?;

@@ -36,7 +36,8 @@ impl SetUp {
     /// With what most stations answer.
     pub fn new() -> Self {
         let args: Vec<Arg> = find(NAME).map(|deed| deed.args.to_vec()).unwrap_or_default();
-        // Whether it is a rehearsal is not asked here: the rehearsal has a folder of its own.
+        // Whether it is a rehearsal is not asked here: the rehearsal has a folder of its own, or a
+        // clock that was set.
         let args: Vec<Arg> = args.into_iter().filter(|arg| arg.ask != Ask::Flag).collect();
         Self { args, form: Form::default(), is_named: false }
     }
@@ -111,7 +112,10 @@ impl Screen for SetUp {
                 cx.complain(words::say("said-missing"));
             }
             Act::Save => {
-                let args = ask::answers(&self.form, &self.args, cx.house);
+                let mut args = ask::answers(&self.form, &self.args, cx.house);
+                if cx.house.rehearsal {
+                    args = args.with("rehearsal", "yes");
+                }
                 if let Some(deed) = find(NAME) {
                     cx.wish(Effect::Do(1, Order { deed, subject: None, args, draft: None }));
                 }
