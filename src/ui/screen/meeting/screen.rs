@@ -41,7 +41,7 @@ const COMMANDS: &[Command] = &[
 
 const TABLE: Tag = 1;
 const STEP: Tag = 2;
-/// Somebody was checked in: the marker goes to the next seat.
+/// Somebody is checked in.
 const CHECKED_IN: Tag = 3;
 
 /// Acts of this screen that are deeds about the meeting, and their deeds.
@@ -257,7 +257,9 @@ impl MeetingScreen {
         cx.open(Menu::new(title, choices));
     }
 
-    fn check_in(&self, attendance: &str, cx: &mut Cx<'_>) {
+    /// The marker goes on at once: who types faster than the disk writes must not check in the
+    /// same seat twice.
+    fn check_in(&mut self, attendance: &str, cx: &mut Cx<'_>) {
         let Some(seat) = self.seat(cx.house) else { return };
         let mut args = Args::new().with("seat", &seat.party).with("attendance", attendance);
         if matches!(attendance, "present" | "observer") {
@@ -271,6 +273,10 @@ impl MeetingScreen {
             args = args.with("name", &name).with("heads", &heads.to_string());
         }
         self.perform(CHECKED_IN, "meeting.check_in", args, cx);
+        let at = self.list.selected().unwrap_or(0);
+        if matches!(self.lines.get(at + 1), Some(Line::Seat(_))) {
+            self.list.select(at + 1);
+        }
     }
 
     fn say_of(&self, task: &TaskRow, cx: &mut Cx<'_>) {
@@ -401,11 +407,11 @@ impl Screen for MeetingScreen {
     }
 
     fn done(&mut self, tag: Tag, result: &Result<Done, Halt>, _cx: &mut Cx<'_>) {
-        if tag == CHECKED_IN && result.is_ok() {
+        // Nobody was checked in: back to the seat, if it was left.
+        if tag == CHECKED_IN && result.is_err() {
             let at = self.list.selected().unwrap_or(0);
-            if matches!(self.lines.get(at + 1), Some(Line::Seat(_))) {
-                self.list.select(at + 1);
-            }
+            self.list.select(at.saturating_sub(1));
+            self.step_off_title(true);
         }
         // A topic was taken up: the marker goes to it.
         if tag == STEP && result.is_ok() && !self.on_the_right {
