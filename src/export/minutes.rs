@@ -6,7 +6,7 @@
 
 use crate::domain::agenda::is_owners;
 use crate::export::paper::{Block, Form, Paper};
-use crate::export::phrase::{at, heading, item, marks, people, sign_off, stands};
+use crate::export::phrase::{at, heading, item, marks, people, sentence, sign_off, stands};
 use crate::words::{code, date, fill, say};
 use crate::work::minutes::{DraftTopic, MinutesDraft};
 
@@ -95,7 +95,7 @@ fn concluded(topic: &DraftTopic, n: usize) -> Vec<Block> {
     blocks.extend(whose(topic).map(Block::Para));
     blocks.extend(stands(topic, owners));
     if !topic.words.is_empty() {
-        let given = [("words", topic.words.as_str().into())];
+        let given = [("words", sentence(&topic.words).into())];
         blocks.push(Block::Para(fill("paper-believes", &given)));
     }
     blocks.extend(outcome(topic, owners).map(Block::Para));
@@ -207,7 +207,7 @@ fn said(topic: &DraftTopic, n: usize) -> Vec<Block> {
     }
     blocks.extend(whose(topic).map(Block::Para));
     if !topic.words.is_empty() {
-        let given = [("words", topic.words.as_str().into())];
+        let given = [("words", sentence(&topic.words).into())];
         blocks.push(Block::Para(fill("paper-believes", &given)));
     }
     blocks.extend(outcome(topic, owners).map(Block::Para));

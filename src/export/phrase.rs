@@ -71,6 +71,13 @@ pub(super) fn item(n: usize, item: &DraftItem) -> Block {
     Block::Item { label: fill("paper-item", &given), lines }
 }
 
+/// What somebody said, with the end of a sentence where it has none.
+pub(super) fn sentence(words: &str) -> String {
+    let words = words.trim_end();
+    let ended = words.ends_with(['。', '！', '？', '；', '…', '”', '.', '!', '?']);
+    if ended { words.to_owned() } else { format!("{words}{}", say("paper-full-stop")) }
+}
+
 /// How the seats stood and how a vote went. On the owners' matters both say that they are none of
 /// the owners' vote.
 pub(super) fn stands(topic: &DraftTopic, owners: bool) -> Vec<Block> {
@@ -124,7 +131,9 @@ pub(super) fn people(draft: &MinutesDraft) -> Vec<Block> {
 
 fn person(attendee: &Attendee) -> String {
     let Attendee { seat, name, proxy, heads, words, .. } = attendee;
-    let mut who = if *heads > 1 {
+    let named = name.split(['、', ',', '，']).filter(|name| !name.trim().is_empty()).count();
+    // "And others" only where there are others.
+    let mut who = if i64::try_from(named).is_ok_and(|named| *heads > named.max(1)) {
         let given = [
             ("seat", seat.as_str().into()),
             ("name", name.as_str().into()),

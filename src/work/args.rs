@@ -190,7 +190,9 @@ impl Args {
 
     /// Names or ids separated by `;`, `,`, `、` or spaces, each once.
     pub fn list(&self, key: &'static str) -> Result<Vec<String>, Refusal> {
-        let line = limit(key, clean_line(self.raw(key)), LINE_CHARS_MAX * 10)?;
+        // In a field of several lines each line is an entry of its own.
+        let lines = clean(self.raw(key)).replace('\n', ";");
+        let line = limit(key, clean_line(&lines), LINE_CHARS_MAX * 10)?;
         let mut list: Vec<String> = Vec::new();
         for word in line.split([';', '；', ',', '，', '、']).map(str::trim) {
             if !word.is_empty() && !list.iter().any(|known| known == word) {

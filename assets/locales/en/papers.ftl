@@ -24,6 +24,7 @@ paper-promise = { $number } "{ $matter }", by { $lead }: { $words }
 paper-promise-open = { $number } "{ $matter }", by { $lead }: nothing was said yet.
 paper-about = On "{ $title }"
 paper-believes = The meeting holds that { $words }
+paper-full-stop = .
 paper-decides = The meeting decides:
 paper-requires = The meeting asks:
 paper-prepares = The meeting asks that the owners' vote be prepared:

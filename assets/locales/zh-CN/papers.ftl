@@ -24,6 +24,7 @@ paper-promise = { $number }“{ $matter }”，由{ $lead }办理：{ $words }
 paper-promise-open = { $number }“{ $matter }”，由{ $lead }办理，会上尚未说明进展。
 paper-about = 关于“{ $title }”
 paper-believes = 会议认为，{ $words }
+paper-full-stop = 。
 paper-decides = 会议决定：
 paper-requires = 会议要求：
 paper-prepares = 会议要求，做好业主表决的准备工作：
