@@ -11,6 +11,7 @@ mod agenda;
 mod agenda_meeting;
 mod agenda_papers;
 mod agenda_tasks;
+mod chain;
 mod export_papers;
 mod dependencies;
 mod evolution;

@@ -1,0 +1,108 @@
+//! The whole chain, from a resident's words over the 10th to the resident's verdict, once as a
+//! script of commands and once as keys in a real terminal: both end with the same papers.
+
+#[cfg(unix)]
+mod keys;
+mod script;
+
+use crate::commands::Shell;
+
+/// The day things are raised.
+const FIRST: &str = "2026-12-01T09:00";
+/// The secretary looks through what came.
+const FIFTH: &str = "2026-12-05T10:00";
+/// The agenda is posted and everybody is told.
+const NOTICE_DAY: &str = "2026-12-07T09:30";
+/// The deliberation day.
+const EVENING: &str = "2026-12-10T19:00";
+/// The minutes are issued and the task goes out.
+const MORNING_AFTER: &str = "2026-12-11T09:00";
+/// The road is done.
+const HARVEST: &str = "2026-12-18T15:00";
+
+/// Who sits at the table: party, members, and how many they are where that counts.
+const SEATS: [(&str, &str, &str); 6] = [
+    ("小区党支部", "李书记", ""),
+    ("居民议事会", "赵议事;钱议事;孙议事", "4"),
+    ("业委会", "赵主任", ""),
+    ("物业企业", "刘经理", ""),
+    ("网格员", "小孙", ""),
+    ("联建单位", "何科长", ""),
+];
+
+/// A resident's words. What must not get into circulated papers is in them.
+const GATE: &str = "东门里面的路坑坑洼洼，下雨天老人不敢走，我家3-2-501，电话12800001234";
+const GATE_ASKER: &str = "张大爷";
+const SHED: &str = "电动车充电车棚";
+const SHED_NOW: &str = "三十一户没有地方充电";
+
+/// The papers of the chain.
+const PAPERS: [(&str, &str); 6] = [
+    ("minutes", "H1"),
+    ("record", "H1"),
+    ("notice", "H1"),
+    ("attendance", "H1"),
+    ("order", "1"),
+    ("order", "D1"),
+];
+
+/// A paper as the bytes of a file of this kind.
+fn paper(shell: &Shell, paper: &str, number: &str, kind: &str) -> Vec<u8> {
+    let path = shell.folder.path().join(format!("{paper}-{number}.{kind}"));
+    shell.done(&format!("--at {HARVEST} export {paper} {number} --out {}", path.display()));
+    std::fs::read(path).unwrap()
+}
+
+/// The same without the line breaks of the page.
+fn joined(shell: &Shell, name: &str, number: &str) -> String {
+    let text = String::from_utf8(paper(shell, name, number, "txt")).unwrap();
+    text.split_whitespace().collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn keys_and_commands_end_with_the_same_papers() {
+    let (typed, scripted) = (keys::play(), script::play());
+    for (name, number) in PAPERS {
+        let text = |shell| String::from_utf8(paper(shell, name, number, "txt")).unwrap();
+        assert_eq!(text(&typed), text(&scripted), "{name} {number}");
+        let word = |shell| paper(shell, name, number, "docx");
+        assert!(word(&typed) == word(&scripted), "the word files of {name} {number} differ");
+    }
+    for line in ["issue show 1", "issue list", "topic list", "task show D1", "meeting list"] {
+        assert_eq!(typed.say(line).out, scripted.say(line).out, "{line}");
+    }
+}
+
+#[test]
+fn a_residents_words_come_back_as_a_verdict() {
+    let shell = script::play();
+    let stage = |line: &str| shell.done(line)["stage"].as_str().unwrap().to_owned();
+    assert_eq!(stage("issue show 1"), "closed");
+    assert_eq!(stage("task show D1"), "closed_out");
+    assert_eq!(stage("topic show Y1"), "result_noticed");
+    assert_eq!(stage("topic show Y2"), "owners_vote");
+    let minutes = joined(&shell, "minutes", "H1");
+    for words in [
+        "会议决定",
+        "修补东门道路并疏通雨水口",
+        "道路破损影响出行，应尽快修补。",
+        "由业主共同决定，五方会商不作决定",
+        "演练，不是正式文书",
+    ] {
+        assert!(minutes.contains(words), "{words} in {minutes}");
+    }
+    let (_, owners) = minutes.split_once("关于“电动车充电车棚”").unwrap();
+    assert!(!owners.contains("会议决定"), "{owners}");
+}
+
+#[test]
+fn circulated_papers_name_no_resident() {
+    let shell = script::play();
+    for (name, number) in [("minutes", "H1"), ("notice", "H1"), ("order", "D1")] {
+        let page = joined(&shell, name, number);
+        for secret in [GATE_ASKER, "12800001234", "3-2-501", "501"] {
+            assert!(!page.contains(secret), "{secret} in {name}: {page}");
+        }
+    }
+}
