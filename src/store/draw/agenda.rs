@@ -1,0 +1,134 @@
+//! 议题, 会议, 议定事项 and 督办事项 into their rows.
+
+use rusqlite::params;
+
+use crate::domain::field::Thing;
+use crate::domain::meeting::{MeetingField, ResolutionField};
+use crate::domain::task::{TaskField, stage as task_stage};
+use crate::domain::topic::TopicField;
+use crate::store::draw::{Row, bytes, due_rank};
+use crate::store::error::StoreError;
+
+impl Row<'_> {
+    pub(super) fn topic(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        self.put(
+            "topic",
+            params![
+                self.lid,
+                self.id.0,
+                record.text(TopicField::Number),
+                record.stage,
+                self.open(Thing::Topic),
+                record.text(TopicField::Title),
+                record.int(TopicField::Households).unwrap_or(0),
+                record.text(TopicField::Item),
+                record.text(TopicField::DecidedBy),
+                bytes(record, TopicField::Meeting),
+                record.int(TopicField::Order).unwrap_or(0),
+                record.text(TopicField::Outcome),
+                record.int(TopicField::Deferrals).unwrap_or(0),
+                record.text(TopicField::Trigger),
+                self.changed(),
+            ],
+        )?;
+        self.connection
+            .prepare_cached("delete from topic_issue where topic = ?1")?
+            .execute([self.id.0])?;
+        let mut link = self
+            .connection
+            .prepare_cached("insert or ignore into topic_issue (topic, issue) values (?1, ?2)")?;
+        for issue in record.ids(TopicField::Issues) {
+            link.execute(params![self.id.0, issue.0])?;
+        }
+        self.numbered(record.text(TopicField::Number))?;
+        let body = [
+            record.text(TopicField::Title),
+            record.text(TopicField::Situation),
+            record.text(TopicField::Wish),
+        ];
+        self.searchable("search_work", &body, &[record.text(TopicField::Title)])
+    }
+
+    pub(super) fn meeting(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        self.put(
+            "meeting",
+            params![
+                self.lid,
+                self.id.0,
+                record.text(MeetingField::Number),
+                record.stage,
+                self.open(Thing::Meeting),
+                record.text(MeetingField::Title),
+                record.int(MeetingField::StartsAt).unwrap_or(0),
+                record.int(MeetingField::OpenedAt),
+                record.int(MeetingField::EndedAt),
+                record.int(MeetingField::IssuedAt),
+                record.int(MeetingField::MinutesNumber),
+                self.changed(),
+            ],
+        )?;
+        self.numbered(record.text(MeetingField::Number))?;
+        if let Some(n) = record.int(MeetingField::MinutesNumber) {
+            let issued = record.moment(MeetingField::IssuedAt).unwrap_or_default();
+            let year = issued.day().year();
+            self.given(&format!("minutes-{year}-"), n)?;
+        }
+        let body = [record.text(MeetingField::Title), record.text(MeetingField::Venue)];
+        self.searchable("search_work", &body, &[record.text(MeetingField::Title)])
+    }
+
+    pub(super) fn resolution(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        self.put(
+            "resolution",
+            params![
+                self.lid,
+                self.id.0,
+                bytes(record, ResolutionField::Meeting).unwrap_or_default(),
+                bytes(record, ResolutionField::Topic).unwrap_or_default(),
+                record.int(ResolutionField::Order).unwrap_or(0),
+                record.text(ResolutionField::Matter),
+                record.text(ResolutionField::Lead),
+                record.int(ResolutionField::DueAt),
+                record.flag(ResolutionField::Dropped),
+            ],
+        )
+    }
+
+    pub(super) fn task(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        let open = self.open(Thing::Task);
+        let resting = record.stage == task_stage::ON_HOLD;
+        let due = due_rank(record.int(TaskField::DueAt), open, resting);
+        self.put(
+            "task",
+            params![
+                self.lid,
+                self.id.0,
+                record.text(TaskField::Number),
+                record.stage,
+                open,
+                record.text(TaskField::Matter),
+                record.text(TaskField::Lead),
+                due,
+                bytes(record, TaskField::Meeting),
+                bytes(record, TaskField::Topic),
+                bytes(record, TaskField::Issue),
+                bytes(record, TaskField::Resolution),
+                record.int(TaskField::Sheets).unwrap_or(0),
+                record.int(TaskField::IssuedAt).unwrap_or(0),
+                record.int(TaskField::ClosedAt),
+                self.changed(),
+            ],
+        )?;
+        self.numbered(record.text(TaskField::Number))?;
+        let body = [
+            record.text(TaskField::Matter),
+            record.text(TaskField::Standard),
+            record.text(TaskField::ResultWords),
+        ];
+        self.searchable("search_work", &body, &[record.text(TaskField::Matter)])
+    }
+}

@@ -1,0 +1,71 @@
+//! People, operators, seats and imported lists into their rows.
+
+use rusqlite::params;
+
+use crate::base::pinyin::initials;
+use crate::base::text::index_text;
+use crate::domain::field::Thing;
+use crate::domain::station::{ImportedField, OperatorField, PersonField, SeatField};
+use crate::store::draw::{PHONE_TAIL, Row};
+use crate::store::error::StoreError;
+
+impl Row<'_> {
+    pub(super) fn person(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        let (name, phone) = (record.text(PersonField::Name), record.text(PersonField::Phone));
+        self.put(
+            "person",
+            params![self.lid, self.id.0, name, phone, record.text(PersonField::Home)],
+        )?;
+        let tail = phone.chars().count().saturating_sub(PHONE_TAIL);
+        let tail: String = phone.chars().skip(tail).collect();
+        self.index("search_person", &format!("{} {tail}", index_text(name)), &initials(name))
+    }
+
+    pub(super) fn operator(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        self.put(
+            "operator",
+            params![
+                self.lid,
+                self.id.0,
+                record.text(OperatorField::Name),
+                record.text(OperatorField::Role),
+                record.flag(OperatorField::Left),
+            ],
+        )
+    }
+
+    pub(super) fn seat(&self) -> Result<(), StoreError> {
+        let record = self.record;
+        let members = record.texts(SeatField::Members);
+        self.put(
+            "seat",
+            params![
+                self.lid,
+                self.id.0,
+                record.text(SeatField::Party),
+                serde_json::to_string(&members).unwrap_or_default(),
+                record.int(SeatField::Size).unwrap_or(members.len() as i64),
+                record.int(SeatField::Formed).unwrap_or(1),
+                record.text(SeatField::Unit),
+            ],
+        )
+    }
+
+    pub(super) fn imported(&self, thing: Thing) -> Result<(), StoreError> {
+        let record = self.record;
+        self.put(
+            "imported",
+            params![
+                self.lid,
+                self.id.0,
+                thing as u8,
+                record.text(ImportedField::Code),
+                record.text(ImportedField::Columns),
+                record.flag(ImportedField::Withdrawn),
+                record.int(ImportedField::Version).unwrap_or(0),
+            ],
+        )
+    }
+}
