@@ -21,6 +21,7 @@ const LICENCES: &[&str] = &[
     "BlueOak-1.0.0",
     "BSL-1.0",
     "Unlicense",
+    "MPL-2.0",
     "Apache-2.0 WITH LLVM-exception",
 ];
 
