@@ -33,6 +33,11 @@ impl Turn {
 
     /// Types, then waits for what must be seen.
     fn step(&mut self, keys: &str, seen: &str) {
+        if keys.contains("<C-s>") {
+            // On a busy machine a frame comes in pieces: the form is there once its last line is.
+            let drawn = self.pty.wait_until(|pty| pty.rows().join("\n").contains("Ctrl-S"));
+            assert!(drawn, "no form for `{keys}` on\n{}", self.pty.rows().join("\n"));
+        }
         self.pty.send(&bytes(keys));
         let holds = |pty: &Pty| {
             let screen = pty.rows().join("\n");
