@@ -86,7 +86,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> u8 {
 
 /// The same with everything given.
 pub fn run_in(args: impl Iterator<Item = OsString>, around: Around<'_>) -> u8 {
-    let args: Vec<OsString> = args.collect();
+    let args = asked_in_words(args.collect());
     choose_language(&args);
     let mut out = Out::new(around.out, around.err, around.watched);
     let line = std::iter::once(OsString::from("yizhan")).chain(args.iter().cloned());
@@ -122,6 +122,15 @@ fn call_through(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
         Some(Meant::Deed(deed, inner)) => deed::run(call, deed, inner),
         None => Err(Stop::Usage(crate::words::say("cli-usage-no-command"))),
     }
+}
+
+/// `yizhan help issue` asks for what `yizhan issue --help` asks for.
+fn asked_in_words(mut args: Vec<OsString>) -> Vec<OsString> {
+    if args.first().is_some_and(|first| first == "help") {
+        args.remove(0);
+        args.push("--help".into());
+    }
+    args
 }
 
 /// Help is made before the arguments are read, so the language is looked for first.

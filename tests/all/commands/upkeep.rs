@@ -93,3 +93,12 @@ fn a_full_disk_under_the_output_is_told_and_a_closed_pipe_is_not() {
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn help_as_a_word_is_help_as_an_option() {
+    let shell = Shell::empty();
+    for (word, option) in [("help", "--help"), ("help issue", "issue --help")] {
+        let (by_word, by_option) = (shell.say(word), shell.say(option));
+        assert_eq!((by_word.code, &by_word.out), (0, &by_option.out), "{word}");
+    }
+}
