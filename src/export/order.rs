@@ -192,17 +192,16 @@ fn sheet(
     let told = lines.iter().filter(|(_, value)| !value.is_empty());
     let mut rows: Vec<Vec<String>> =
         told.map(|(key, value)| vec![say(key), value.clone()]).collect();
-    let open = ["paper-progress", "paper-verified", "paper-closed-out"];
-    // Three lines of room for a pen.
-    rows.extend(open.map(|key| vec![say(key), "　\n　\n　".to_owned()]));
+    // Lines of room for a pen; the slip still fits below.
+    let open = [("paper-progress", 3), ("paper-verified", 2), ("paper-closed-out", 2)];
+    rows.extend(open.map(|(key, lines)| vec![say(key), vec!["　"; lines].join("\n")]));
     paper.blocks.push(Block::Table { head: Vec::new(), rows, widths: vec![1, 4] });
     let signed = sign_off(&house.compound, issued);
     paper.blocks.push(Block::Para(format!("{}　{}", signed.issuer, signed.date)));
     paper.blocks.push(Block::Tear);
     paper.blocks.push(Block::Item {
-        label: say("paper-receipt"),
+        label: format!("{}　{number}", say("paper-receipt")),
         lines: vec![
-            (say("paper-number"), number),
             (say("paper-signed-by"), String::new()),
             (say("paper-signed-on"), String::new()),
         ],

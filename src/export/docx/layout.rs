@@ -1,7 +1,7 @@
 //! Where each block of a paper goes: faces, sizes, indents.
 
 use crate::base::text::{clean_line, width};
-use crate::export::docx::figures::{CHARACTER, MARK, WIDE};
+use crate::export::docx::figures::{CHARACTER, MARK, TABLE_LINE, WIDE};
 use crate::export::docx::wml::{Face, Line, Piece, Rule, Run, TAB};
 use crate::export::paper::{
     Block, Form, Paper, SignOff, divide, printable_lines, sign_off_starts, with_colon,
@@ -185,7 +185,7 @@ fn table(head: &[String], rows: &[Vec<String>], shares: &[u16]) -> Option<Piece>
                 let words = cells.get(at).map_or("", String::as_str);
                 let lines = printable_lines(words).map(|text| {
                     let mut line = body(face, SIZE_4, &text);
-                    line.align = align;
+                    (line.align, line.pitch) = (align, TABLE_LINE);
                     line
                 });
                 lines.collect()

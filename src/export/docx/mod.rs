@@ -35,6 +35,8 @@ mod figures {
     pub(super) const WIDE: u32 = PAGE.0 - LEFT - RIGHT;
     /// One line: 225 mm divided by 22, exactly.
     pub(super) const LINE: u32 = 579;
+    /// One line in a table, 20 pt: an order with its slip stays on one page (our default).
+    pub(super) const TABLE_LINE: u32 = 400;
     /// One character of the body, 3号: 16 pt.
     pub(super) const CHARACTER: u32 = 320;
     /// The mark of minutes stands 35 mm below the top of the type area.

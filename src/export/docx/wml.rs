@@ -78,6 +78,8 @@ pub(super) struct Line {
     /// How far its first line begins to the right of `left`; negative for a hanging label.
     pub(super) first: i32,
     pub(super) before: u32,
+    /// From line to line.
+    pub(super) pitch: u32,
     pub(super) rule: Option<Rule>,
     /// Never the last one on a page.
     pub(super) keep: bool,
@@ -93,6 +95,7 @@ impl Line {
             right: 0,
             first: 0,
             before: 0,
+            pitch: LINE,
             rule: None,
             keep: false,
         }
@@ -158,15 +161,15 @@ pub(super) fn paragraph(out: &mut String, line: &Line) {
         put(out, format_args!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{WIDE}\"/></w:tabs>"));
     }
     out.push_str(GRID);
-    if line.runs.iter().any(|run| run.size > BODY_SIZE) {
-        // Tall characters in the grid would take two lines.
+    if line.pitch != LINE || line.runs.iter().any(|run| run.size > BODY_SIZE) {
+        // Tall characters in the grid would take two lines, narrow lines a whole one.
         out.push_str("<w:snapToGrid w:val=\"0\"/>");
     }
     put(
         out,
         format_args!(
-            "<w:spacing w:before=\"{}\" w:after=\"0\" w:line=\"{LINE}\" w:lineRule=\"exact\"/>",
-            line.before
+            "<w:spacing w:before=\"{}\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>",
+            line.before, line.pitch
         ),
     );
     let (kind, first) =
