@@ -11,6 +11,7 @@ pub mod numeral;
 pub mod phone;
 pub mod pinyin;
 pub mod place;
+pub mod posted;
 mod reader;
 pub mod text;
 #[cfg(test)]

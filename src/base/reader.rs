@@ -17,6 +17,11 @@ impl<'a> Reader<'a> {
         self.rest.trim_start().is_empty()
     }
 
+    /// How many characters are not read yet.
+    pub(super) fn left(&self) -> usize {
+        self.rest.chars().count()
+    }
+
     /// Takes what `read` takes, or nothing at all where it fails.
     pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let mut ahead = *self;

@@ -5,6 +5,7 @@
 //! parties consult, they do not decide for the owners.
 
 use crate::domain::agenda::is_owners;
+use crate::export::circulated::circulated;
 use crate::export::paper::{Block, Form, Paper};
 use crate::export::phrase::{at, heading, item, marks, people, sentence, sign_off, stands};
 use crate::words::{code, date, fill, say};
@@ -12,6 +13,7 @@ use crate::work::minutes::{DraftTopic, MinutesDraft};
 
 /// 会议纪要
 pub fn paper(draft: &MinutesDraft) -> Paper {
+    let draft = &circulated(draft);
     let title = fill("paper-minutes-title", &[("compound", draft.compound.as_str().into())]);
     let mut paper = Paper::new(Form::Minutes, title);
     paper.notice = marks(draft.rehearsal, draft.template);

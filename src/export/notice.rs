@@ -1,6 +1,7 @@
 //! 会议通知 and 签到表: the papers before a meeting.
 
 use crate::base::clock::Moment;
+use crate::export::circulated::circulated;
 use crate::export::paper::{Block, Form, Paper};
 use crate::export::phrase::{at, list, marks, sign_off};
 use crate::words::{fill, say};
@@ -12,6 +13,7 @@ const SPARE_ROWS: usize = 5;
 
 /// 会议通知, of a day.
 pub fn paper(draft: &MinutesDraft, day: Moment) -> Paper {
+    let draft = &circulated(draft);
     let mut paper = Paper::new(Form::Letter, say("paper-notice-title"));
     paper.notice = marks(draft.rehearsal, draft.template);
     paper.addressee = Some(say("paper-notice-addressee"));

@@ -2,6 +2,8 @@
 
 mod read;
 
+use std::ops::Range;
+
 use crate::base::numeral::is_numeral;
 use crate::base::text::{clean_line, cut};
 
@@ -34,6 +36,11 @@ impl Place {
         read::parts(&words)
             .map(|place| Self { words: words.clone(), ..place })
             .unwrap_or(Self { words, ..Self::default() })
+    }
+
+    /// The first certain place in a longer text, and the characters it is written in.
+    pub fn first_in(text: &str) -> Option<(Range<usize>, Self)> {
+        read::first(text)
     }
 
     /// For a narrow column: `3-2-501`, `2号楼`, or the words cut short.

@@ -1,5 +1,7 @@
 //! Building, stairwell, floor and flat out of words.
 
+use std::ops::Range;
+
 use super::{Place, has_number};
 use crate::base::numeral::{self, is_numeral};
 use crate::base::reader::Reader;
@@ -29,17 +31,23 @@ const COUNTED: &str = "年月日元块户次米平万千百人个台辆天点时
 
 /// The first certain place in the words, without the words.
 pub(super) fn parts(words: &str) -> Option<Place> {
+    first(words).map(|(_, place)| place)
+}
+
+/// The same with the characters it is written in, a part of the estate before it left out.
+pub(super) fn first(words: &str) -> Option<(Range<usize>, Place)> {
     let plain = ascii_twins(words);
     let mut before = None;
-    for (at, letter) in plain.char_indices() {
+    for (count, (at, letter)) in plain.char_indices().enumerate() {
         if before.is_none_or(may_precede) && (letter.is_ascii_alphanumeric() || is_numeral(letter))
         {
             let mut reader = Reader::new(plain.get(at..)?);
+            let all = reader.left();
             let found = reader.attempt(marked).or_else(|| reader.attempt(chain));
             if let Some(mut place) = found {
                 let part = estate_part(plain.get(..at)?).unwrap_or_default();
                 place.building = place.building.map(|building| part + &building);
-                return Some(place);
+                return Some((count..count + all - reader.left(), place));
             }
         }
         before = Some(letter);

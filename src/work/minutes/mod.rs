@@ -75,6 +75,8 @@ pub struct DraftTopic {
     pub wish: String,
     /// Who introduced it.
     pub introduced: String,
+    /// That is the resident who proposed it, whose name no circulated paper carries.
+    pub introduced_by_resident: bool,
     /// Names of parties that were to come for it.
     pub invited: Vec<String>,
     /// Code of the list `decided_by`.

@@ -97,12 +97,16 @@ fn topics(
 
 fn titled(house: &House, record: &Record, number: String) -> DraftTopic {
     let text = |field| record.text(field).to_owned();
+    let for_themselves = ["", "person", "building", "stairwell"];
+    let is_resident = for_themselves.contains(&record.text(TopicField::OnBehalf))
+        && record.text(TopicField::Speaker) == record.text(TopicField::Proposer);
     DraftTopic {
         number,
         title: text(TopicField::Title),
         situation: text(TopicField::Situation),
         wish: text(TopicField::Wish),
         introduced: text(TopicField::Speaker),
+        introduced_by_resident: is_resident && !record.text(TopicField::Speaker).is_empty(),
         invited: names(house, record.text(TopicField::Invited)),
         decided_by: text(TopicField::DecidedBy),
         ..DraftTopic::default()
