@@ -1,7 +1,7 @@
 //! The chain as keys in a real terminal, as the hint lines offer them.
 //!
 //! A step is what is typed and what must then be on the screen; words after `!` must be gone from
-//! it, as a form is once it was saved.
+//! it. `Ctrl-S` stands in the last row while a form is open, and that row is drawn last.
 
 use std::path::Path;
 
@@ -142,17 +142,17 @@ fn set_up_and_residents(folder: &Path) {
         turn.step(&format!("{party}<Enter>{members}<Tab>{size}<C-s>"), "!Ctrl-S&已保存");
     }
     turn.steps(&[
-        ("<F2>", "登记诉求"),
+        ("<F2>", "登记诉求&Ctrl-S"),
         (&format!("{GATE}<Tab>3-2-501<Tab>{GATE_ASKER}<Tab>12800001234"), "A06 小区道路"),
         ("<F4>", "5 个工作日"),
-        ("<C-s>", ">JL-26-0001&已受理"),
-        ("<F4>", "派单 JL-26-0001"),
+        ("<C-s>", "!Ctrl-S&>JL-26-0001&已受理"),
+        ("<F4>", "派单 JL-26-0001&Ctrl-S"),
         ("<C-s>", "已派单&!Ctrl-S"),
-        ("<F4>", "签收 JL-26-0001"),
+        ("<F4>", "签收 JL-26-0001&Ctrl-S"),
         ("<Tab>刘经理<Tab><Tab>2<C-s>", "已签收&!Ctrl-S"),
-        ("<F4>", "开始办理 JL-26-0001"),
+        ("<F4>", "开始办理 JL-26-0001&Ctrl-S"),
         ("看过现场，要五方一起定<Tab>刘经理<C-s>", "办理中&!Ctrl-S"),
-        ("<F6>", "转议题 JL-26-0001"),
+        ("<F6>", "转议题 JL-26-0001&Ctrl-S"),
         ("<C-u>东门道路修补<Tab>尽快修平<Tab>12<C-s>", "!Ctrl-S"),
         ("3", ">JL-26-Y001"),
         ("<F5>", "Ctrl-S"),
@@ -174,12 +174,12 @@ fn branch(folder: &Path) {
         ("<Down><F4>", "Ctrl-S"),
         ("<C-s>", "!Ctrl-S&!已征集"),
         ("4", "还没有"),
-        ("<F4>", "19:00"),
+        ("<F4>", "19:00&Ctrl-S"),
         ("<C-s>", "JL-26-H001&!Ctrl-S"),
         ("3", ">JL-26-Y001"),
-        ("<F4>", "确定议题 JL-26-Y001"),
+        ("<F4>", "确定议题 JL-26-Y001&Ctrl-S"),
         ("<Tab><Tab><C-u>刘经理<C-s>", "!Ctrl-S&已确定"),
-        ("<Home><F4>", "确定议题 JL-26-Y002"),
+        ("<Home><F4>", "确定议题 JL-26-Y002&Ctrl-S"),
         ("<Tab><Tab>赵主任<C-s>", "!Ctrl-S&!已初审"),
     ]);
     turn.leave();
@@ -206,13 +206,13 @@ fn meeting(folder: &Path) {
         ("4", ">JL-26-H001"),
         ("<Enter>", "会议 JL-26-H001"),
         ("<F10>", "Ctrl-S"),
-        ("<C-s>", "!Ctrl-S&到会"),
+        ("<C-s>", "!Ctrl-S&F10 开会&到会"),
     ]);
     for (party, ..) in crate::chain::SEATS {
         turn.step("<Enter>", &format!("签到 {party}"));
         turn.step("1", "!>1  出席");
     }
-    turn.steps(&[("<F10>", "Ctrl-S"), ("<C-s>", "!Ctrl-S&进行中"), ("<F6>", "会商中")]);
+    turn.steps(&[("<F10>", "Ctrl-S"), ("<C-s>", "!Ctrl-S&F10 散会&进行中"), ("<F6>", "会商中")]);
     for (stance, reason) in
         [("1", "居民联名12户"), ("1", ""), ("2", "要先排水"), ("1", ""), ("1", "")]
     {
@@ -232,9 +232,9 @@ fn meeting(folder: &Path) {
         ("<F8>", "Ctrl-S"),
         ("<C-s>", "!Ctrl-S&!会商中"),
         ("<F10>", "Ctrl-S"),
-        ("<C-s>", "!Ctrl-S&散会"),
+        ("<C-s>", "!Ctrl-S&F10 记录签字"),
         ("<F10>", "Ctrl-S"),
-        ("<C-s>", "!Ctrl-S&记录已签字"),
+        ("<C-s>", "!Ctrl-S&F10 纪要拟稿"),
     ]);
     turn.leave();
 }
@@ -246,9 +246,9 @@ fn minutes(folder: &Path) {
         ("4", ">JL-26-H001"),
         ("<Enter>", "会议 JL-26-H001"),
         ("<F10>", "Ctrl-S"),
-        ("<C-s>", "!Ctrl-S&纪要拟稿"),
+        ("<C-s>", "!Ctrl-S&F10 纪要签发"),
         ("<F10>", "Ctrl-S"),
-        ("<C-s>", "!Ctrl-S&纪要签发"),
+        ("<C-s>", "!Ctrl-S&F10 公示"),
     ]);
     turn.sits(0, "王敏");
     turn.steps(&[

@@ -5,6 +5,8 @@
 mod keys;
 mod script;
 
+use std::process::Command;
+
 use crate::commands::Shell;
 
 /// The day things are raised.
@@ -49,7 +51,10 @@ const PAPERS: [(&str, &str); 6] = [
 /// A paper as the bytes of a file of this kind.
 fn paper(shell: &Shell, paper: &str, number: &str, kind: &str) -> Vec<u8> {
     let path = shell.folder.path().join(format!("{paper}-{number}.{kind}"));
-    shell.done(&format!("--at {HARVEST} export {paper} {number} --out {}", path.display()));
+    shell.done(&format!(
+        "--at {HARVEST} export {paper} {number} --replace --out {}",
+        path.display()
+    ));
     std::fs::read(path).unwrap()
 }
 
@@ -98,11 +103,51 @@ fn a_residents_words_come_back_as_a_verdict() {
 
 #[test]
 fn circulated_papers_name_no_resident() {
-    let shell = script::play();
-    for (name, number) in [("minutes", "H1"), ("notice", "H1"), ("order", "D1")] {
-        let page = joined(&shell, name, number);
-        for secret in [GATE_ASKER, "12800001234", "3-2-501", "501"] {
+    let shell = Shell::new();
+    let form = |line: &str, form: &str| {
+        let head = ["--at", FIRST, "--as"];
+        let args: Vec<&str> =
+            head.into_iter().chain(line.split(' ')).chain(["--from", "-"]).collect();
+        assert_eq!(shell.run(&args, form).code, 0, "{line}");
+    };
+    let asker = format!(
+        r#"{{"words":"{GATE}","place":"3-2-501","requester":"{GATE_ASKER}",
+            "phone":"12800001234","accept":true}}"#
+    );
+    form("王敏 operator add --operator 李书记 --role 党支部书记", "{}");
+    form("王敏 issue add --item A06", &asker);
+    form("王敏 issue dispatch 1", "{}");
+    form("王敏 issue sign 1", "{}");
+    form("王敏 issue start 1", "{}");
+    form("王敏 issue to-topic 1 --title 3-2-501门前路坏12800001234", "{}");
+    form("李书记 topic screen Y1", r#"{"screened_with":"赵议事"}"#);
+    form("李书记 meeting plan", r#"{"chair":"李书记"}"#);
+    // The form offers whoever raised it as the one who introduces it.
+    form("李书记 topic confirm Y1", "{}");
+    for name in ["minutes", "notice"] {
+        let page = joined(&shell, name, "H1");
+        assert!(page.contains("3号楼门前路坏"), "{page}");
+        for secret in [GATE_ASKER, "12800001234", "501"] {
             assert!(!page.contains(secret), "{secret} in {name}: {page}");
         }
     }
+    assert!(joined(&shell, "notice", "H1").contains("由张某介绍"));
+    assert!(joined(&shell, "record", "H1").contains(GATE_ASKER));
+}
+
+#[test]
+fn only_a_rehearsal_chooses_its_time() {
+    let shell = Shell::empty();
+    let line = "setup --station 金岭驿站 --code JL --compound 金岭水岸华庭 --operator 王敏";
+    assert_eq!(shell.say(line).code, 0);
+    let desk = |at: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_yizhan"));
+        command.args(["--at", at, "--data"]).arg(shell.data());
+        command.env("YIZHAN_STATE", shell.folder.path().join("state"));
+        let ended = command.output().unwrap();
+        (ended.status.code(), String::from_utf8(ended.stderr).unwrap())
+    };
+    let (code, told) = desk(FIRST);
+    assert!(code == Some(1) && told.contains("演练站"), "{code:?} {told}");
+    assert_eq!(desk("乱写").0, Some(1));
 }
