@@ -52,6 +52,37 @@ pub fn phone(text: &str) -> String {
     star(&digits, shown, 4)
 }
 
+/// Free words in which telephones and identity numbers stand masked, the rest as it was.
+///
+/// People tell everything in their own words. Runs of digits that can be neither a date nor an
+/// amount anybody would write out are taken for numbers of persons.
+pub fn numbers_in(words: &str) -> String {
+    let mut masked = String::with_capacity(words.len());
+    let mut run = String::new();
+    for letter in words.chars().chain(['\n']) {
+        if letter.is_ascii_digit() {
+            run.push(letter);
+        } else {
+            masked.push_str(&number(&run));
+            run.clear();
+            masked.push(letter);
+        }
+    }
+    masked.pop();
+    masked
+}
+
+/// A run of digits, masked if it is a person's number.
+fn number(digits: &str) -> String {
+    match digits.len() {
+        15 | 18 => id_number(digits),
+        11 if digits.starts_with('1') => phone(digits),
+        10..=12 if digits.starts_with('0') => phone(digits),
+        7 | 8 if !digits.starts_with("19") && !digits.starts_with("20") => phone(digits),
+        _ => digits.to_owned(),
+    }
+}
+
 /// An identity number: stars and the last four. Fewer than eight characters hide altogether.
 pub fn id_number(text: &str) -> String {
     let text = text.trim();
@@ -84,6 +115,20 @@ fn star(text: &str, first: usize, last: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn numbers_of_persons_in_free_words_are_masked_and_others_stay() {
+        for (words, masked) in [
+            ("我家电话12812341234，快来", "我家电话128****1234，快来"),
+            ("打05466123456没人接", "打0546***3456没人接"),
+            ("身份证370523199001011234", "身份证**************1234"),
+            ("20261110缴了3400元，3-2-501", "20261110缴了3400元，3-2-501"),
+            ("6123456", "***3456"),
+            ("", ""),
+        ] {
+            assert_eq!(numbers_in(words), masked, "{words}");
+        }
+    }
 
     #[test]
     fn names_keep_the_family() {

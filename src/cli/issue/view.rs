@@ -63,7 +63,15 @@ impl View {
     /// Opens an issue.
     pub(crate) fn of(desk: &Desk, id: Id, clarity: Clarity) -> Result<Self, StoreError> {
         let reader = desk.store.reader();
-        let folded = reader.fold(id)?;
+        let mut folded = reader.fold(id)?;
+        if clarity == Clarity::Masked {
+            for field in [IssueField::Title, IssueField::Words, IssueField::ResultWords] {
+                let masked = mask::numbers_in(folded.record.text(field));
+                if !masked.is_empty() {
+                    folded.record.values.insert(field.into(), masked.into());
+                }
+            }
+        }
         let requester = match folded.record.id(IssueField::Requester) {
             Some(person) => {
                 let person = reader.fold(person)?.record;

@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use crate::base::mask::numbers_in;
 use crate::base::place::Place;
 use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, stage as issue_stage};
@@ -34,7 +35,7 @@ impl Row<'_> {
                 record.text(IssueField::Channel),
                 record.text(IssueField::Urgency) == "urgent",
                 record.text(IssueField::Item),
-                record.text(IssueField::Title),
+                numbers_in(record.text(IssueField::Title)),
                 place.masked(),
                 place.building_only(),
                 household,

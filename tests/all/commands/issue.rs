@@ -116,3 +116,12 @@ fn what_a_form_would_have_shown_is_taken_and_told() {
     assert_eq!(sent["filled"], serde_json::json!({ "lead": "PropertyCompany" }));
     assert_eq!(shell.done("issue show 1")["handler"], "PropertyCompany");
 }
+
+#[test]
+fn a_telephone_inside_the_words_is_masked_until_somebody_asks_for_it() {
+    let shell = Shell::new();
+    shell.done("issue add --words 请打12812341234，暖气不热");
+    let masked = shell.done("issue list").to_string() + &shell.done("issue show 1").to_string();
+    assert!(masked.contains("128****1234") && !masked.contains("12812341234"), "{masked}");
+    assert!(shell.done("issue show 1 --reveal").to_string().contains("12812341234"));
+}

@@ -58,7 +58,8 @@ impl Opened {
         parts.extend(self.limit(house, now));
         parts.extend(self.links());
         parts.extend([Part::Gap, Part::title(&words::say("detail-words"))]);
-        parts.push(Part::text(self.text(IssueField::Words)));
+        let said = self.text(IssueField::Words);
+        parts.push(Part::text(&if in_clear { said.to_owned() } else { mask::numbers_in(said) }));
         parts.extend(self.outcome());
         parts.extend(history::conflicts(&self.subject.folded, house));
         parts.extend([Part::Gap, Part::title(&words::say("detail-history"))]);
