@@ -12,6 +12,7 @@ said-drafts = Unsaved drafts: { $n }. Press Ctrl-D to take one up
 said-sits = { $name } is at the desk now
 said-parked = Kept as a draft; Ctrl-D takes it up again
 said-missing = Something required is still empty: see the marked fields
+said-unknown = Something typed is not in its list: see the marked fields
 said-how-to-leave = This is the outermost screen; press Ctrl-Q to leave
 said-again-to-leave = Press Ctrl-C again to leave; what you typed stays as a draft
 
@@ -130,6 +131,7 @@ limit-by-list = by the list of { $year }
 limit-no-list = the list of that year is missing: Monday to Friday counted
 
 echo-unread = not understood, try another way
+form-unknown = Not in the list: choose one with the arrows, or delete this
 
 register-title = Register an issue
 register-kept = Register an issue (draft kept)

@@ -12,6 +12,7 @@ said-drafts = 有 { $n } 份草稿没有保存，按 Ctrl-D 取回
 said-sits = { $name } 已坐下值班
 said-parked = 已收为草稿，按 Ctrl-D 取回
 said-missing = 还有必填的内容没有填，见标出的各项
+said-unknown = 有一栏写的不在列表里，见标出的各项
 said-how-to-leave = 已在最外层；离开请按 Ctrl-Q
 said-again-to-leave = 再按一次 Ctrl-C 离开；已输入的内容会留作草稿
 
@@ -130,6 +131,7 @@ limit-by-list = 依据 { $year } 年放假安排
 limit-no-list = 缺少当年放假安排，按周一至周五暂估
 
 echo-unread = 没看懂，请换个写法
+form-unknown = 列表里没有这一项：用 ↑↓ 选一个，或删掉这些字
 
 register-title = 登记诉求
 register-kept = 登记诉求（草稿已自动保存）

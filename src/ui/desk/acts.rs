@@ -81,6 +81,7 @@ impl Desk {
     /// One step back; what is typed is kept.
     pub(super) fn back(&mut self) {
         if self.stack().len() > 1 {
+            self.forget_complaint();
             self.with_top(|screen, cx| screen.park(cx));
             if let Some(id) = self.stack().last().map(|slot| slot.id) {
                 self.drop_slot(id);

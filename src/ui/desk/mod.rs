@@ -191,8 +191,16 @@ impl Desk {
         }
     }
 
+    /// A complaint is about the screen it was made on.
+    fn forget_complaint(&mut self) {
+        if self.said.1 == Meaning::Error {
+            self.said = (String::new(), Meaning::Plain);
+        }
+    }
+
     /// Puts a screen on the stack of the open pane.
     fn push(&mut self, screen: Box<dyn Screen>) {
+        self.forget_complaint();
         self.next_id += 1;
         let id = self.next_id;
         if let Some(stack) = self.stacks.get_mut(self.pane) {
@@ -205,6 +213,7 @@ impl Desk {
         if index >= self.stacks.len() {
             return;
         }
+        self.forget_complaint();
         self.pane = index;
         if self.stack().is_empty() {
             if let Some(screen) = pane(index) {

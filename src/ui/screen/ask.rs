@@ -194,16 +194,19 @@ pub fn fill(form: &mut Form, args: &[Arg], answers: &Args, house: &House) {
     }
 }
 
-/// Marks every required field that is empty and goes to the first; false where there is any.
-pub fn is_complete(form: &mut Form) -> bool {
-    let missing = form.missing();
+/// Marks every required field that is empty and every one where what was typed is no item, goes to
+/// the first, and answers what to say; nothing where all is well.
+pub fn unfit(form: &mut Form) -> Option<String> {
+    let (unknown, mut missing) = (form.unknown(), form.missing());
+    missing.retain(|key| !unknown.contains(key));
     for key in &missing {
         form.set_error(key, &words::refusal(&Refusal::Missing(key)));
     }
-    if let Some(first) = missing.first() {
-        form.focus(first);
+    for key in &unknown {
+        form.set_error(key, &words::say("form-unknown"));
     }
-    missing.is_empty()
+    form.focus(missing.first().or(unknown.first())?);
+    Some(words::say(if missing.is_empty() { "said-unknown" } else { "said-missing" }))
 }
 
 /// The field a refusal is about.
@@ -220,6 +223,8 @@ pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
         Refusal::UnknownItem(_) => of(&|ask| ask == Ask::Item),
         Refusal::UnknownParty(_) => of(&|ask| matches!(ask, Ask::Party | Ask::Parties)),
         Refusal::NoSeat(_) => of(&|ask| ask == Ask::Seat),
+        // Whoever decided can be named there.
+        Refusal::NotYourRole(_) => of(&|ask| ask == Ask::Doer),
         Refusal::BadPhone(_) => of(&|ask| ask == Ask::Phone),
         Refusal::BadDay(_)
         | Refusal::DayPassed(_)

@@ -139,10 +139,11 @@ impl Screen for DeedForm {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
-            Act::Save if !ask::is_complete(&mut self.form) => {
-                cx.complain(words::say("said-missing"));
-            }
             Act::Save => {
+                if let Some(why) = ask::unfit(&mut self.form) {
+                    cx.complain(why);
+                    return;
+                }
                 let args = ask::answers(&self.form, &self.args, cx.house);
                 let (deed, subject, draft) = (self.deed, self.subject_id(), self.draft.id);
                 cx.wish(Effect::Do(SAVE, Order { deed, subject, args, draft }));

@@ -108,10 +108,11 @@ impl Screen for SetUp {
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
             Act::Own("set_up.rehearse") => cx.wish(Effect::Rehearse),
-            Act::Save if !ask::is_complete(&mut self.form) => {
-                cx.complain(words::say("said-missing"));
-            }
             Act::Save => {
+                if let Some(why) = ask::unfit(&mut self.form) {
+                    cx.complain(why);
+                    return;
+                }
                 let mut args = ask::answers(&self.form, &self.args, cx.house);
                 if cx.house.rehearsal {
                     args = args.with("rehearsal", "yes");

@@ -83,7 +83,7 @@ impl Pick {
     /// the score decides again, so that Enter never takes what no longer fits.
     pub fn offer(&mut self, query: &str, items: Vec<Item>) {
         query.trim().clone_into(&mut self.offered_for);
-        let chosen = self.chosen().cloned();
+        let (chosen, marked) = (self.chosen().cloned(), self.marked().cloned());
         self.items = items;
         // What is chosen stays on offer, or it would be lost by looking further.
         if let Some(item) = chosen {
@@ -94,6 +94,10 @@ impl Pick {
             }
         }
         self.find();
+        // An answer that comes late leaves the mark where the arrows put it.
+        let place =
+            |item: &Item| self.found.iter().position(|index| self.items.get(*index) == Some(item));
+        self.marked = marked.as_ref().and_then(place).or(self.marked);
     }
 
     /// Chooses by id; an unknown id chooses none. What was typed is dropped.
@@ -101,6 +105,17 @@ impl Pick {
         self.chosen = self.items.iter().position(|item| item.id == id);
         self.query.set("");
         self.find();
+    }
+
+    /// What the person sees as the answer: the marked one of those that fit what was typed, or else
+    /// what was chosen before.
+    pub fn held(&self) -> Option<&Item> {
+        if self.query.text().trim().is_empty() { self.chosen() } else { self.marked() }
+    }
+
+    /// True if something was typed that no item answers to.
+    pub fn is_unknown(&self) -> bool {
+        !self.query.text().trim().is_empty() && self.marked.is_none()
     }
 
     /// What is chosen.
@@ -120,12 +135,13 @@ impl Pick {
 
     /// Types pasted text.
     pub fn paste(&mut self, words: &str) -> Heed {
-        self.query.paste(words);
+        let heed = self.query.paste(words);
         self.find();
-        Heed::Taken
+        heed
     }
 
-    /// Typing narrows, arrows mark, Enter takes, Esc forgets what was typed.
+    /// Typing narrows, arrows mark, Enter takes, Esc forgets what was typed; with nothing typed
+    /// the arrows choose at once and Backspace chooses none.
     ///
     /// Up above the first item is somebody else's, and so is Enter with nothing marked.
     pub fn key(&mut self, key: Key) -> Heed {
@@ -143,13 +159,19 @@ impl Pick {
             (Code::Esc, _) if !self.query.is_empty() => {
                 self.query.set("");
                 self.find();
-                Heed::Taken
+                Heed::Changed
+            }
+            (Code::Backspace | Code::Delete, _)
+                if self.query.is_empty() && self.chosen.is_some() =>
+            {
+                self.choose("");
+                Heed::Changed
             }
             (Code::Up | Code::PageUp | Code::Enter | Code::Esc, _) => Heed::Ignored,
             _ => match self.query.key(key) {
                 Heed::Changed => {
                     self.find();
-                    Heed::Taken
+                    Heed::Changed
                 }
                 heed => heed,
             },
@@ -161,9 +183,12 @@ impl Pick {
         1 + items.min(self.found.len() as u16)
     }
 
-    /// Draws only what is chosen, while the keys go elsewhere.
+    /// Draws only what it holds, while the keys go elsewhere.
     pub fn draw_chosen(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
-        let Some(item) = self.chosen() else { return };
+        if self.is_unknown() {
+            put(buffer, (area.x, area.y), area.width, &self.query(), theme.style(Meaning::Error));
+        }
+        let Some(item) = self.held() else { return };
         let plain = theme.style(Meaning::Plain);
         let taken = put(buffer, (area.x, area.y), area.width, &item.label, plain) + 2;
         let left = area.width.saturating_sub(taken);
@@ -195,7 +220,10 @@ impl Pick {
 
     fn mark(&mut self, place: usize) -> Heed {
         self.marked = self.found.len().checked_sub(1).map(|last| place.min(last));
-        Heed::Taken
+        if self.query.text().trim().is_empty() {
+            self.chosen = self.marked.and_then(|place| self.found.get(place).copied());
+        }
+        Heed::Changed
     }
 
     fn find(&mut self) {
@@ -280,7 +308,32 @@ mod tests {
             drawn(&pick).0,
             "暖气不热\n 电梯停运           物业\n>暖气不热       供热 24h\n 电动车"
         );
-        assert_eq!(pick.key(Key::plain(Code::Up)), Heed::Taken);
+        assert_eq!(pick.key(Key::plain(Code::Up)), Heed::Changed);
+        assert_eq!(pick.held().map(|item| item.id.as_str()), Some("A"), "arrows choose at once");
         assert_eq!(pick.key(Key::plain(Code::Up)), Heed::Ignored);
+        assert_eq!(pick.key(Key::plain(Code::Backspace)), Heed::Changed);
+        assert_eq!(pick.held(), None, "Backspace chooses none");
+    }
+
+    #[test]
+    fn what_the_person_sees_marked_is_what_it_holds() {
+        let mut pick = items();
+        pick.choose("A");
+        pick.key(Key::letter('暖'));
+        assert_eq!(pick.held().map(|item| item.id.as_str()), Some("B"));
+        pick.key(Key::letter('炉'));
+        assert_eq!((pick.held(), pick.is_unknown()), (None, true), "never what is not seen");
+        pick.key(Key::plain(Code::Esc));
+        assert_eq!(pick.held().map(|item| item.id.as_str()), Some("A"));
+    }
+
+    #[test]
+    fn a_late_offer_leaves_the_mark_where_the_arrows_put_it() {
+        let mut pick = items();
+        pick.key(Key::letter('电'));
+        pick.key(Key::plain(Code::Down));
+        let offered = pick.items.clone();
+        pick.offer("电", offered);
+        assert_eq!(pick.held().map(|item| item.id.as_str()), Some("C"));
     }
 }

@@ -99,21 +99,21 @@ impl Register {
         cx.ask(LOOK, move |reader| beside::look(reader, &suggester, &text, &place, &item));
     }
 
-    fn heed(&mut self, heed: Heed, cx: &mut Cx<'_>) {
+    /// `focused` had the keys before the key.
+    fn heed(&mut self, heed: Heed, focused: &'static str, cx: &mut Cx<'_>) {
+        if focused == "item" {
+            self.tell_item(cx);
+        }
         if heed != Heed::Changed {
             return;
         }
         self.draft.is_touched = true;
         cx.later(REST_MS, REST);
         cx.later(LOOK_MS, LOOK);
-        let focused = self.form.focused();
         self.form.set_error(focused, "");
         if let Some(arg) = self.args.iter().find(|arg| arg.key == focused) {
             let echo = ask::echo(arg.ask, &self.form.value(focused), cx.house, cx.now);
             self.form.set_hint(focused, &echo);
-        }
-        if focused == "item" {
-            self.tell_item(cx);
         }
     }
 
@@ -137,7 +137,8 @@ impl Register {
             lead = format!("{lead}   {} {names}", words::arg("supporters"));
         }
         self.form.set("lead", &lead);
-        if item.urgent {
+        // Items are passed on the way to the one that is meant.
+        if item.urgent && self.form.focused() != "item" {
             self.form.set("urgency", "urgent");
             let given = [("code", item.code.as_str().into())];
             self.form.set_hint("urgency", &words::fill("register-urgent-by-item", &given));
@@ -202,27 +203,27 @@ impl Screen for Register {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
-            Act::Save if !ask::is_complete(&mut self.form) => {
-                cx.complain(words::say("said-missing"));
-            }
-            Act::Save => self.save(cx),
+            Act::Save => match ask::unfit(&mut self.form) {
+                Some(why) => cx.complain(why),
+                None => self.save(cx),
+            },
             Act::Own("register.take") => self.take_item(cx),
             _ => {
-                let heed = self.form.key(Key::plain(Code::Enter));
-                self.heed(heed, cx);
+                self.key(Key::plain(Code::Enter), cx);
             }
         }
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        let focused = self.form.focused();
         let heed = self.form.key(key);
-        self.heed(heed, cx);
+        self.heed(heed, focused, cx);
         heed
     }
 
     fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
         let heed = self.form.paste(words);
-        self.heed(heed, cx);
+        self.heed(heed, self.form.focused(), cx);
     }
 
     fn hear(&mut self, _tag: Tag, answer: Answer, _cx: &mut Cx<'_>) {

@@ -107,7 +107,7 @@ impl Field {
             Kind::Line(line) => line.text(),
             Kind::Area(area, _) => area.text(),
             Kind::Choice(choice) => choice.chosen().unwrap_or_default().to_owned(),
-            Kind::Pick(pick) => pick.chosen().map(|item| item.id.clone()).unwrap_or_default(),
+            Kind::Pick(pick) => pick.held().map(|item| item.id.clone()).unwrap_or_default(),
             Kind::Note(words) => words.clone(),
         }
     }
@@ -121,6 +121,11 @@ impl Field {
             Kind::Pick(pick) => pick.choose(value),
             Kind::Note(words) => value.clone_into(words),
         }
+    }
+
+    /// True if something was typed to pick by, and nothing answers to it.
+    pub(super) fn is_unknown(&self) -> bool {
+        matches!(&self.kind, Kind::Pick(pick) if pick.is_unknown())
     }
 
     /// True if keys can go to it.

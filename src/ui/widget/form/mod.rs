@@ -47,6 +47,11 @@ impl Form {
         required.filter(|field| field.value().trim().is_empty()).map(|field| field.key).collect()
     }
 
+    /// Fields to pick in, where what was typed answers to no item.
+    pub fn unknown(&self) -> Vec<&'static str> {
+        self.fields.iter().filter(|field| field.is_unknown()).map(|field| field.key).collect()
+    }
+
     /// A field by its key.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)

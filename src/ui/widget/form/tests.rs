@@ -87,6 +87,21 @@ fn a_pick_opens_below_its_line_and_closes_when_it_is_left() {
 }
 
 #[test]
+fn a_pick_left_without_enter_holds_what_it_shows() {
+    let mut form = intake();
+    form.focus("item");
+    form.key(Key::letter('暖'));
+    press(&mut form, &[Code::Tab]);
+    assert_eq!(form.value("item"), "B04");
+    assert!(drawn(&form, 44, 9).0.contains("事项   供暖室温不达标  物业\n"));
+    form.focus("item");
+    form.key(Key::letter('炉'));
+    press(&mut form, &[Code::Tab]);
+    assert_eq!((form.value("item").as_str(), form.unknown()), ("", vec!["item"]));
+    assert!(drawn(&form, 44, 9).0.contains("事项   暖炉\n"), "what was typed is still there");
+}
+
+#[test]
 fn what_is_missing_or_wrong_is_said_below_the_field() {
     let mut form = intake();
     assert_eq!(form.missing(), ["words"]);
