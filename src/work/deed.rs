@@ -70,6 +70,22 @@ impl Deed {
         self.args.iter().chain(by).copied().collect()
     }
 
+    /// What a form holds before anybody types: sensible answers, and where the move is not for the
+    /// one who types, whose decision it must be. The person reads and may change it.
+    pub fn answers(&self, house: &House, who: &Who, folded: &Folded) -> Args {
+        let answers = (self.prefill)(house, folded);
+        let step = self.kind.and_then(registry::move_of_kind);
+        let decides = step.filter(|step| !step.who.contains(&who.role));
+        let Some(role) = decides.and_then(|step| step.who.first().copied()) else { return answers };
+        let answers = answers.with("doer_role", role.key());
+        // The branch has one secretary; who of several others it was, only the person can say.
+        let branch = house.seats.iter().find(|seat| seat.party == "PartyBranch");
+        match branch.and_then(|seat| seat.members.first()) {
+            Some(name) if role == Role::BranchSecretary => answers.with("doer", name),
+            _ => answers,
+        }
+    }
+
     /// Why it cannot be done to a thing now, if it cannot. Roles do not count here: a volunteer may
     /// note what the secretary decided.
     pub fn refusal(&self, folded: &Folded) -> Option<Refusal> {

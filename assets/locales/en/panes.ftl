@@ -129,3 +129,23 @@ command-tasks-enlarge = Enlarge (in the clear)
 # Papers and small windows.
 detail-gone = Nothing is here. Press Esc to go back
 command-menu-choose = Choose
+
+papers-saved = Saved as { $path }
+papers-none = There is no such paper yet: an order needs a dispatch, a supervision sheet one that was sent. Esc goes back
+papers-printing = On its way to the printer
+papers-printed = Sent to the printer; the file is { $path }
+why-no-printer = This machine has no print command: save with F5 and print from an office program
+why-no-other-paper = There is only this paper
+command-papers-next = Another paper
+command-papers-docx = Save as docx
+command-papers-text = Save as text
+command-papers-print = Print
+paper-kind-notice = notice
+paper-kind-attendance = attendance
+paper-kind-minutes = minutes
+paper-kind-record = record
+paper-kind-order = order
+paper-kind-supervision = supervision
+command-task-paper = Papers
+command-meeting-papers = Minutes
+command-issue-paper = Order

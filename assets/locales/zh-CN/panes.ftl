@@ -129,3 +129,23 @@ command-tasks-enlarge = 放大详情（明文）
 # Papers and small windows.
 detail-gone = 这里没有内容，请按 Esc 返回
 command-menu-choose = 选定
+
+papers-saved = 已存为 { $path }
+papers-none = 还没有这份单据：诉求派单以后才有交办单，发过督办单以后才有督办单。按 Esc 返回
+papers-printing = 正在送打印机
+papers-printed = 已送打印机，文件在 { $path }
+why-no-printer = 这台电脑没有打印命令；请按 F5 存为 docx，用 WPS 打印
+why-no-other-paper = 只有这一种单据
+command-papers-next = 换一种
+command-papers-docx = 存为docx
+command-papers-text = 存为文本
+command-papers-print = 打印
+paper-kind-notice = 会议通知
+paper-kind-attendance = 签到表
+paper-kind-minutes = 纪要
+paper-kind-record = 会商记录
+paper-kind-order = 交办单
+paper-kind-supervision = 督办单
+command-task-paper = 单据
+command-meeting-papers = 纪要
+command-issue-paper = 交办单

@@ -169,7 +169,7 @@ impl Desk {
             nothing = fold(Vec::new());
             &nothing
         };
-        let answers = (deed.prefill)(&self.house, folded);
+        let answers = deed.answers(&self.house, &self.who, folded);
         let form = DeedForm::new(deed, subject.as_ref(), &Arc::clone(&self.house), &answers);
         self.push(Box::new(form));
     }

@@ -258,8 +258,10 @@ impl Screen for CataloguePane {
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
-        self.is_filtering = false;
+        // Enter and Tab end the typing first, as in the queue.
+        let was_filtering = std::mem::take(&mut self.is_filtering);
         match act {
+            Act::Own("catalogue.issues" | "catalogue.enlarge") if was_filtering => {}
             Act::Own("catalogue.issues") => {
                 if let Some(code) = self.code(cx.house) {
                     let screen = IssuesOfItem::new(code);

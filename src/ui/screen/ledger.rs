@@ -173,11 +173,10 @@ impl<B: Book> Ledger<B> {
     pub fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) -> Option<Answer> {
         match tag {
             ROWS => {
-                let before = self.selected_id();
                 if let Some(got) = answer.take::<Got<B::Row>>() {
                     self.rows.take(got, B::id);
                 }
-                if self.selected_id() != before {
+                if self.opened().is_none() {
                     self.open_selected(cx);
                 }
                 let want = self.rows.want();

@@ -29,6 +29,7 @@ pub mod meeting;
 pub mod menu;
 pub mod operators;
 pub mod palette;
+pub mod papers;
 pub mod queue;
 pub mod register;
 pub mod search;

@@ -20,6 +20,7 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::{due, history};
 use crate::ui::screen::ledger::{Book, Ledger, Opened};
+use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::Heed;
@@ -35,6 +36,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(6), Act::Deed("task.sheet")),
     Command::hinted(Key::f(7), Act::Deed("task.extend")),
     Command::hinted(Key::f(8), Act::Deed("task.verify")),
+    Command::hinted(Key::f(9), Act::Own("task.paper")),
     Command::keyed(Key::letter('0'), Act::Own("tasks.all")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("tasks.enlarge")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("tasks.enlarge")),
@@ -324,7 +326,7 @@ impl Screen for TasksPane {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let needs_task = matches!(act, Act::Own("task.next" | "tasks.enlarge"));
+        let needs_task = matches!(act, Act::Own("task.next" | "task.paper" | "tasks.enlarge"));
         if needs_task && self.ledger.selected().is_none() {
             return Some(words::say("why-nothing-selected"));
         }
@@ -364,6 +366,12 @@ impl Screen for TasksPane {
         match act {
             Act::Own("task.next") => {
                 self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
+            }
+            Act::Own("task.paper") => {
+                if let Some(row) = self.ledger.selected() {
+                    let kind = if row.sheets > 0 { Kind::Supervision } else { Kind::Order };
+                    cx.open(Papers::new(Thing::Task, row.id, kind));
+                }
             }
             Act::Own("tasks.all") => {
                 self.ledger.book.open_only = !self.ledger.book.open_only;

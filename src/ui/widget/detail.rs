@@ -80,6 +80,11 @@ impl Detail {
         Heed::Taken
     }
 
+    /// How many rows it has at this width.
+    pub fn rows(&self, width: u16) -> u16 {
+        self.parts.iter().map(|part| lines(part, width).len() as u16).sum()
+    }
+
     /// Draws what fits; the last row says how much more there is.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
         let lines: Vec<Line> = self.parts.iter().flat_map(|part| lines(part, area.width)).collect();

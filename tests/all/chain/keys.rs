@@ -40,10 +40,12 @@ impl Turn {
         }
         self.pty.send(&bytes(keys));
         let holds = |pty: &Pty| {
-            let screen = pty.rows().join("\n");
+            // A full hint line is set closer: spaces say nothing.
+            let close = |words: &str| words.replace(' ', "");
+            let screen = close(&pty.rows().join("\n"));
             seen.split('&').all(|one| match one.strip_prefix('!') {
-                Some(gone) => !screen.contains(gone),
-                None => screen.contains(one),
+                Some(gone) => !screen.contains(&close(gone)),
+                None => screen.contains(&close(one)),
             })
         };
         let came = self.pty.wait_until(holds);

@@ -41,7 +41,7 @@ fn owners_matters_say_so() {
 fn enter_shows_the_issues_of_an_item_and_escape_comes_back() {
     let mut play = Play::new(120, 40);
     play.registers("2号楼电梯停了", "A03");
-    play.keys("2/a03<Enter>");
+    play.keys("2/a03<Enter><Enter>");
     play.sees("A03 电梯停运");
     play.sees(">JL-26-0001");
     // Deeds work here as in the queue.

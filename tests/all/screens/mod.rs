@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod first_day;
+mod meeting;
 mod safety;
 mod table;
 #[cfg(unix)]

@@ -9,12 +9,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::field::Thing;
 use crate::domain::issue::stage;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::Key;
 use crate::ui::screen::issue::limit::LimitWindow;
 use crate::ui::screen::issue::opened::Opened;
+use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::list::draw_empty;
@@ -27,6 +29,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(6), Act::Deed("issue.to_topic")),
     Command::hinted(Key::f(7), Act::Own("issue.limit")),
     Command::hinted(Key::f(8), Act::Deed("issue.follow_up")),
+    Command::hinted(Key::f(9), Act::Own("issue.paper")),
 ];
 
 /// The deed that usually comes next in a stage.
@@ -99,6 +102,9 @@ impl Screen for IssueScreen {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match (act, self.next()) {
+            (Act::Own("issue.paper"), _) => {
+                cx.open(Papers::new(Thing::Issue, self.id, Kind::Order));
+            }
             (Act::Own("issue.limit"), _) => cx.open(LimitWindow::new(self.id)),
             (Act::Own("issue.next"), Some(step)) => cx.wish(Effect::Run(Act::Deed(step))),
             _ => {}

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::text;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, stage};
+use crate::domain::proceedings::Speech;
 use crate::store::query::meeting::ResolutionRow;
 use crate::store::query::station::Seat;
 use crate::store::query::task::TaskRow;
@@ -56,15 +57,12 @@ pub(super) fn draw(
     marks: &Marks<'_>,
 ) -> Position {
     let width = (area.width * 38 / 100).max(33);
-    let left = Rect { width, ..area };
-    let right = Rect { x: left.right() - 1, width: area.width - width + 1, ..area };
-    let title = format!("{} {}", words::thing(Thing::Meeting), table.subject.number);
-    let inner = pane::framed(buffer, left, view.theme, &title);
-    let at_left = draw_left(buffer, inner, view, table, marks);
-    let title =
-        words::say(if marks.topic.is_some() { "meeting-topic" } else { "meeting-promises" });
-    let inner = pane::framed(buffer, right, view.theme, &title);
-    let at_right = draw_right(buffer, inner, view, table, marks);
+    let side = if marks.topic.is_some() { "meeting-topic" } else { "meeting-promises" };
+    let meeting = format!("{} {}", words::thing(Thing::Meeting), table.subject.number);
+    let titles = [meeting.as_str(), &words::say(side)];
+    let [left, right] = pane::beside(buffer, area, view.theme, width, titles);
+    let at_left = draw_left(buffer, left, view, table, marks);
+    let at_right = draw_right(buffer, right, view, table, marks);
     if marks.on_the_right { at_right } else { at_left }
 }
 
@@ -93,7 +91,7 @@ fn draw_left(
         y += 1;
     }
     let area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-    let columns = [Column::share("", 1), Column::cells("", 8)];
+    let columns = [Column::share("", 1), Column::cells("", 10)];
     let row = |index: usize| {
         let line = marks.lines.get(index)?;
         let (words, state) = left_row(*line, view, table);
@@ -173,22 +171,32 @@ fn draw_right(
     table: &Table,
     marks: &Marks<'_>,
 ) -> Position {
-    let rows = (marks.right.len() as u16 + 1).min(area.height / 2).max(1);
-    let upper = Rect { height: area.height - rows, ..area };
-    let lower = Rect { y: upper.bottom(), height: rows, ..area };
+    let inside = inset(area);
     let parts = match marks.topic {
         Some(topic) => topic_parts(topic, view, table, marks.seat),
         None => promise_parts(table),
     };
-    Detail::new(parts).draw(buffer, inset(upper), view.theme);
+    let upper = Detail::new(parts);
+    let wanted = if marks.right.is_empty() { 0 } else { marks.right.len() as u16 + 1 };
+    let rows = wanted.min(area.height / 2);
+    let above = upper.rows(inside.width).min(area.height - rows);
+    upper.draw(buffer, Rect { height: above, ..inside }, view.theme);
+    let list = Rect { y: area.y + above, height: rows, ..area };
+    let below = list.bottom() + 1;
+    if let Some(topic) = marks.topic
+        && below < area.bottom()
+    {
+        let rest = Rect { y: below, height: area.bottom() - below, ..inside };
+        Detail::new(speeches(topic, view, table)).draw(buffer, rest, view.theme);
+    }
     if marks.right.is_empty() {
-        return lower.as_position();
+        return list.as_position();
     }
     // The marker stands only on the side that has the keys.
-    let list = if marks.on_the_right { marks.right.clone() } else { marks.right.at_rest() };
+    let shown = if marks.on_the_right { marks.right.clone() } else { marks.right.at_rest() };
     match marks.topic {
-        Some(topic) => draw_agreed(buffer, lower, view, table, topic, &list),
-        None => draw_promises(buffer, lower, view, table, &list),
+        Some(topic) => draw_agreed(buffer, list, view, table, topic, &shown),
+        None => draw_promises(buffer, list, view, table, &shown),
     }
 }
 
@@ -278,9 +286,10 @@ fn topic_parts(
         let said = table.position(topic.id, &seat.party);
         let (stance, reason) = said.unwrap_or_else(|| ("-".to_owned(), String::new()));
         let party = text::pad(&view.house.party_name(&seat.party), PARTY);
-        let marker = if at_seat == Some(seat.party.as_str()) { ">" } else { " " };
+        let is_marked = at_seat == Some(seat.party.as_str());
+        let meaning = if is_marked { Meaning::Title } else { Meaning::Plain };
         let stance = text::pad(&stance, 8);
-        Part::text(&format!("{marker}{party} {stance} {reason}"))
+        Part::Text(format!("{party} {stance} {reason}"), meaning)
     }));
     if let Some(vote) = table.vote(topic.id) {
         let given = [
@@ -296,17 +305,20 @@ fn topic_parts(
         code => words::code("outcome", code),
     };
     parts.extend([Part::Gap, Part::pair(&words::arg("outcome"), &outcome)]);
+    parts
+}
+
+/// The gist of what was said, below everything else.
+fn speeches(topic: &TopicRow, view: &View<'_>, table: &Table) -> Vec<Part> {
     let speeches = table.speeches(topic.id);
-    if !speeches.is_empty() {
-        parts.extend([Part::Gap, Part::title(&words::say("meeting-speeches"))]);
-    }
-    parts.extend(speeches.iter().map(|speech| {
+    let title = (!speeches.is_empty()).then(|| Part::title(&words::say("meeting-speeches")));
+    let line = |speech: &Speech| {
         let who = if speech.speaker.is_empty() {
             view.house.party_name(&speech.seat)
         } else {
             speech.speaker.clone()
         };
         Part::text(&format!("{who}：{}", speech.words))
-    }));
-    parts
+    };
+    title.into_iter().chain(speeches.iter().map(line)).collect()
 }

@@ -14,7 +14,8 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::ledger::{Book, Ledger, Opened};
 use crate::ui::screen::meeting::table::{self, Table};
-use crate::ui::screen::meeting::{MeetingScreen, next_step};
+use crate::ui::screen::meeting::{MeetingScreen, first_paper, next_step};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::Heed;
@@ -27,6 +28,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("meetings.open")),
     Command::hinted(Key::f(4), Act::Deed("meeting.plan")),
     Command::hinted(Key::f(5), Act::Own("meeting.step")),
+    Command::hinted(Key::f(9), Act::Own("meeting.papers")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meetings.enlarge")),
 ];
 
@@ -168,11 +170,16 @@ impl Screen for MeetingsPane {
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
-        let Some(id) = self.ledger.selected_id() else { return };
+        let Some((id, stage)) = self.ledger.selected().map(|row| (row.id, row.stage)) else {
+            return;
+        };
         match act {
             Act::Own("meetings.open") => cx.open(MeetingScreen::new(id)),
             Act::Own("meeting.step") => {
                 self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
+            }
+            Act::Own("meeting.papers") => {
+                cx.open(Papers::new(Thing::Meeting, id, first_paper(stage)));
             }
             Act::Own("meetings.enlarge") => self.ledger.enlarge(cx),
             _ => {}

@@ -9,6 +9,7 @@ pub use list::MeetingsPane;
 pub use screen::MeetingScreen;
 
 use crate::domain::meeting::stage;
+use crate::ui::screen::papers::Kind;
 
 /// The large step that usually comes next in a stage.
 fn next_step(stage: u8) -> Option<&'static str> {
@@ -25,4 +26,14 @@ fn next_step(stage: u8) -> Option<&'static str> {
         stage::NOTICE_ENDED | stage::INQUORATE | stage::CANCELLED => "meeting.archive",
         _ => return None,
     })
+}
+
+/// The paper that a stage asks for first.
+fn first_paper(stage: u8) -> Kind {
+    match stage {
+        stage::PLANNED | stage::NOTIFIED => Kind::Notice,
+        stage::CHECK_IN => Kind::Attendance,
+        stage::ADJOURNED => Kind::Record,
+        _ => Kind::Minutes,
+    }
 }

@@ -15,9 +15,11 @@ use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::meeting::drawn::{self, Marks};
-use crate::ui::screen::meeting::next_step;
+
 use crate::ui::screen::meeting::table::{self, Table};
+use crate::ui::screen::meeting::{first_paper, next_step};
 use crate::ui::screen::menu::{Choice, Menu};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::Heed;
 use crate::ui::widget::list::List;
@@ -32,6 +34,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(6), Act::Own("meeting.next")),
     Command::hinted(Key::f(7), Act::Own("meeting.agree")),
     Command::hinted(Key::f(8), Act::Own("meeting.outcome")),
+    Command::hinted(Key::f(9), Act::Own("meeting.papers")),
     Command::hinted(Key::f(10), Act::Own("meeting.step")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("meeting.enter")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meeting.side")),
@@ -173,7 +176,7 @@ impl MeetingScreen {
     /// Opens a deed's form about the meeting, with what is known filled in.
     fn form(&self, name: &str, more: Args, first: &str, cx: &mut Cx<'_>) {
         let (Some(deed), Some(table)) = (find(name), &self.table) else { return };
-        let mut answers = (deed.prefill)(cx.house, &table.subject.folded);
+        let mut answers = deed.answers(cx.house, cx.who, &table.subject.folded);
         answers.0.extend(more.0);
         let mut form = DeedForm::new(deed, Some(&table.subject), cx.house, &answers);
         form.form.focus(first);
@@ -354,6 +357,10 @@ impl Screen for MeetingScreen {
         let Act::Own(name) = act else { return };
         match name {
             "meeting.next" => self.next_topic(cx),
+            "meeting.papers" => {
+                let kind = first_paper(self.table.as_ref().map_or(0, Table::stage));
+                cx.open(Papers::new(Thing::Meeting, self.id, kind));
+            }
             "meeting.enter" => self.enter(cx),
             "meeting.side" => self.on_the_right = !self.on_the_right && !self.right.is_empty(),
             "meeting.drop" => self.drop_agreed(cx),

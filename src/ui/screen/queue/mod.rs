@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::field::Thing;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order, QueueCounts};
 use crate::store::query::words::meant;
 use crate::ui::command::{Act, Command};
@@ -15,6 +16,7 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::opened::{self, Opened};
 use crate::ui::screen::issue::{IssueScreen, next_step};
+use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::stretch::{Stretch, Want};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
@@ -29,6 +31,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(6), Act::Deed("issue.to_topic")),
     Command::hinted(Key::f(7), Act::Own("issue.limit")),
     Command::hinted(Key::f(8), Act::Deed("issue.follow_up")),
+    Command::hinted(Key::f(9), Act::Own("issue.paper")),
     Command::keyed(Key::letter('/'), Act::Own("queue.filter")),
     Command::keyed(Key::letter('0'), Act::Own("queue.all")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("queue.open")),
@@ -166,7 +169,8 @@ impl Screen for Queue {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let needs_issue = matches!(act, Act::Own("issue.next" | "issue.limit" | "queue.open"));
+        let needs_issue =
+            matches!(act, Act::Own("issue.next" | "issue.limit" | "issue.paper" | "queue.open"));
         (needs_issue && self.selected().is_none()).then(|| words::say("why-nothing-selected"))
     }
 
@@ -217,6 +221,11 @@ impl Screen for Queue {
             Act::Own("issue.limit") => {
                 if let Some(id) = self.selected() {
                     cx.open(crate::ui::screen::issue::limit::LimitWindow::new(id));
+                }
+            }
+            Act::Own("issue.paper") => {
+                if let Some(id) = self.selected() {
+                    cx.open(Papers::new(Thing::Issue, id, Kind::Order));
                 }
             }
             Act::Own("queue.open") => {

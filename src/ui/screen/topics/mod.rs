@@ -118,15 +118,18 @@ impl Book for Topics {
 
     fn columns(width: u16) -> Vec<Column> {
         let heading = |key: &str| words::say(key);
-        let why = if width >= 66 { 14 } else { 8 };
-        vec![
+        let mut columns = vec![
             Column::cells(&heading("column-number"), 10),
             Column::share(&heading("column-topic"), 1),
             Column::cells(&heading("column-households"), 4),
-            Column::cells(&heading("column-why"), why),
             Column::cells(&heading("column-decides"), 8),
             Column::cells(&heading("column-stage"), 10),
-        ]
+        ];
+        // Beside a detail that tells why there is no room for it.
+        if width >= 76 {
+            columns.push(Column::cells(&heading("column-why"), 14));
+        }
+        columns
     }
 
     fn entries(row: &TopicRow, _view: &View<'_>) -> Vec<Entry> {
@@ -142,9 +145,9 @@ impl Book for Topics {
             row.number.as_str().into(),
             row.title.as_str().into(),
             households.into(),
-            opened::reason(&row.reason).into(),
             decider(&row.decided_by).into(),
             Entry { words: words::stage(Thing::Topic, row.stage), meaning },
+            opened::reason(&row.reason).into(),
         ]
     }
 
@@ -182,7 +185,10 @@ impl TopicsPane {
     }
 
     fn next(&self) -> Option<&'static str> {
-        next_step(self.ledger.selected()?.stage)
+        let row = self.ledger.selected()?;
+        // A meeting that is planned now takes every confirmed topic onto its agenda.
+        let needs_meeting = row.stage == stage::CONFIRMED && row.meeting.is_none();
+        if needs_meeting { Some("meeting.plan") } else { next_step(row.stage) }
     }
 
     /// A topic that is ready for the table: its meeting comes next.

@@ -1,0 +1,262 @@
+//! A paper before it is printed: its text to read, then a word file or the printer.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::domain::field::Thing;
+use crate::export::error::ExportError;
+use crate::export::file::{Existing, write_bytes};
+use crate::export::paper::Paper;
+use crate::export::{docx, minutes, notice, order, pdf, print, text};
+use crate::store::{Reader, StoreError};
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::event::Key;
+use crate::ui::screen::ledger::inset;
+use crate::ui::screen::{Screen, View};
+use crate::ui::theme::Meaning;
+use crate::ui::widget::detail::{Detail, Part};
+use crate::ui::widget::list::draw_empty;
+use crate::ui::widget::{Heed, pane};
+use crate::words;
+use crate::work::house::House;
+use crate::work::minutes::draft;
+use crate::work::turn::number_of;
+
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::f(4), Act::Own("papers.next")),
+    Command::hinted(Key::f(5), Act::Own("papers.docx")),
+    Command::hinted(Key::f(6), Act::Own("papers.text")),
+    Command::hinted(Key::f(9), Act::Own("papers.print")),
+];
+
+const PAPER: Tag = 1;
+const SAVED: Tag = 2;
+const PRINTED: Tag = 3;
+/// Nobody writes more versions of one paper.
+const VERSIONS: u32 = 999;
+
+/// Which paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 会议通知
+    Notice,
+    /// 签到表
+    Attendance,
+    /// 会议纪要, as far as the meeting has gone.
+    Minutes,
+    /// 会商记录
+    Record,
+    /// 交办单 of an issue or a task.
+    Order,
+    /// 督办单 of a task.
+    Supervision,
+}
+
+/// The papers of a kind of thing, in the order in which they are needed.
+fn kinds(thing: Thing) -> &'static [Kind] {
+    match thing {
+        Thing::Meeting => &[Kind::Notice, Kind::Attendance, Kind::Minutes, Kind::Record],
+        Thing::Task => &[Kind::Order, Kind::Supervision],
+        _ => &[Kind::Order],
+    }
+}
+
+impl Kind {
+    /// Its name, on the screen and in the name of the file.
+    fn words(self) -> String {
+        words::say(match self {
+            Self::Notice => "paper-kind-notice",
+            Self::Attendance => "paper-kind-attendance",
+            Self::Minutes => "paper-kind-minutes",
+            Self::Record => "paper-kind-record",
+            Self::Order => "paper-kind-order",
+            Self::Supervision => "paper-kind-supervision",
+        })
+    }
+}
+
+/// A paper and the name of its file, without ending.
+struct Ready {
+    paper: Paper,
+    name: String,
+    /// The data folder; papers are put beside the data.
+    folder: PathBuf,
+}
+
+/// Puts a paper together; none before there is one.
+fn load(
+    reader: &Reader<'_>,
+    house: &House,
+    (id, kind): (Id, Kind),
+    now: Moment,
+) -> Result<Option<Ready>, StoreError> {
+    let folded = reader.fold(id)?;
+    let facts = || draft(reader, house, id);
+    let paper = match (folded.thing, kind) {
+        (Some(Thing::Meeting), Kind::Notice) => Some(notice::paper(&facts()?, now)),
+        (Some(Thing::Meeting), Kind::Attendance) => Some(notice::attendance(&facts()?, house)),
+        (Some(Thing::Meeting), Kind::Minutes) => Some(minutes::paper(&facts()?)),
+        (Some(Thing::Meeting), Kind::Record) => Some(minutes::record(&facts()?)),
+        (Some(Thing::Task), Kind::Order) => order::of_task(reader, house, id)?,
+        (Some(Thing::Task), Kind::Supervision) => order::supervision(reader, house, id, now)?,
+        (Some(Thing::Issue), Kind::Order) => order::of_issue(reader, house, id)?,
+        _ => None,
+    };
+    let name = format!("{}-{}", number_of(&folded), kind.words());
+    Ok(paper.map(|paper| Ready { paper, name, folder: reader.folder() }))
+}
+
+/// One paper on the screen, and the others of the same thing with one key.
+pub struct Papers {
+    id: Id,
+    kinds: &'static [Kind],
+    kind: Kind,
+    ready: Option<Arc<Ready>>,
+    is_read: bool,
+    detail: Detail,
+}
+
+impl Papers {
+    /// The papers of a thing, this one first; not read yet.
+    pub fn new(thing: Thing, id: Id, kind: Kind) -> Self {
+        let detail = Detail::default();
+        Self { id, kinds: kinds(thing), kind, ready: None, is_read: false, detail }
+    }
+
+    fn read(&self, cx: &mut Cx<'_>) {
+        let (which, house, now) = ((self.id, self.kind), Arc::clone(cx.house), cx.now);
+        cx.ask(PAPER, move |reader| load(reader, &house, which, now));
+    }
+
+    fn next(&mut self, cx: &mut Cx<'_>) {
+        let at = self.kinds.iter().position(|kind| *kind == self.kind).unwrap_or(0);
+        self.kind = self.kinds.iter().cycle().nth(at + 1).copied().unwrap_or(self.kind);
+        self.detail = Detail::default();
+        self.read(cx);
+    }
+
+    fn save(&self, ending: &'static str, cx: &mut Cx<'_>) {
+        let Some(ready) = self.ready.clone() else { return };
+        cx.beside(SAVED, move || write(&ready, ending));
+    }
+
+    fn print(&self, cx: &mut Cx<'_>) {
+        let Some(ready) = self.ready.clone() else { return };
+        cx.say(words::say("papers-printing"));
+        cx.beside(PRINTED, move || {
+            // A word file reaches the printer through an office program only; a text always does.
+            let ending = if pdf::can_pdf() { "docx" } else { "txt" };
+            let path = write(&ready, ending)?;
+            print::print(&path).map(|()| path)
+        });
+    }
+}
+
+/// Writes a paper into the folder of papers, under the next name that is free.
+fn write(ready: &Ready, ending: &str) -> Result<PathBuf, ExportError> {
+    let folder = ready.folder.join("papers");
+    std::fs::create_dir_all(&folder)?;
+    let bytes = match ending {
+        "docx" => docx::write(&ready.paper)?,
+        _ => text::write(&ready.paper).into_bytes(),
+    };
+    for version in 1..VERSIONS {
+        let path = folder.join(file_name(&ready.name, version, ending));
+        match write_bytes(&path, Existing::Refuse, &bytes) {
+            Err(ExportError::Exists(_)) => {}
+            result => return result.map(|()| path),
+        }
+    }
+    Err(ExportError::Exists(folder))
+}
+
+/// `JL-26-H001-纪要.docx`, then `JL-26-H001-纪要-2.docx`.
+fn file_name(name: &str, version: u32, ending: &str) -> String {
+    if version == 1 { format!("{name}.{ending}") } else { format!("{name}-{version}.{ending}") }
+}
+
+impl Screen for Papers {
+    fn title(&self) -> String {
+        let name = self.ready.as_ref().map(|ready| ready.name.clone());
+        name.unwrap_or_else(|| self.kind.words())
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        if act == Act::Own("papers.next") {
+            return (self.kinds.len() < 2).then(|| words::say("why-no-other-paper"));
+        }
+        if self.ready.is_none() {
+            return Some(words::say(if self.is_read { "papers-none" } else { "list-reading" }));
+        }
+        (act == Act::Own("papers.print") && !print::can_print())
+            .then(|| words::say("why-no-printer"))
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        self.read(cx);
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        self.read(cx);
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        match act {
+            Act::Own("papers.next") => self.next(cx),
+            Act::Own("papers.docx") => self.save("docx", cx),
+            Act::Own("papers.text") => self.save("txt", cx),
+            Act::Own("papers.print") => self.print(cx),
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
+        self.detail.key(key)
+    }
+
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        if tag == PAPER {
+            self.ready = answer.take::<Option<Ready>>().flatten().map(Arc::new);
+            self.is_read = true;
+            let text = self.ready.as_ref().map(|ready| text::write(&ready.paper));
+            let lines = text.unwrap_or_default();
+            let parts = lines.lines().map(Part::text).collect();
+            self.detail.set_parts(parts);
+            return;
+        }
+        match answer.take::<Result<PathBuf, ExportError>>() {
+            Some(Ok(path)) => {
+                let key = if tag == SAVED { "papers-saved" } else { "papers-printed" };
+                let path = path.display().to_string();
+                cx.wish(Effect::Say(words::fill(key, &[("path", path.into())]), Meaning::Good));
+            }
+            Some(Err(error)) => cx.complain(words::fault(error.code())),
+            None => {}
+        }
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        let inner = pane::framed(buffer, area, view.theme, &self.title());
+        if self.ready.is_none() {
+            let key = if self.is_read { "papers-none" } else { "list-reading" };
+            draw_empty(buffer, inner, view.theme, &words::say(key));
+            return None;
+        }
+        let room = inset(inner);
+        // The paper is forty full-width columns wide and stands in the middle.
+        let width = room.width.min(text::CELLS as u16);
+        let sheet = Rect { x: room.x + (room.width - width) / 2, width, ..room };
+        self.detail.draw(buffer, sheet, view.theme);
+        Some(sheet.as_position())
+    }
+}
