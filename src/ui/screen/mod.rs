@@ -27,6 +27,7 @@ pub mod issues;
 pub mod ledger;
 pub mod meeting;
 pub mod menu;
+pub mod more;
 pub mod operators;
 pub mod palette;
 pub mod papers;
@@ -163,6 +164,7 @@ pub fn pane(index: usize) -> Option<Box<dyn Screen>> {
         2 => Some(Box::new(topics::TopicsPane::new())),
         3 => Some(Box::new(meeting::MeetingsPane::new())),
         4 => Some(Box::new(tasks::TasksPane::new())),
+        5 => Some(Box::new(more::MorePane::new())),
         _ => None,
     }
 }
@@ -177,4 +179,4 @@ pub fn screen_of(thing: Thing, id: Id) -> Option<Box<dyn Screen>> {
 }
 
 /// How many panes there are.
-pub const PANES: usize = 5;
+pub const PANES: usize = 6;

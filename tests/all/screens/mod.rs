@@ -3,6 +3,7 @@
 mod catalogue;
 mod first_day;
 mod meeting;
+mod more;
 mod safety;
 mod table;
 #[cfg(unix)]

@@ -1,0 +1,142 @@
+//! Pane 6, 更多: the station itself, its people and seats, and the care for its data.
+
+mod care;
+mod seats;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::store::Places;
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::more::care::{Care, Outcome};
+use crate::ui::screen::more::seats::Seats;
+use crate::ui::screen::operators::Operators;
+use crate::ui::screen::{Screen, View};
+use crate::ui::theme::Meaning;
+use crate::ui::widget::list::{Column, Entry, List};
+use crate::ui::widget::{Heed, pane};
+use crate::words;
+
+const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Enter), Act::Own("more.open"))];
+
+const PLACES: Tag = 1;
+const CARED: Tag = 2;
+
+/// What a row of the list does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// 机构与席位
+    Seats,
+    /// 值班人员
+    Operators,
+    /// What a key or the palette would do, too.
+    Run(&'static str, Act),
+    /// Works on the data, beside the desk.
+    Care(Care),
+    /// Only says something.
+    Told(&'static str),
+}
+
+const ROWS: &[Row] = &[
+    Row::Seats,
+    Row::Operators,
+    Row::Run("station", Act::Deed("station.edit")),
+    Row::Run("setting", Act::Deed("station.setting")),
+    Row::Run("drafts", Act::Drafts),
+    Row::Care(Care::BackUp),
+    Row::Care(Care::Verify),
+    Row::Care(Care::Conflicts),
+    Row::Told("import"),
+    Row::Told("export"),
+    Row::Told("restore"),
+    Row::Told("about"),
+];
+
+impl Row {
+    /// The part of a key among the words.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Seats => "seats",
+            Self::Operators => "operators",
+            Self::Run(key, _) | Self::Told(key) => key,
+            Self::Care(care) => care.key(),
+        }
+    }
+}
+
+/// The list of what is elsewhere nowhere.
+pub struct MorePane {
+    list: List,
+    /// What is to be done once it is known where the data lies.
+    wanted: Option<Care>,
+}
+
+impl MorePane {
+    /// The first row is marked.
+    pub(super) fn new() -> Self {
+        Self { list: List::new(ROWS.len()), wanted: None }
+    }
+
+    fn open_row(&mut self, row: Row, cx: &mut Cx<'_>) {
+        match row {
+            Row::Seats => cx.open(Seats::new()),
+            Row::Operators => cx.open(Operators::new(cx.house)),
+            Row::Run(_, act) => cx.wish(Effect::Run(act)),
+            Row::Told(key) => cx.say(words::fill(
+                &format!("more-{key}-told"),
+                &[("version", env!("CARGO_PKG_VERSION").into())],
+            )),
+            Row::Care(care) => {
+                self.wanted = Some(care);
+                cx.say(words::say("more-working"));
+                cx.tend(PLACES, |store| Ok(store.places().clone()));
+            }
+        }
+    }
+}
+
+impl Screen for MorePane {
+    fn title(&self) -> String {
+        words::say("pane-6")
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn act(&mut self, _act: Act, cx: &mut Cx<'_>) {
+        if let Some(row) = self.list.selected().and_then(|index| ROWS.get(index)) {
+            self.open_row(*row, cx);
+        }
+    }
+
+    fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
+        self.list.key(key)
+    }
+
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        if tag == PLACES {
+            let now = cx.now;
+            if let (Some(care), Some(places)) = (self.wanted.take(), answer.take::<Places>()) {
+                cx.beside(CARED, move || care.take(&places, now));
+            }
+        } else if let Some(outcome) = answer.take::<Outcome>() {
+            let meaning = if outcome.is_well { Meaning::Plain } else { Meaning::Error };
+            cx.wish(Effect::Say(outcome.words, meaning));
+        }
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        let inner = pane::framed(buffer, area, view.theme, &self.title());
+        let columns = [Column::cells("", 14), Column::share("", 1)];
+        let row = |index: usize| {
+            let key = ROWS.get(index)?.key();
+            let hint = words::say(&format!("more-{key}-hint"));
+            let hint = Entry { words: hint, meaning: Meaning::Dim };
+            Some(vec![words::say(&format!("more-{key}")).into(), hint])
+        };
+        Some(self.list.draw(buffer, inner, view.theme, &columns, row))
+    }
+}
