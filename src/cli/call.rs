@@ -54,7 +54,11 @@ impl<'a> Call<'a> {
     pub(crate) fn store(&mut self) -> Result<Store, Stop> {
         let folder = &self.places.data;
         if !folder.exists() {
-            return Err(Stop::Broken("folder_missing", folder.display().to_string()));
+            let given = [("folder", folder.display().to_string().into())];
+            return Err(Stop::Broken(
+                "folder_missing",
+                crate::words::fill("cli-first-time", &given),
+            ));
         }
         if !self.places.database().exists() {
             return Err(Refusal::NotSetUp.into());

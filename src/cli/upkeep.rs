@@ -69,19 +69,23 @@ fn redraw(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
     let mut store = call.store()?;
     let before = store.picture_digest()?;
     let out = &mut call.out;
-    let things = store.redraw(&mut |done, all| {
+    let drawn = store.redraw(&mut |done, all| {
         out.progress(&format!("{done}/{all}"));
         true
     })?;
     // A difference means that the old picture was wrong: the new one follows from the journal.
     let same = store.picture_digest()? == before;
     if call.json {
-        call.out.json(&json!({ "things": things, "same": same }));
+        call.out.json(&json!({ "things": drawn.things, "damaged": drawn.damaged, "same": same }));
     } else {
         let key = if same { "cli-redrawn" } else { "cli-redrawn-other" };
-        call.out.line(&fill(key, &[("n", (things as i64).into())]));
+        call.out.line(&fill(key, &[("n", (drawn.things as i64).into())]));
+        if drawn.damaged > 0 {
+            let n = drawn.damaged as i64;
+            call.out.line(&fill("cli-redrawn-damaged", &[("n", n.into())]));
+        }
     }
-    Ok(if same { DONE } else { NEEDS_A_PERSON })
+    Ok(if same && drawn.damaged == 0 { DONE } else { NEEDS_A_PERSON })
 }
 
 fn backup(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {

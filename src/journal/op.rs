@@ -141,6 +141,14 @@ pub fn prev_from_bytes(bytes: &[u8]) -> Option<Vec<OpRef>> {
         .collect()
 }
 
+/// A chain value as it is stored. One that was cut off goes on with nulls, so that what comes after
+/// it still has something to be chained to; it can never be the right one.
+pub fn chain_from_bytes(bytes: &[u8]) -> Chain {
+    let mut chain = [0; 32];
+    chain.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    chain
+}
+
 /// Key under which the body of one operation is hashed.
 ///
 /// Derived from the salt of its segment and its number: who blanks a body leaves the hash, and

@@ -25,5 +25,6 @@ pub use desk::Draft;
 pub use error::StoreError;
 pub use open::{DeskLock, Places, Progress, Store};
 pub use read::Reader;
+pub use redraw::Redrawn;
 pub use session::Session;
 pub use verify::{Damage, Verdict};

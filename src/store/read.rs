@@ -9,7 +9,7 @@ use crate::domain::field::Thing;
 use crate::journal::body;
 use crate::journal::fold::Said;
 use crate::journal::hlc::Hlc;
-use crate::journal::op::{Chain, OpKey, OpRef, Writer, digest, prev_from_bytes};
+use crate::journal::op::{OpKey, OpRef, Writer, chain_from_bytes, digest, prev_from_bytes};
 use crate::store::error::StoreError;
 
 /// A view of the journal and its picture. Queries are in `store::query`.
@@ -55,23 +55,35 @@ impl<'a> Reader<'a> {
 
 /// Reads a row of `writer, seq, hlc, kind, flags, actor, prev, chain, body, lid`.
 ///
-/// A body that cannot be read counts as empty: the operation stays, and verification names it.
-/// Columns of a wrong shape are damage, and say where.
+/// Of a damaged row all that can be read counts, and what cannot counts as empty: one bad row must
+/// not take the list, or the other things, with it. Verification names it.
 pub(super) fn said_of_row(row: &Row<'_>) -> Result<Said, StoreError> {
-    let lid: i64 = row.get(9)?;
-    let damaged = |what: &str| StoreError::Damaged { lid, what: what.to_owned() };
-    let blob = |place, what: &'static str| row.get_ref(place)?.as_blob().map_err(|_| damaged(what));
-    let writer = Writer(blob(0, "writer")?.try_into().map_err(|_| damaged("writer"))?);
-    let chain = Chain::try_from(blob(7, "chain")?).map_err(|_| damaged("chain"))?;
-    let key = OpKey { writer, seq: row.get::<_, i64>(1)? as u64 };
-    let bytes = row.get_ref(8)?.as_blob_or_null().map_err(|_| damaged("body"))?;
+    let blob = |place| -> Result<&[u8], rusqlite::Error> {
+        Ok(row.get_ref(place)?.as_blob_or_null().ok().flatten().unwrap_or_default())
+    };
+    let writer = Writer(blob(0)?.try_into().unwrap_or_default());
+    let body = blob(8)?;
     Ok(Said {
-        reference: OpRef { key, digest: digest(&chain) },
+        reference: OpRef {
+            key: OpKey { writer, seq: row.get::<_, i64>(1)? as u64 },
+            digest: digest(&chain_from_bytes(blob(7)?)),
+        },
         hlc: Hlc(row.get::<_, i64>(2)? as u64),
-        kind: row.get(3)?,
-        flags: row.get(4)?,
-        actor: Id::from_slice(blob(5, "actor")?).ok_or_else(|| damaged("actor"))?,
-        prev: prev_from_bytes(blob(6, "prev")?).ok_or_else(|| damaged("prev"))?,
-        body: bytes.and_then(|bytes| body::decode(bytes).ok()).unwrap_or_default(),
+        kind: row.get::<_, i64>(3)?.try_into().unwrap_or_default(),
+        flags: row.get::<_, i64>(4)?.try_into().unwrap_or_default(),
+        actor: Id::from_slice(blob(5)?).unwrap_or_default(),
+        prev: prev_from_bytes(blob(6)?).unwrap_or_default(),
+        body: body::decode(body).unwrap_or_default(),
     })
+}
+
+/// False for a row of that shape, with the thing as its eleventh column, that was cut or stretched.
+pub(super) fn has_its_shape(row: &Row<'_>) -> Result<bool, StoreError> {
+    for (place, length) in [(0, 8), (5, 16), (7, 32), (10, 16)] {
+        if row.get_ref(place)?.as_blob().map(<[u8]>::len) != Ok(length) {
+            return Ok(false);
+        }
+    }
+    let prev = row.get_ref(6)?.as_blob().unwrap_or_default();
+    Ok(prev_from_bytes(prev).is_some() && row.get::<_, u16>(3).is_ok())
 }

@@ -7,7 +7,7 @@ use crate::journal::fold::fold;
 use crate::store::draw::{self, Life};
 use crate::store::error::StoreError;
 use crate::store::open::{Progress, Store, get_meta, put_meta};
-use crate::store::read::{Reader, said_of_row};
+use crate::store::read::{Reader, has_its_shape, said_of_row};
 
 /// Changes with every change of `picture.sql` or of what is drawn: the next start redraws.
 const PICTURE_VERSION: i64 = 4;
@@ -21,9 +21,18 @@ pub(super) fn is_due(connection: &Connection) -> Result<bool, StoreError> {
     Ok(drawn.map(i64::from_be_bytes) != Some(PICTURE_VERSION))
 }
 
+/// What a redraw came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Redrawn {
+    /// Things that were drawn.
+    pub things: u64,
+    /// Rows of the journal that were cut or stretched, and count only as far as they can be read.
+    pub damaged: u64,
+}
+
 impl Store {
-    /// Drops the picture and draws it again, all or nothing. Returns how many things were drawn.
-    pub fn redraw(&mut self, progress: Progress<'_>) -> Result<u64, StoreError> {
+    /// Drops the picture and draws it again, all or nothing. A damaged row costs only what it said.
+    pub fn redraw(&mut self, progress: Progress<'_>) -> Result<Redrawn, StoreError> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         drop_picture(&transaction)?;
@@ -67,26 +76,27 @@ fn laying() -> (String, String) {
 
 /// Walks the journal in the order of arrival and draws each thing at its first operation: the
 /// search index takes rows in ascending order many times faster than in any other.
-fn draw_all(connection: &Connection, progress: Progress<'_>) -> Result<u64, StoreError> {
+fn draw_all(connection: &Connection, progress: Progress<'_>) -> Result<Redrawn, StoreError> {
     let births = Births::find(connection)?;
     let mut statement = connection.prepare(
         "select writer, seq, hlc, kind, flags, actor, prev, chain, body, lid, entity
          from op order by lid",
     )?;
     let mut rows = statement.query([])?;
-    let (mut read, mut drawn) = (0_u64, 0_u64);
+    let (mut read, mut redrawn) = (0_u64, Redrawn::default());
     while let Some(row) = rows.next()? {
         let lid: i64 = row.get(9)?;
-        if births.first.has(lid) {
-            let id = Id::from_slice(row.get_ref(10)?.as_blob().unwrap_or_default())
-                .ok_or_else(|| StoreError::Damaged { lid, what: "entity".to_owned() })?;
+        redrawn.damaged += u64::from(!has_its_shape(row)?);
+        // Of a row that does not say what it is about nothing can be drawn.
+        let id = Id::from_slice(row.get_ref(10)?.as_blob().unwrap_or_default());
+        if let Some(id) = id.filter(|_| births.first.has(lid)) {
             let said = if births.followed.has(lid) {
                 Reader::new(connection).said(id)?
             } else {
                 vec![said_of_row(row)?]
             };
             draw::thing(connection, id, lid, &fold(said), Life::New)?;
-            drawn += 1;
+            redrawn.things += 1;
         }
         read += 1;
         if read.is_multiple_of(STEP) && !progress(read, births.total) {
@@ -94,7 +104,7 @@ fn draw_all(connection: &Connection, progress: Progress<'_>) -> Result<u64, Stor
         }
     }
     progress(read, births.total);
-    Ok(drawn)
+    Ok(redrawn)
 }
 
 /// Which operations begin a thing, two bits for each operation.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::base::clock::Moment;
 use crate::base::id::random;
 use crate::journal::hlc::Hlc;
-use crate::journal::op::{Chain, Writer};
+use crate::journal::op::{Chain, Writer, chain_from_bytes};
 use crate::store::error::StoreError;
 
 /// A segment is sealed at the latest after so many operations.
@@ -45,11 +45,7 @@ impl Stream {
             .optional()?;
         let (seq, chain) = match last {
             None => (0, [0; 32]),
-            Some((seq, chain)) => (
-                seq as u64,
-                Chain::try_from(chain)
-                    .map_err(|_| StoreError::Damaged { lid: 0, what: "chain length".into() })?,
-            ),
+            Some((seq, chain)) => (seq as u64, chain_from_bytes(&chain)),
         };
         // The newest arrival need not have the greatest stamp, but its neighbours are close.
         let hlc: i64 = connection

@@ -7,7 +7,9 @@ use rusqlite::params;
 use crate::base::id::Id;
 use crate::journal::body;
 use crate::journal::hlc::Hlc;
-use crate::journal::op::{Chain, Op, OpKey, Writer, body_hash, chain_after, prev_from_bytes};
+use crate::journal::op::{
+    Chain, Op, OpKey, Writer, body_hash, chain_after, chain_from_bytes, prev_from_bytes,
+};
 use crate::store::error::StoreError;
 use crate::store::open::{Progress, Store};
 
@@ -63,14 +65,15 @@ impl Store {
             if seq != *last + 1 {
                 verdict.name(0, *last + 1, "gap");
             }
-            let stored: Option<Chain> = row.get::<_, Vec<u8>>(7)?.try_into().ok();
+            let bytes: Vec<u8> = row.get(7)?;
+            let stored = chain_from_bytes(&bytes);
             match recompute(row, chain, &salts) {
-                Ok(after) if Some(after) == stored => {}
+                Ok(after) if after.as_slice() == bytes => {}
                 Ok(_) => verdict.name(lid, seq, "chain"),
                 Err(what) => verdict.name(lid, seq, what),
             }
             // Going on from the stored value names each bad row and not all after it.
-            *chain = stored.unwrap_or(*chain);
+            *chain = stored;
             *last = seq;
             verdict.operations += 1;
             if verdict.operations.is_multiple_of(2_000)

@@ -164,3 +164,38 @@ fn a_desk_that_was_killed_is_noticed_by_the_next_one() {
     let mut desk = desk.reopen();
     assert!(!desk.store.begin_session().unwrap());
 }
+
+#[test]
+fn a_row_damaged_in_any_way_costs_no_other_thing() {
+    let damages = [
+        "body = x'a1ff00'",
+        "body = substr(body, 1, length(body) / 2)",
+        "chain = substr(chain, 1, 5)",
+        "prev = x'0001aa'",
+        "actor = x'01'",
+        "writer = x'0203'",
+        "entity = x'04'",
+        "kind = 9999999",
+        "flags = 9999999",
+        "hlc = -1",
+    ];
+    for (lid, damage) in damages.iter().flat_map(|damage| [(6, damage), (11, damage)]) {
+        let mut desk = busy_desk();
+        raw(&desk).execute_batch("drop trigger op_is_never_changed").unwrap();
+        raw(&desk).execute(&format!("update op set {damage} where lid = {lid}"), []).unwrap();
+        let verdict = desk.store.verify(&mut |_, _| true).unwrap();
+        assert!(verdict.damage.iter().any(|row| row.lid == lid), "{damage}: {verdict:?}");
+        desk.store.redraw(&mut |_, _| true).unwrap();
+        // The last row tells of 赵主任, the one before of nobody here.
+        let mut desk = desk.reopen();
+        assert!(desk.house.operator("李书记").is_some(), "{damage} at {lid}");
+        desk.done("operator.add", None, &[("operator", "后来的人"), ("role", "grid_worker")]);
+        assert!(desk.house.operator("后来的人").is_some(), "{damage} at {lid}");
+        desk.store
+            .reader()
+            .last_deeds(desk.house.operator("李书记").unwrap().operator, 64)
+            .unwrap();
+        let after = desk.store.verify(&mut |_, _| true).unwrap();
+        assert_eq!(after.damage.len(), verdict.damage.len(), "{damage}: what follows is sound");
+    }
+}

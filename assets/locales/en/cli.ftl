@@ -86,8 +86,10 @@ cli-seat-not-formed = { " " }(not formed yet)
 
 cli-verified = The journal is sound, { $n } entries.
 cli-damaged = The journal does not add up in { $damage } places of { $n }; restore the latest backup.
+cli-first-time = { $folder }; the first time, set up the station: run yizhan without a command
 cli-redrawn = Redrawn: { $n } things, the same as before.
 cli-redrawn-other = Redrawn: { $n } things; the old picture was wrong and is mended.
+cli-redrawn-damaged = { $n } rows of the journal are damaged and count only as far as they can be read; run yizhan journal verify to see which.
 cli-backed-up = Backed up to { $file }
 cli-restored = Restored from the backup. New numbers begin at the next thousand, so that none is given out twice.
 cli-kept-aside = The old data were kept as { $file }

@@ -86,8 +86,10 @@ cli-seat-not-formed = （尚未成立）
 
 cli-verified = 流水账完好，共{ $n }条。
 cli-damaged = 流水账有{ $damage }处对不上（共{ $n }条），请用最近的备份恢复。
+cli-first-time = { $folder }；第一次使用请先建站：运行不带命令的 yizhan
 cli-redrawn = 已重新生成，共{ $n }项，与原来一致。
 cli-redrawn-other = 已重新生成，共{ $n }项，与原来不同：原来的清单有误，现已改正。
+cli-redrawn-damaged = 流水里有 { $n } 行损坏，只用了读得出的部分；请运行 yizhan journal verify 看是哪几行。
 cli-backed-up = 已备份到 { $file }
 cli-restored = 已用备份恢复。新编号从下一个千位开始，不会与已发出的重复。
 cli-kept-aside = 原数据另存为 { $file }

@@ -58,7 +58,7 @@ impl Reader<'_> {
             }
             let key = said.reference.key;
             let undone = taken_back.contains(&key);
-            let first = key.seq - int(&said.body, DEED).unwrap_or(0).max(0) as u64;
+            let first = key.seq.saturating_sub(int(&said.body, DEED).unwrap_or(0).max(0) as u64);
             if deeds.last().is_none_or(|(open, _)| *open != first) {
                 let deed = DeedWritten { operations: Vec::new(), undone, takes_back_a_deed: false };
                 deeds.push((first, deed));
