@@ -59,7 +59,9 @@ pub enum Word {
     /// What became of a deed, and the station where the deed changed it.
     Done(To, Box<Result<Done, Halt>>, Option<Box<House>>),
     /// A draft is on the disk.
-    Kept,
+    Kept(Id),
+    /// A draft could not be kept, and is given back.
+    NotKept(StoreError, Draft),
     /// Something broke outside a deed.
     Broken(StoreError),
     /// Something about the file that a person should know.
@@ -237,7 +239,9 @@ fn work(store: &mut Store, job: Job) -> Option<Word> {
             Err(error) => Word::Broken(error),
         }),
         Job::Keep(draft) => {
-            Some(store.keep_draft(&draft).map_or_else(Word::Broken, |()| Word::Kept))
+            let id = draft.id;
+            let kept = store.keep_draft(&draft);
+            Some(kept.map_or_else(|error| Word::NotKept(error, draft), |()| Word::Kept(id)))
         }
         Job::Forget(id) => store.drop_draft(id).err().map(Word::Broken),
     }

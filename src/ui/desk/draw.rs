@@ -92,13 +92,7 @@ impl Desk {
             .iter()
             .filter(|row| row.is_hinted && (!is_form || row.act == Act::Help))
             .partition(|row| !is_form && row.key.is_some_and(|key| !key.ctrl));
-        // A window above something says how it is left.
-        let has_back = own.iter().any(|row| row.act == Act::Back);
-        let back = EVERYWHERE
-            .iter()
-            .filter(|row| row.act == Act::Back && !has_back && self.stack().len() > 1);
-        let own = own.iter().filter(|row| row.is_hinted);
-        let rows = first.into_iter().chain(own).chain(back).chain(last);
+        let rows = first.into_iter().chain(own.iter().filter(|row| row.is_hinted)).chain(last);
         rows.filter(|row| self.is_set_up() || self.why_not(row.act).is_none())
             .filter_map(|row| {
                 Some(Hint {

@@ -26,7 +26,18 @@ impl Desk {
                 self.go_on();
             }
             Word::Done(to, result, house) => self.hear_done(to, &result, house),
-            Word::Kept => {}
+            Word::Kept(id) => {
+                if self.unkept.remove(&id).is_some() && self.unkept.is_empty() {
+                    self.say(words::say("said-kept-after-all"), Meaning::Plain);
+                }
+            }
+            Word::NotKept(error, draft) => {
+                tracing::error!(code = error.code(), "a draft could not be kept");
+                // Said once and not at every new try.
+                if self.unkept.insert(draft.id, draft).is_none() {
+                    self.say(words::say("said-not-kept"), Meaning::Error);
+                }
+            }
             Word::Found(Finding::OldCopy) => self.say(words::say("said-old-copy"), Meaning::Error),
             Word::Found(Finding::OtherHistory) => {
                 self.say(words::say("said-other-history"), Meaning::Error);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::journal::fold::fold;
-use crate::ui::command::{Act, Command, EVERYWHERE, Listed};
+use crate::ui::command::{Act, Command, EVERYWHERE, Listed, key_name};
 use crate::ui::desk::{Desk, Want};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::actions::Actions;
@@ -14,6 +14,7 @@ use crate::ui::screen::{PANES, Screen, Subject};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::Heed;
 use crate::words;
+use crate::work::args::TEXT_CHARS_MAX;
 use crate::work::deed;
 
 /// Deeds that have a key of their own everywhere and make no sense as a form.
@@ -21,12 +22,17 @@ const WITHOUT_FORM: [&str; 3] = ["undo", "redo", "station.set_up"];
 
 impl Desk {
     pub(super) fn key(&mut self, key: Key) {
-        let is_break = key == Key::ctrl('c');
-        if is_break && self.may_leave || key == Key::ctrl('q') {
+        let (is_break, is_end) = (key == Key::ctrl('c'), key == Key::ctrl('q'));
+        if is_break && self.may_leave || is_end && (self.may_leave || self.unkept.is_empty()) {
             self.leave(Want::Leave);
             return;
         }
-        self.may_leave = is_break;
+        self.may_leave = is_break || is_end;
+        self.keep_again();
+        if is_end {
+            self.say(words::say("said-drops-unkept"), Meaning::Error);
+            return;
+        }
         if is_break {
             self.say(words::say("said-again-to-leave"), Meaning::Plain);
             return;
@@ -40,8 +46,27 @@ impl Desk {
         }
         let mut heed = Heed::Ignored;
         self.with_top(|screen, cx| heed = screen.key(key, cx));
-        if heed == Heed::Ignored && key.code == Code::Esc {
-            self.run(Act::Back);
+        match (heed, key.code) {
+            (Heed::Ignored, Code::Esc) => self.run(Act::Back),
+            (Heed::Ignored, Code::F(_)) => {
+                let given = [("key", key_name(key).into())];
+                self.say(words::fill("said-no-such-key", &given), Meaning::Error);
+            }
+            _ => {}
+        }
+    }
+
+    /// Text for the screen on top; so much that no answer could hold it is cut, and that is said.
+    pub(super) fn paste(&mut self, text: &str) {
+        if self.is_too_small() {
+            return;
+        }
+        let end = text.char_indices().nth(TEXT_CHARS_MAX).map(|(at, _)| at);
+        let kept = end.and_then(|end| text.get(..end)).unwrap_or(text);
+        self.with_top(|screen, cx| screen.paste(kept, cx));
+        if end.is_some() {
+            let most = [("most", (TEXT_CHARS_MAX as i64).into())];
+            self.say(words::fill("said-paste-cut", &most), Meaning::Error);
         }
     }
 

@@ -6,10 +6,13 @@ mod draw;
 mod hear;
 mod keys;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::clock::{Clock, Moment};
+use crate::base::id::Id;
+use crate::store::Draft;
 use crate::ui::command::Act;
 use crate::ui::effect::{Cx, Effect, Order, Tag};
 use crate::ui::event::Event;
@@ -63,6 +66,8 @@ pub struct Desk {
     waiting: Option<Act>,
     /// Ctrl-C was pressed: the second one leaves.
     may_leave: bool,
+    /// Drafts that could not be written yet: tried again at every key.
+    unkept: HashMap<Id, Draft>,
     drafts: usize,
 }
 
@@ -86,6 +91,7 @@ impl Desk {
             want: None,
             waiting: None,
             may_leave: false,
+            unkept: HashMap::new(),
             drafts: 0,
         };
         desk.begin();
@@ -107,11 +113,7 @@ impl Desk {
         self.now = self.clock.now();
         match event {
             Event::Key(key) => self.key(key),
-            Event::Paste(words) => {
-                if !self.is_too_small() {
-                    self.with_top(|screen, cx| screen.paste(&words, cx));
-                }
-            }
+            Event::Paste(words) => self.paste(&words),
             Event::Resize(columns, rows) => self.size = (columns, rows),
             Event::Wake(word) => self.hear(word),
             Event::Hangup | Event::Terminate => self.leave(Want::Leave),
@@ -278,6 +280,8 @@ impl Desk {
     }
 
     fn perform(&mut self, to: To, order: Order) {
+        // What is saved needs no draft any more.
+        order.draft.and_then(|id| self.unkept.remove(&id));
         let (house, who, now) = (Arc::clone(&self.house), self.who.clone(), self.now);
         self.send(Job::Do(to, Box::new(Doing { order, house, who, now })));
     }
@@ -296,5 +300,12 @@ impl Desk {
             self.with(id, |screen, cx| screen.park(cx));
         }
         self.want = Some(want);
+    }
+
+    fn keep_again(&mut self) {
+        let drafts: Vec<Draft> = self.unkept.values().cloned().collect();
+        for draft in drafts {
+            self.send(Job::Keep(draft));
+        }
     }
 }

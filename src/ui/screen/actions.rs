@@ -51,8 +51,10 @@ impl Screen for Actions {
     }
 
     fn commands(&self) -> &'static [Command] {
-        const COMMANDS: &[Command] =
-            &[Command::hinted(Key::plain(Code::Enter), Act::Own("actions.choose"))];
+        const COMMANDS: &[Command] = &[
+            Command::hinted(Key::plain(Code::Enter), Act::Own("actions.choose")),
+            Command::hinted(Key::plain(Code::Esc), Act::Back),
+        ];
         COMMANDS
     }
 

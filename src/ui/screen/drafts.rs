@@ -22,6 +22,7 @@ use crate::work::turn::number_of;
 const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("drafts.take")),
     Command::hinted(Key::plain(Code::Delete), Act::Own("drafts.drop")),
+    Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
 
 const LIST: Tag = 1;

@@ -4,13 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::text::pad;
-use crate::ui::command::{Command, Listed, key_name};
+use crate::ui::command::{Act, Command, Listed, key_name};
 use crate::ui::effect::Cx;
-use crate::ui::event::Key;
+use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Screen, View};
 use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::{Heed, pane};
 use crate::words;
+
+const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Esc), Act::Back)];
 
 /// The keys of the screen that was on top.
 pub struct Help {
@@ -39,7 +41,7 @@ impl Screen for Help {
     }
 
     fn commands(&self) -> &'static [Command] {
-        &[]
+        COMMANDS
     }
 
     fn is_window(&self) -> bool {

@@ -15,6 +15,7 @@ use crate::work::house::House;
 const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("operators.sit")),
     Command::hinted(Key::plain(Code::Insert), Act::Deed("operator.add")),
+    Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
 
 /// The people of the station.

@@ -20,7 +20,10 @@ use crate::ui::widget::{Heed, pane, put};
 use crate::words;
 use crate::work::house::House;
 
-const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Enter), Act::Own("search.open"))];
+const COMMANDS: &[Command] = &[
+    Command::hinted(Key::plain(Code::Enter), Act::Own("search.open")),
+    Command::hinted(Key::plain(Code::Esc), Act::Back),
+];
 
 const FOUND: Tag = 1;
 /// The hands have rested: look.

@@ -114,7 +114,7 @@ impl Book for Tasks {
             Column::cells(&heading("column-due"), 16),
         ];
         if width >= 66 {
-            columns.push(Column::cells(&heading("column-sheets"), 4));
+            columns.push(Column::cells(&heading("column-sheets"), 6));
         }
         columns
     }

@@ -63,6 +63,14 @@ impl Play {
         Self::open(folder, size)
     }
 
+    /// Changes the file behind the desk's back.
+    pub(crate) fn damages(&self, sql: &str) {
+        let file = self.folder.path().join("data/yizhan.db");
+        #[expect(clippy::disallowed_methods, reason = "this damages the file on purpose")]
+        let file = rusqlite::Connection::open(file).unwrap();
+        file.execute_batch(sql).unwrap();
+    }
+
     /// Types, then rests until everything that waits for quiet hands is done.
     pub(crate) fn keys(&mut self, keys: &str) {
         for key in read_keys(keys) {

@@ -105,3 +105,55 @@ fn the_cursor_stands_where_the_next_character_goes() {
     let (buffer, caret) = play.drawn();
     assert_eq!(buffer.cell(caret).unwrap().symbol(), ">");
 }
+
+#[test]
+fn a_draft_that_cannot_be_written_is_held_and_written_as_soon_as_that_is_possible() {
+    let mut play = Play::new(80, 24);
+    play.damages("alter table draft rename to away");
+    play.keys("<F2>楼道灯坏了<Esc>");
+    play.sees("草稿还没有写到磁盘上");
+    play.keys("<C-q>");
+    assert_eq!(play.want(), None, "leaving would lose it");
+    play.sees("再按一次 Ctrl-Q");
+    play.damages("alter table away rename to draft");
+    play.keys("<Down>");
+    play.sees("草稿已存下");
+    play.keys("<C-q>");
+    assert_eq!(play.want(), Some(Want::Leave));
+    let mut play = play.crash();
+    play.keys("<C-d><Enter>");
+    play.sees("楼道灯坏了");
+}
+
+#[test]
+fn too_much_pasted_is_cut_and_said_and_what_was_there_stays() {
+    let mut play = Play::new(80, 24);
+    play.keys("<F2>先写的字");
+    play.paste(&"很长的话。".repeat(100_000));
+    play.sees("只收了前 60000 字");
+    play.keys("<Home>");
+    play.sees("先写的字");
+}
+
+#[test]
+fn a_complaint_goes_with_its_screen_and_a_key_without_use_says_so() {
+    let mut play = Play::new(80, 24);
+    play.keys("<F2><C-s>");
+    play.sees("还有必填的内容没有填，见标出的各项");
+    play.keys("<F8>");
+    play.sees("F8 在这一页没有用");
+    play.keys("<Esc>");
+    play.misses("在这一页没有用");
+}
+
+#[test]
+fn a_role_that_was_typed_counts_without_enter() {
+    let mut play = Play::new(80, 24);
+    play.registers("2号楼电梯停了", "A03");
+    play.keys("<F6><C-s>3<F4>王秀兰<C-s>");
+    play.sees("请本人来办");
+    play.keys("乱写<C-s>");
+    play.sees("列表里没有这一项");
+    play.keys("<C-u>书记<C-s>");
+    play.sees("已初审");
+}

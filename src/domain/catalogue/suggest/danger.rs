@@ -8,7 +8,7 @@
 pub enum DangerKind {
     /// Smell of gas or a leak.
     Gas,
-    /// Somebody is shut in a lift.
+    /// Somebody is shut in, mostly in a lift.
     Trapped,
     /// Fire, smoke or an explosion.
     Fire,
@@ -88,7 +88,16 @@ const SIGNS: &[(DangerKind, Call, &[&str])] = &[
     (
         DangerKind::Trapped,
         Call::FireBrigade,
-        &["困…电梯", "电梯…困", "关…电梯里", "电梯关人", "电梯…关…里", "卡…电梯里", "电梯…卡住"],
+        &[
+            "被困",
+            "困…电梯",
+            "电梯…困",
+            "关…电梯里",
+            "电梯关人",
+            "电梯…关…里",
+            "卡…电梯里",
+            "电梯…卡住",
+        ],
     ),
     (DangerKind::Shock, Call::Ambulance, &["触电", "电到人", "被电着", "被电了"]),
     (

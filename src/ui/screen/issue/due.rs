@@ -3,7 +3,7 @@
 use crate::base::clock::Moment;
 use crate::domain::deadline::{Lateness, lateness};
 use crate::domain::field::Thing;
-use crate::domain::issue::stage::ON_HOLD;
+use crate::domain::issue::stage::{ON_HOLD, REPORTED};
 use crate::store::query::issue::IssueRow;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::Entry;
@@ -21,7 +21,8 @@ pub fn entry(row: &IssueRow, house: &House, now: Moment) -> Entry {
         return Entry { words: words::stage(Thing::Issue, row.stage), meaning: Meaning::Dim };
     }
     match row.due_at {
-        None if row.topic.is_some() => {
+        // What came of the meeting is reported: the resident is asked next.
+        None if row.topic.is_some() && row.stage != REPORTED => {
             Entry { words: words::say("due-topic"), meaning: Meaning::OnHold }
         }
         None => Entry { words: words::stage(Thing::Issue, row.stage), meaning: Meaning::Plain },
