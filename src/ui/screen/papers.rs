@@ -17,11 +17,10 @@ use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::Key;
-use crate::ui::screen::ledger::inset;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
-use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::list::draw_empty;
+use crate::ui::widget::sheet::Sheet;
 use crate::ui::widget::{Heed, pane};
 use crate::words;
 use crate::work::house::House;
@@ -119,14 +118,14 @@ pub struct Papers {
     kind: Kind,
     ready: Option<Arc<Ready>>,
     is_read: bool,
-    detail: Detail,
+    sheet: Sheet,
 }
 
 impl Papers {
     /// The papers of a thing, this one first; not read yet.
     pub fn new(thing: Thing, id: Id, kind: Kind) -> Self {
-        let detail = Detail::default();
-        Self { id, kinds: kinds(thing), kind, ready: None, is_read: false, detail }
+        let sheet = Sheet::default();
+        Self { id, kinds: kinds(thing), kind, ready: None, is_read: false, sheet }
     }
 
     fn read(&self, cx: &mut Cx<'_>) {
@@ -137,7 +136,7 @@ impl Papers {
     fn next(&mut self, cx: &mut Cx<'_>) {
         let at = self.kinds.iter().position(|kind| *kind == self.kind).unwrap_or(0);
         self.kind = self.kinds.iter().cycle().nth(at + 1).copied().unwrap_or(self.kind);
-        self.detail = Detail::default();
+        self.sheet = Sheet::default();
         self.read(cx);
     }
 
@@ -221,7 +220,7 @@ impl Screen for Papers {
     }
 
     fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
-        self.detail.key(key)
+        self.sheet.key(key)
     }
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
@@ -229,9 +228,7 @@ impl Screen for Papers {
             self.ready = answer.take::<Option<Ready>>().flatten().map(Arc::new);
             self.is_read = true;
             let text = self.ready.as_ref().map(|ready| text::write(&ready.paper));
-            let lines = text.unwrap_or_default();
-            let parts = lines.lines().map(Part::text).collect();
-            self.detail.set_parts(parts);
+            self.sheet.set_text(&text.unwrap_or_default());
             return;
         }
         match answer.take::<Result<PathBuf, ExportError>>() {
@@ -246,17 +243,19 @@ impl Screen for Papers {
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
-        let inner = pane::framed(buffer, area, view.theme, &self.title());
+        // The paper is forty full-width columns wide: a narrow window has no room for a frame.
+        let cells = text::CELLS as u16;
+        let is_wide = area.width > cells + 4;
+        let frame = if is_wide { pane::framed } else { pane::ruled };
+        let inner = frame(buffer, area, view.theme, &self.title());
         if self.ready.is_none() {
             let key = if self.is_read { "papers-none" } else { "list-reading" };
             draw_empty(buffer, inner, view.theme, &words::say(key));
             return None;
         }
-        let room = inset(inner);
-        // The paper is forty full-width columns wide and stands in the middle.
-        let width = room.width.min(text::CELLS as u16);
-        let sheet = Rect { x: room.x + (room.width - width) / 2, width, ..room };
-        self.detail.draw(buffer, sheet, view.theme);
+        let width = inner.width.min(cells);
+        let sheet = Rect { x: inner.x + (inner.width - width) / 2, width, ..inner };
+        self.sheet.draw(buffer, sheet, view.theme);
         Some(sheet.as_position())
     }
 }

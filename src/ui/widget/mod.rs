@@ -14,6 +14,7 @@ pub mod line;
 pub mod list;
 pub mod pane;
 pub mod pick;
+pub mod sheet;
 pub mod tabs;
 
 use ratatui::buffer::Buffer;
