@@ -56,7 +56,7 @@ impl StoreError {
             Self::Damaged { .. } => "damaged",
             Self::Cancelled => "cancelled",
             Self::File { source, .. } => match source.kind() {
-                io::ErrorKind::NotFound => "folder_missing",
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "folder_missing",
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "read_only",
                 io::ErrorKind::StorageFull => "disk_full",
                 _ => "file_broken",
