@@ -12,8 +12,8 @@ pub mod terminal;
 pub mod theme;
 pub mod widget;
 
-use std::io;
-use std::time::Instant;
+use std::io::{self, Write as _};
+use std::time::{Duration, Instant};
 
 use crate::base::clock::Clock;
 use crate::store::{Places, Store, StoreError};
@@ -23,7 +23,11 @@ use crate::ui::store_thread::{Road, Word};
 use crate::ui::terminal::pace::Line;
 use crate::ui::terminal::{Terminal, Watch};
 use crate::ui::theme::{Borders, Theme};
+use crate::words;
 use crate::work::house::House;
+
+/// Work that is done sooner than this is not worth a word.
+const TELL_AFTER: Duration = Duration::from_millis(500);
 
 /// How a desk ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +58,7 @@ pub enum DeskError {
 /// journal never lies about time. `way_out` ends the process; it is called from beside when the loop does not end in time.
 pub fn run(places: &Places, clock: Clock, way_out: fn()) -> Result<Ending, DeskError> {
     let _lock = Store::lock_desk(places)?;
-    let store = Store::open_quietly(places)?;
+    let store = open_telling(places)?;
     let mut house = House::load(&store.reader())?;
     if clock != Clock::Machine {
         if house.station.is_some() && !house.rehearsal {
@@ -72,6 +76,26 @@ pub fn run(places: &Places, clock: Clock, way_out: fn()) -> Result<Ending, DeskE
     desk.close();
     drop(watch);
     Ok(ending?)
+}
+
+/// Opens the store; a redraw of a large picture says how far it has come, before the desk is there.
+fn open_telling(places: &Places) -> Result<Store, StoreError> {
+    let begun = Instant::now();
+    let mut told = None;
+    let store = Store::open(places, &mut |done, all| {
+        let percent = done.saturating_mul(100) / all.max(1);
+        if begun.elapsed() > TELL_AFTER && told != Some(percent) {
+            told = Some(percent);
+            let words = words::fill("start-redrawing", &[("percent", (percent as i64).into())]);
+            // Nobody may be there to read it; that must not stop the redraw.
+            let _unread = write!(io::stderr(), "\r{words}");
+        }
+        true
+    });
+    if told.is_some() {
+        let _unread = writeln!(io::stderr());
+    }
+    store
 }
 
 /// Takes what came in, then draws once.

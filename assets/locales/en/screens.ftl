@@ -166,3 +166,4 @@ said-old-copy = This data is older than when the desk was last closed; look for 
 said-other-history = This data does not match the mark left at the last close; run yizhan journal verify first.
 said-checked = The desk did not end cleanly last time; { $n } journal entries were checked and are sound.
 said-damaged = { $n } places of the journal are damaged; keep the file, restore a backup or ask the administrator.
+start-redrawing = Drawing the lists anew from the journal, { $percent } % done; please wait

@@ -166,3 +166,4 @@ said-old-copy = 这份数据比上次关闭时旧，可能被换成了旧文件�
 said-other-history = 这份数据与上次关闭时的记号不符，请先运行 yizhan journal verify 检查。
 said-checked = 上次没有正常退出，已检查流水{ $n }条，完好。
 said-damaged = 流水有{ $n }处损坏，请不要删除文件，用备份恢复或联系管理员。
+start-redrawing = 正在由流水重新生成清单，已完成{ $percent }%，请稍候
