@@ -154,6 +154,10 @@ impl<'s, 'a> Turn<'s, 'a> {
 
     /// The next number: `JL-26-0412` for issues, with a letter for other kinds of things.
     pub fn mint(&mut self, letter: &str) -> Result<String, Halt> {
+        // Without the station's letters, as after damage, two stations would give out one number.
+        if self.house.code.is_empty() {
+            return Err(Refusal::NotSetUp.into());
+        }
         let year = self.today().year().rem_euclid(100);
         let series = format!("{}-{year:02}-{letter}", self.house.code);
         let width = if letter.is_empty() { 4 } else { 3 };

@@ -20,12 +20,14 @@ pub struct Hint {
 
 /// Draws as many as fit, in their order; the rest are found under help.
 ///
-/// Where they do not all fit, the blank between key and words goes first.
+/// Where they do not all fit, the blank between key and words goes first, then the keys that are
+/// not possible now.
 pub fn draw(buffer: &mut Buffer, area: Rect, theme: Theme, hints: &[Hint]) {
-    let is_roomy = total(hints, 1) <= usize::from(area.width);
-    let (inner, outer) = if is_roomy { (1, 2) } else { (0, 1) };
+    let width = usize::from(area.width);
+    let (inner, outer) = if total(hints, 1, 2) <= width { (1, 2) } else { (0, 1) };
+    let all_fit = total(hints, inner as usize, outer as usize) <= width;
     let mut x = area.x + 1;
-    for hint in hints {
+    for hint in hints.iter().filter(|hint| all_fit || !hint.is_dim) {
         let cells = cells(hint) as u16 + inner;
         if x + cells > area.right() {
             break;
@@ -48,8 +50,8 @@ fn cells(hint: &Hint) -> usize {
     text::width(&text::clean_line(&hint.key)) + text::width(&text::clean_line(&hint.words))
 }
 
-fn total(hints: &[Hint], inner: usize) -> usize {
-    hints.iter().map(|hint| cells(hint) + inner + 2).sum()
+fn total(hints: &[Hint], inner: usize, outer: usize) -> usize {
+    hints.iter().map(|hint| cells(hint) + inner + outer).sum()
 }
 
 #[cfg(test)]
@@ -72,11 +74,11 @@ mod tests {
     }
 
     #[test]
-    fn keys_move_together_where_room_is_short_and_the_last_give_way() {
+    fn keys_move_together_where_room_is_short_and_the_impossible_give_way() {
         for (width, line) in [
             (40, " F1 帮助  F4 派单  Ctrl-P 命令"),
             (28, " F1帮助 F4派单 Ctrl-P命令"),
-            (20, " F1帮助 F4派单"),
+            (20, " F1帮助 Ctrl-P命令"),
         ] {
             assert_eq!(screen_text(&drawn(width)), line);
         }

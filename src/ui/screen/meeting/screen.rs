@@ -29,6 +29,7 @@ use crate::work::deed::{Done, Halt, find};
 use crate::work::house::House;
 
 const COMMANDS: &[Command] = &[
+    Command::hinted(Key::plain(Code::Enter), Act::Own("meeting.enter")),
     Command::hinted(Key::f(4), Act::Own("meeting.position")),
     Command::hinted(Key::f(5), Act::Own("meeting.speech")),
     Command::hinted(Key::f(6), Act::Own("meeting.next")),
@@ -36,7 +37,6 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(8), Act::Own("meeting.outcome")),
     Command::hinted(Key::f(9), Act::Own("meeting.papers")),
     Command::hinted(Key::f(10), Act::Own("meeting.step")),
-    Command::keyed(Key::plain(Code::Enter), Act::Own("meeting.enter")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meeting.side")),
     Command::keyed(Key::plain(Code::Delete), Act::Own("meeting.drop")),
     Command::listed(Act::Own("meeting.vote")),
