@@ -13,6 +13,7 @@ pub mod issue;
 pub mod meeting;
 pub mod minutes;
 mod named;
+pub mod settings;
 pub mod station;
 pub mod task;
 pub mod topic;

@@ -10,6 +10,7 @@ use crate::journal::fold::Folded;
 use crate::work::args::{Args, Ask, may, need};
 use crate::work::deed::{Deed, Halt};
 use crate::work::house::House;
+use crate::work::settings;
 use crate::work::turn::Turn;
 
 /// Deeds on the station's own things.
@@ -152,7 +153,12 @@ fn edit(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 fn setting(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let id = station(turn)?;
     let key = turn.args.need_line("setting")?;
-    let entry = [(key, Value::from(turn.args.need_line("value")?))].into_iter().collect();
+    let known = settings::find(&key).ok_or(Refusal::BadName("setting", key.clone()))?;
+    let value = crate::base::text::ascii_twins(&turn.args.need_line("value")?);
+    if !known.allows(&value) {
+        return Err(Refusal::BadName("value", value).into());
+    }
+    let entry = [(key, Value::from(value))].into_iter().collect();
     turn.subject = Some(id);
     turn.say(id, kind::SETTING, Saying::new().with(StationField::Settings, Value::Map(entry)))
 }

@@ -67,8 +67,31 @@ impl Reader<'_> {
                 _ => found.tasks.extend(self.task_row(id)?),
             }
         }
+        if let Some((thing, id)) = found.exact {
+            self.add_exact(&mut found, thing, id)?;
+        }
         found.filter = filter;
         Ok(found)
+    }
+
+    /// A thing whose number was typed is found, whatever its words are.
+    fn add_exact(&self, found: &mut Found, thing: Thing, id: Id) -> Result<(), StoreError> {
+        match thing {
+            Thing::Issue if found.issues.iter().all(|row| row.id != id) => {
+                found.issues.splice(0..0, self.issue_row(id)?);
+            }
+            Thing::Topic if found.topics.iter().all(|row| row.id != id) => {
+                found.topics.splice(0..0, self.topic_row(id)?);
+            }
+            Thing::Meeting if found.meetings.iter().all(|row| row.id != id) => {
+                found.meetings.splice(0..0, self.meeting_row(id)?);
+            }
+            Thing::Task if found.tasks.iter().all(|row| row.id != id) => {
+                found.tasks.splice(0..0, self.task_row(id)?);
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     fn find_work(&self, asked: &str) -> Result<Vec<(Thing, Id)>, StoreError> {

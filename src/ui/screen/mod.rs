@@ -37,6 +37,7 @@ pub mod search;
 pub mod set_up;
 pub mod stretch;
 pub mod tasks;
+pub mod thing;
 pub mod things;
 pub mod topics;
 
@@ -173,7 +174,9 @@ pub fn pane(index: usize) -> Option<Box<dyn Screen>> {
 pub fn screen_of(thing: Thing, id: Id) -> Option<Box<dyn Screen>> {
     match thing {
         Thing::Issue => Some(Box::new(issue::IssueScreen::new(id))),
+        Thing::Topic => Some(Box::new(topics::screen(id))),
         Thing::Meeting => Some(Box::new(meeting::MeetingScreen::new(id))),
+        Thing::Task => Some(Box::new(tasks::screen(id))),
         _ => None,
     }
 }

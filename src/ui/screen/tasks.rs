@@ -21,6 +21,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::{due, history};
 use crate::ui::screen::ledger::{Book, Ledger, Opened};
 use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::Heed;
@@ -271,6 +272,11 @@ impl Opened for OpenedTask {
         parts.extend(history::lines(&self.subject.folded, house));
         parts
     }
+}
+
+/// One task on the whole screen.
+pub fn screen(id: Id) -> impl Screen {
+    ThingScreen::<Tasks>::new(id, next_step)
 }
 
 /// Open and overdue tasks.

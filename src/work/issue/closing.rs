@@ -12,7 +12,7 @@ use crate::work::issue::intake::{counted, is_dangerous};
 use crate::work::turn::Turn;
 
 /// Whoever comes back later than this gets a new issue that names the old one (our default).
-const REOPEN_DAYS: i64 = 30;
+pub(crate) const REOPEN_DAYS: i64 = 30;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// 即时答复: an enquiry answered at the desk.

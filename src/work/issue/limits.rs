@@ -14,7 +14,7 @@ use crate::work::turn::Turn;
 /// The urgency that counts hours and stands first.
 pub(super) const URGENT: &str = "urgent";
 /// At most so many working days more, once (Shandong's hotline rule of 2020; a setting).
-const EXTENSION_DAYS: i64 = 10;
+pub(crate) const EXTENSION_DAYS: i64 = 10;
 
 /// The pauses of an issue's limit, as its record keeps them.
 pub fn pauses(record: &Record) -> Vec<Pause> {

@@ -7,6 +7,7 @@ mod planning;
 mod table;
 
 pub(crate) use opening::open_promises;
+pub(crate) use papers::POSTING_DAYS;
 
 use crate::base::id::Id;
 use crate::domain::codes::{ATTENDANCE, DEFER, NOT_ADOPTED, OUTCOME, REVIEW, STANCE, WAY};

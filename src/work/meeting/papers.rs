@@ -17,7 +17,7 @@ use crate::work::task::{Order, order};
 use crate::work::turn::Turn;
 
 /// A result stays posted for so many working days (neighbouring practice; our default).
-const POSTING_DAYS: i64 = 5;
+pub(crate) const POSTING_DAYS: i64 = 5;
 
 /// 记录签字
 pub(super) fn sign_record(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {

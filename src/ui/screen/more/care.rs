@@ -1,12 +1,8 @@
 //! Care for the data beside the desk: on a connection of its own, so that the desk goes on.
 
 use crate::base::clock::Moment;
-use crate::store::{Places, Store, StoreError, back_up};
+use crate::store::{Places, Redrawn, Store, StoreError, back_up};
 use crate::words;
-use crate::work::turn::number_of;
-
-/// Conflicts beyond this are counted by the next look, after some of these were decided.
-const CONFLICTS_MAX: u32 = 20;
 
 /// What can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +11,6 @@ pub(super) enum Care {
     BackUp,
     /// The whole journal is read.
     Verify,
-    /// Things on which two people did not know of each other.
-    Conflicts,
 }
 
 /// What came of it.
@@ -33,7 +27,6 @@ impl Care {
         match self {
             Self::BackUp => "backup",
             Self::Verify => "verify",
-            Self::Conflicts => "conflicts",
         }
     }
 
@@ -42,7 +35,6 @@ impl Care {
         let done = Store::open_quietly(places).and_then(|store| match self {
             Self::BackUp => back_up_beside(&store, now),
             Self::Verify => verify(&store),
-            Self::Conflicts => conflicts(&store),
         });
         done.unwrap_or_else(|error| Outcome { words: words::fault(error.code()), is_well: false })
     }
@@ -72,18 +64,10 @@ fn verify(store: &Store) -> Result<Outcome, StoreError> {
     Ok(Outcome { words: words::fill(key, &[("n", n.into())]), is_well })
 }
 
-fn conflicts(store: &Store) -> Result<Outcome, StoreError> {
-    let reader = store.reader();
-    let mut numbers = Vec::new();
-    for (_, id, _) in reader.conflicted(CONFLICTS_MAX)? {
-        numbers.push(number_of(&reader.fold(id)?));
-    }
-    let is_well = numbers.is_empty();
-    let words = if is_well {
-        words::say("more-conflicts-none")
-    } else {
-        let list = numbers.join(&words::say("list-comma"));
-        words::fill("more-conflicts-some", &[("numbers", list.into())])
-    };
-    Ok(Outcome { words, is_well })
+/// The picture as it is after it was drawn anew.
+pub(super) fn redrawn(drawn: Redrawn) -> Outcome {
+    let is_well = drawn.damaged == 0;
+    let (key, n) =
+        if is_well { ("more-redraw-done", drawn.things) } else { ("said-damaged", drawn.damaged) };
+    Outcome { words: words::fill(key, &[("n", (n as i64).into())]), is_well }
 }

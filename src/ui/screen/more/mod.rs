@@ -1,7 +1,9 @@
 //! Pane 6, 更多: the station itself, its people and seats, and the care for its data.
 
 mod care;
+mod conflicts;
 mod seats;
+mod settings;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,8 +12,10 @@ use crate::store::Places;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::more::care::{Care, Outcome};
+use crate::ui::screen::more::care::{Care, Outcome, redrawn};
+use crate::ui::screen::more::conflicts::Conflicts;
 use crate::ui::screen::more::seats::Seats;
+use crate::ui::screen::more::settings::Settings;
 use crate::ui::screen::operators::Operators;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
@@ -31,6 +35,12 @@ enum Row {
     Seats,
     /// 值班人员
     Operators,
+    /// 设置
+    Settings,
+    /// 冲突
+    Conflicts,
+    /// 重画列表: the picture is made anew out of the journal.
+    Redraw,
     /// What a key or the palette would do, too.
     Run(&'static str, Act),
     /// Works on the data, beside the desk.
@@ -43,11 +53,12 @@ const ROWS: &[Row] = &[
     Row::Seats,
     Row::Operators,
     Row::Run("station", Act::Deed("station.edit")),
-    Row::Run("setting", Act::Deed("station.setting")),
+    Row::Settings,
     Row::Run("drafts", Act::Drafts),
     Row::Care(Care::BackUp),
     Row::Care(Care::Verify),
-    Row::Care(Care::Conflicts),
+    Row::Conflicts,
+    Row::Redraw,
     Row::Told("import"),
     Row::Told("export"),
     Row::Told("restore"),
@@ -60,6 +71,9 @@ impl Row {
         match self {
             Self::Seats => "seats",
             Self::Operators => "operators",
+            Self::Settings => "setting",
+            Self::Conflicts => "conflicts",
+            Self::Redraw => "redraw",
             Self::Run(key, _) | Self::Told(key) => key,
             Self::Care(care) => care.key(),
         }
@@ -83,6 +97,12 @@ impl MorePane {
         match row {
             Row::Seats => cx.open(Seats::new()),
             Row::Operators => cx.open(Operators::new(cx.house)),
+            Row::Settings => cx.open(Settings::new()),
+            Row::Conflicts => cx.open(Conflicts::default()),
+            Row::Redraw => {
+                cx.say(words::say("more-working"));
+                cx.tend(CARED, |store| Ok(redrawn(store.redraw(&mut |_, _| true)?)));
+            }
             Row::Run(_, act) => cx.wish(Effect::Run(act)),
             Row::Told(key) => cx.say(words::fill(
                 &format!("more-{key}-told"),

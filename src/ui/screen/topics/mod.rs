@@ -20,6 +20,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::catalogue::decider;
 use crate::ui::screen::ledger::{Book, Ledger};
 use crate::ui::screen::meeting::MeetingScreen;
+use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::topics::opened::OpenedTopic;
 use crate::ui::screen::topics::rhythm::Rhythm;
 use crate::ui::screen::{Screen, Subject, View};
@@ -165,6 +166,11 @@ fn for_the_day(reader: &Reader<'_>) -> Result<Vec<TopicRow>, StoreError> {
     }
     rows.sort_by_key(|row| (row.place == 0, row.place, row.lid));
     Ok(rows)
+}
+
+/// One topic on the whole screen.
+pub fn screen(id: Id) -> impl Screen {
+    ThingScreen::<Topics>::new(id, next_step)
 }
 
 /// The register of topics.
