@@ -566,3 +566,18 @@ fn what_became_a_task_cannot_be_taken_back_by_whoever_typed_it() {
     desk.sit("王敏", "station_volunteer");
     assert_eq!(desk.refused("undo", None, &[]), "undone_too_late");
 }
+
+#[test]
+fn a_topic_posted_before_there_was_a_meeting_is_on_its_agenda() {
+    let mut desk = seated_desk();
+    let posted = confirmed(&mut desk, "修补东门道路", "A06");
+    desk.done("topic.notice", Some(posted), &[("posted", "公告栏")]);
+    let later = confirmed(&mut desk, "更换楼道灯", "A02");
+    let meeting = desk.done("meeting.plan", None, &[]).subject.unwrap();
+    for (place, topic) in [(1, posted), (2, later)] {
+        let record = seen(&desk, topic).record;
+        assert_eq!(record.id(TopicField::Meeting), Some(meeting));
+        assert_eq!(record.int(TopicField::Order), Some(place));
+    }
+    assert_eq!(stage(&desk, posted), topic_stage::NOTICED);
+}

@@ -50,16 +50,23 @@ pub(super) fn plan(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     gather_topics(turn, id)
 }
 
-/// Puts every confirmed topic without a meeting onto the agenda, the oldest first.
+/// Puts every confirmed topic without a meeting onto the agenda, the oldest first; one that was
+/// posted before there was a meeting, too.
 fn gather_topics(turn: &mut Turn<'_, '_>, meeting: Id) -> Result<(), Halt> {
-    let filter = TopicFilter { stage: Some(topic_stage::CONFIRMED), ..TopicFilter::default() };
-    let mut waiting = turn.reader().topics(&filter, None, 200)?.rows;
+    let mut waiting = Vec::new();
+    for stage in [topic_stage::CONFIRMED, topic_stage::NOTICED] {
+        let filter = TopicFilter { stage: Some(stage), ..TopicFilter::default() };
+        waiting.extend(turn.reader().topics(&filter, None, 200)?.rows);
+    }
     waiting.retain(|topic| topic.meeting.is_none());
-    waiting.reverse();
+    waiting.sort_by(|one, other| one.number.cmp(&other.number));
     for (place, topic) in (1_i64..).zip(waiting) {
         let folded = turn.fold(topic.id)?;
         let says = Saying::new().with(TopicField::Meeting, meeting).with(TopicField::Order, place);
-        turn.step(&folded, topic.id, topic_kind::EDIT, says)?;
+        // A posted topic is not rewritten any more, it only finds its meeting.
+        let posted = topic.stage == topic_stage::NOTICED;
+        let kind = if posted { topic_kind::GATHER } else { topic_kind::EDIT };
+        turn.step(&folded, topic.id, kind, says)?;
     }
     Ok(())
 }
