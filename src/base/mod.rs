@@ -16,4 +16,5 @@ mod reader;
 pub mod text;
 #[cfg(test)]
 mod total;
+pub mod veil;
 pub mod when;

@@ -30,6 +30,10 @@ pub enum Act {
     Drafts,
     /// Lets another person sit down at the desk.
     Operators,
+    /// Hides names, telephones and flats, or shows them again.
+    Curtain,
+    /// Covers the desk until one of its people is chosen.
+    Lock,
     /// Draws the whole screen anew.
     Redraw,
     /// Stops the program until the shell lets it go on.
@@ -85,6 +89,9 @@ pub const EVERYWHERE: &[Command] = &[
     Command::keyed(Key::ctrl('y'), Act::Redo),
     Command::keyed(Key::ctrl('d'), Act::Drafts),
     Command::keyed(Key::ctrl('o'), Act::Operators),
+    Command::keyed(Key::f(12), Act::Curtain),
+    Command::keyed(Key::ctrl('k'), Act::Curtain),
+    Command::keyed(Key::ctrl('l'), Act::Lock),
     Command::keyed(Key::letter('.'), Act::Actions),
     Command::keyed(Key::letter('?'), Act::Help),
     Command::keyed(Key::ctrl('r'), Act::Redraw),
@@ -107,6 +114,8 @@ impl Act {
             Self::Redo => "redo",
             Self::Drafts => "drafts",
             Self::Operators => "operators",
+            Self::Curtain => "curtain",
+            Self::Lock => "lock",
             Self::Redraw => "redraw",
             Self::Suspend => "suspend",
             Self::Leave => "leave",

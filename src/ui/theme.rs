@@ -66,6 +66,8 @@ pub struct Theme {
     pub borders: Borders,
     /// The line is slow: a moving selection changes its marker only.
     pub is_thrifty: bool,
+    /// Somebody stands beside: what is typed into a form is not shown.
+    pub is_covered: bool,
 }
 
 const ASCII: border::Set<'static> = border::Set {
@@ -92,7 +94,7 @@ impl Theme {
         } else {
             Borders::for_terminal(&of("TERM"), locale)
         };
-        Self { palette, borders, is_thrifty: false }
+        Self { palette, borders, ..Self::default() }
     }
 
     /// The style of a meaning.

@@ -57,7 +57,7 @@ macro_rules! files {
 
 files![
     "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "papers",
-    "screens", "cli", "panes",
+    "screens", "cli", "panes", "help",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension as _, Row};
 
 use crate::base::id::Id;
 use crate::base::text::{ascii_twins, index_phrase};
+use crate::domain::field::Thing;
 use crate::store::draw::PHONE_TAIL;
 use crate::store::error::StoreError;
 use crate::store::read::Reader;
@@ -20,6 +21,8 @@ const NAME_CHARS: RangeInclusive<usize> = 2..=12;
 const INITIALS: RangeInclusive<usize> = 2..=4;
 /// Issues of so many people are looked up for one question.
 const ASKERS_MAX: usize = 10;
+/// More conflicts than anybody leaves standing.
+const TORN_MOST: u32 = 1_000;
 const PHONE_BEGINS: &str = "phone >= ?1 and phone < ?1 || ':' and phone <> ''";
 
 /// A person as the picture has them; personal values in the clear.
@@ -51,6 +54,22 @@ impl Reader<'_> {
             PersonRow::COLUMNS
         );
         Ok(self.connection.prepare_cached(&sql)?.query_row([id.0], PersonRow::read).optional()?)
+    }
+
+    /// Tells every name of a person, and those that another truth gives, in no order.
+    pub fn person_names(&self, mut tell: impl FnMut(&str)) -> Result<(), StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("select name from person where name <> ''")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            tell(row.get_ref(0)?.as_str().unwrap_or_default());
+        }
+        for (_, id, _) in self.conflicted(TORN_MOST)?.iter().filter(|row| row.0 == Thing::Person) {
+            let folded = self.fold(*id)?;
+            let sides = folded.conflicts.iter().flat_map(|conflict| &conflict.sides);
+            sides.filter_map(|side| side.value.as_text()).for_each(&mut tell);
+        }
+        Ok(())
     }
 
     /// Who is known under a phone number, digits only: a family may share one. Newest first.

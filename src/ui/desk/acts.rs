@@ -65,6 +65,8 @@ impl Desk {
             }
             Act::Undo => self.perform_own("undo"),
             Act::Redo => self.perform_own("redo"),
+            Act::Curtain => self.turn_curtain(),
+            Act::Lock => self.lock(),
             Act::Redraw => {
                 self.want = Some(Want::Redraw);
                 self.refresh();

@@ -5,9 +5,11 @@ use ratatui::layout::{Position, Rect};
 
 use crate::ui::command::{Act, EVERYWHERE, key_name};
 use crate::ui::desk::Desk;
+use crate::ui::desk::curtain::{Curtain, sweep};
 use crate::ui::screen::{PANES, View};
-use crate::ui::theme::Meaning;
+use crate::ui::theme::{Meaning, Theme};
 use crate::ui::widget::hints::{self, Hint};
+use crate::ui::widget::list::draw_empty;
 use crate::ui::widget::pane::banner;
 use crate::ui::widget::put;
 use crate::ui::widget::tabs::{self, TopLine};
@@ -30,15 +32,36 @@ impl Desk {
         let row = |y| Rect { y, height: 1, ..area };
         self.draw_top(buffer, row(area.y));
         let mut body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-        if self.house.rehearsal {
-            banner(buffer, row(body.y), self.theme, &words::say("banner-rehearsal"));
+        let banners =
+            [(self.house.rehearsal, "banner-rehearsal"), (self.is_covered(), "banner-curtain")];
+        for (_, key) in banners.into_iter().filter(|(is_there, _)| *is_there) {
+            banner(buffer, row(body.y), self.theme, &words::say(key));
             body = Rect { y: body.y + 1, height: body.height - 1, ..body };
         }
-        let caret = self.draw_screens(buffer, body);
-        let style = self.theme.style(self.said.1);
-        put(buffer, (area.x + 1, area.bottom() - 2), area.width - 1, &self.said.0, style);
+        let below = Position { x: area.x, y: area.bottom() - 2 };
+        if self.locked.is_some() {
+            hints::draw(buffer, row(area.bottom() - 1), self.theme, &Self::hints_at_lock());
+            return self.draw_lock(buffer, body).unwrap_or(below);
+        }
+        let caret = self.draw_body(buffer, Rect { height: body.height + 1, ..body });
         hints::draw(buffer, row(area.bottom() - 1), self.theme, &self.hints());
-        caret.unwrap_or(Position { x: area.x, y: area.bottom() - 2 })
+        caret.unwrap_or(below)
+    }
+
+    /// The screens and, in the last row, what just happened; behind the curtain where it is closed.
+    fn draw_body(&self, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+        if matches!(self.curtain, Curtain::Closing) {
+            draw_empty(buffer, area, self.theme, &words::say("curtain-reading"));
+            return None;
+        }
+        let screens = Rect { height: area.height - 1, ..area };
+        let caret = self.draw_screens(buffer, screens);
+        let style = self.theme.style(self.said.1);
+        put(buffer, (area.x + 1, screens.bottom()), area.width - 1, &self.said.0, style);
+        if let Curtain::Closed(names) = &self.curtain {
+            sweep(buffer, area, names);
+        }
+        caret
     }
 
     fn draw_too_small(&self, buffer: &mut Buffer, area: Rect) -> Position {
@@ -73,7 +96,8 @@ impl Desk {
 
     /// The screen on top; where that is a window, what lies below first.
     fn draw_screens(&self, buffer: &mut Buffer, area: Rect) -> Option<Position> {
-        let view = View { house: &self.house, now: self.now, theme: self.theme };
+        let theme = Theme { is_covered: self.is_covered(), ..self.theme };
+        let view = View { house: &self.house, now: self.now, theme };
         let stack = self.stack();
         let first = stack.iter().rposition(|slot| !slot.screen.is_window()).unwrap_or(0);
         let mut caret = None;

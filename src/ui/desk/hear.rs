@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::base::clock::Moment;
 use crate::store::Finding;
-use crate::ui::desk::{Desk, OWN};
+use crate::ui::desk::curtain::Curtain;
+use crate::ui::desk::{Desk, NAMES, OWN};
 use crate::ui::store_thread::{Job, To, Word};
 use crate::ui::theme::Meaning;
 use crate::words;
@@ -19,6 +20,11 @@ impl Desk {
                 if self.drafts > 0 && self.said.0.is_empty() {
                     let n = self.drafts as i64;
                     self.say(words::fill("said-drafts", &[("n", n.into())]), Meaning::Plain);
+                }
+            }
+            Word::Answer(to, answer) if to.tag == NAMES => {
+                if self.is_covered() {
+                    self.curtain = Curtain::Closed(answer.take().unwrap_or_default());
                 }
             }
             Word::Answer(to, answer) => {
@@ -82,6 +88,7 @@ impl Desk {
                 return;
             }
         }
+        self.ask_for_names();
         self.with(to.screen, |screen, cx| screen.done(to.tag, result, cx));
         if result.is_ok() {
             self.refresh();

@@ -40,6 +40,10 @@ impl Desk {
         if self.is_too_small() {
             return;
         }
+        if self.locked.is_some() {
+            self.key_at_lock(key);
+            return;
+        }
         if let Some(act) = self.act_of(key) {
             self.run(act);
             return;
@@ -58,7 +62,7 @@ impl Desk {
 
     /// Text for the screen on top; so much that no answer could hold it is cut, and that is said.
     pub(super) fn paste(&mut self, text: &str) {
-        if self.is_too_small() {
+        if self.is_too_small() || self.locked.is_some() {
             return;
         }
         let end = text.char_indices().nth(TEXT_CHARS_MAX).map(|(at, _)| at);
@@ -103,6 +107,7 @@ impl Desk {
                 | Act::Pane(_)
                 | Act::Drafts
                 | Act::Operators
+                | Act::Lock
         );
         match act {
             _ if needs_station && !self.is_set_up() => Some(words::say("why-not-set-up")),

@@ -2,9 +2,11 @@
 //! deeds. Events come in one at a time; drawing happens between them and changes nothing.
 
 mod acts;
+mod curtain;
 mod draw;
 mod hear;
 mod keys;
+mod lock;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,12 +16,14 @@ use crate::base::clock::{Clock, Moment};
 use crate::base::id::Id;
 use crate::store::Draft;
 use crate::ui::command::Act;
+use crate::ui::desk::curtain::Curtain;
 use crate::ui::effect::{Cx, Effect, Order, Tag};
 use crate::ui::event::Event;
 use crate::ui::screen::set_up::SetUp;
 use crate::ui::screen::{PANES, Screen, pane};
 use crate::ui::store_thread::{Doing, Job, Road, To, Word};
 use crate::ui::theme::{Meaning, Theme};
+use crate::ui::widget::list::List;
 use crate::words;
 use crate::work::deed::Who;
 use crate::work::house::House;
@@ -45,6 +49,8 @@ struct Slot {
 
 /// Tag of deeds that the desk does itself; no screen uses it.
 const OWN: Tag = Tag::MAX;
+/// Tag of the names that the curtain hides.
+const NAMES: Tag = Tag::MAX - 1;
 
 /// Everything that is on screen, and the way to the store.
 pub struct Desk {
@@ -69,6 +75,11 @@ pub struct Desk {
     /// Drafts that could not be written yet: tried again at every key.
     unkept: HashMap<Id, Draft>,
     drafts: usize,
+    curtain: Curtain,
+    /// The list of people to choose from, while nothing else may be seen.
+    locked: Option<List>,
+    /// When a key last came.
+    touched: Instant,
 }
 
 impl Desk {
@@ -93,6 +104,9 @@ impl Desk {
             may_leave: false,
             unkept: HashMap::new(),
             drafts: 0,
+            curtain: Curtain::Open,
+            locked: None,
+            touched: Instant::now(),
         };
         desk.begin();
         desk
@@ -111,6 +125,9 @@ impl Desk {
     /// Takes one event.
     pub fn take(&mut self, event: Event<Word>) {
         self.now = self.clock.now();
+        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.touched = Instant::now();
+        }
         match event {
             Event::Key(key) => self.key(key),
             Event::Paste(words) => self.paste(&words),
@@ -129,7 +146,8 @@ impl Desk {
 
     /// How long until a screen wants to be woken; none when nothing is due ever.
     pub fn patience(&self, now: Instant) -> Option<Duration> {
-        let first = self.timers.iter().map(|(at, _)| *at).min()?;
+        let timers = self.timers.iter().map(|(at, _)| *at);
+        let first = timers.chain(self.closes_at()).min()?;
         Some(first.saturating_duration_since(now))
     }
 
@@ -140,6 +158,9 @@ impl Desk {
         let due: Vec<(Instant, To)> = due;
         for (_, to) in due {
             self.with(to.screen, |screen, cx| screen.wake(to.tag, cx));
+        }
+        if self.closes_at().is_some_and(|at| at <= now) {
+            self.turn_curtain();
         }
         self.take_direct();
     }
@@ -295,11 +316,15 @@ impl Desk {
 
     /// Keeps what is typed anywhere, then ends.
     fn leave(&mut self, want: Want) {
+        self.keep_typed();
+        self.want = Some(want);
+    }
+
+    fn keep_typed(&mut self) {
         let ids: Vec<u64> = self.stacks.iter().flatten().map(|slot| slot.id).collect();
         for id in ids {
             self.with(id, |screen, cx| screen.park(cx));
         }
-        self.want = Some(want);
     }
 
     fn keep_again(&mut self) {

@@ -256,6 +256,6 @@ impl Typed {
 }
 
 /// What was typed so far.
-pub(super) fn answers_of(draft: &Draft) -> Args {
+pub fn answers_of(draft: &Draft) -> Args {
     Args(serde_json::from_str(&draft.answers).unwrap_or_default())
 }

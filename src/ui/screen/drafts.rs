@@ -139,7 +139,9 @@ impl Screen for Drafts {
             let number = folded.as_ref().map(number_of).unwrap_or_default();
             let form = format!("{} {number}", words::deed(&draft.form));
             let at: Moment = draft.touched_at;
-            Some(vec![at.short_text().into(), form.into(), gist(draft).into()])
+            // What is not saved yet may name anybody.
+            let gist = if view.theme.is_covered { "***".to_owned() } else { gist(draft) };
+            Some(vec![at.short_text().into(), form.into(), gist.into()])
         };
         Some(self.list.draw(buffer, inner, view.theme, &columns, row))
     }

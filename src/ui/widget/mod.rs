@@ -18,7 +18,9 @@ pub mod sheet;
 pub mod tabs;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::base::text;
 
@@ -42,4 +44,20 @@ pub fn put(buffer: &mut Buffer, at: (u16, u16), cells: u16, words: &str, style: 
     let words = text::cut(&text::clean_line(words), cells.into());
     let (end, _) = buffer.set_stringn(x, y, words, cells.into(), style);
     end - x
+}
+
+/// Puts a star into every cell in which something stands.
+pub fn cover(buffer: &mut Buffer, area: Rect) {
+    for y in area.top()..area.bottom() {
+        let mut covered = 0;
+        for x in area.left()..area.right() {
+            let Some(cell) = buffer.cell_mut((x, y)) else { continue };
+            let is_blank = cell.symbol().trim().is_empty();
+            covered = if is_blank { covered } else { cell.symbol().width() };
+            if covered > 0 {
+                covered -= 1;
+                cell.set_symbol("*");
+            }
+        }
+    }
 }

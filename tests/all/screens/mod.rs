@@ -1,6 +1,7 @@
 //! The desk without a terminal: keys in, screen out, the store on the direct road.
 
 mod catalogue;
+mod curtain;
 mod first_day;
 mod meeting;
 mod more;
@@ -132,6 +133,11 @@ impl Play {
         self.keys(&format!("<F2>{words}"));
         let tabs = "<Tab>".repeat(8);
         self.keys(&format!("{tabs}{item}<Enter><C-s>"));
+    }
+
+    /// Nobody touches the keys for so many minutes.
+    pub(crate) fn idles(&mut self, minutes: u64) {
+        self.desk.tick(Instant::now() + Duration::from_mins(minutes));
     }
 
     fn rest(&mut self) {

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Field, Form, Kind};
 use crate::base::text;
 use crate::ui::theme::{Meaning, Theme};
-use crate::ui::widget::put;
+use crate::ui::widget::{cover, put};
 
 /// Where one field stands, in rows of the whole form.
 struct Place<'a> {
@@ -43,6 +43,12 @@ impl Form {
             put(buffer, (area.x, y), indent, &label(place.field), style);
             let value = Rect { y, height: rows, ..values };
             let at = draw_value(buffer, value, theme, place);
+            if theme.is_covered && matches!(place.field.kind, Kind::Line(_) | Kind::Area(..)) {
+                cover(
+                    buffer,
+                    Rect { width: value.width - hint(place.field, value.width), ..value },
+                );
+            }
             if place.has_focus {
                 caret = at.map(|at| Position {
                     x: at.x.min(area.right().saturating_sub(1)),
@@ -119,13 +125,18 @@ fn draw_value(
 
 /// The hint stands at the right of one-line fields, on half of the row at most.
 fn draw_hint(buffer: &mut Buffer, area: Rect, theme: Theme, field: &Field) -> Rect {
-    let cells = text::width(&text::clean_line(&field.hint)) as u16;
-    let is_line = matches!(field.kind, Kind::Line(_) | Kind::Pick(_));
-    if cells == 0 || !is_line {
+    let cells = hint(field, area.width);
+    if cells == 0 {
         return area;
     }
-    let cells = cells.min(area.width / 2);
     let at = (area.right() - cells, area.y);
     put(buffer, at, cells, &field.hint, theme.style(Meaning::Dim));
     Rect { width: area.width - cells - 2.min(area.width - cells), ..area }
+}
+
+/// The cells of a field's hint.
+fn hint(field: &Field, width: u16) -> u16 {
+    let is_line = matches!(field.kind, Kind::Line(_) | Kind::Pick(_));
+    let cells = text::width(&text::clean_line(&field.hint)) as u16;
+    if is_line { cells.min(width / 2) } else { 0 }
 }
