@@ -251,6 +251,8 @@ fn minutes(folder: &Path) {
         ("<C-s>", "!Ctrl-S&F10 纪要签发"),
         ("<F10>", "Ctrl-S"),
         ("<C-s>", "!Ctrl-S&F10 公示"),
+        ("<F9>", "第1期"),
+        ("<F5>", "已存为"),
     ]);
     turn.sits(0, "王敏");
     turn.steps(&[

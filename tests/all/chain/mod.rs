@@ -74,6 +74,9 @@ fn keys_and_commands_end_with_the_same_papers() {
         let word = |shell| paper(shell, name, number, "docx");
         assert!(word(&typed) == word(&scripted), "the word files of {name} {number} differ");
     }
+    // What the preview keeps as a word file is what a command writes at the other station.
+    let kept = std::fs::read(typed.data().join("papers/JL-26-H001-纪要.docx")).unwrap();
+    assert!(kept == paper(&scripted, "minutes", "H1", "docx"), "the preview keeps another paper");
     for line in ["issue show 1", "issue list", "topic list", "task show D1", "meeting list"] {
         assert_eq!(typed.say(line).out, scripted.say(line).out, "{line}");
     }
