@@ -101,18 +101,21 @@ fn open_telling(places: &Places) -> Result<Store, StoreError> {
 /// Takes what came in, then draws once.
 fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Result<Ending> {
     loop {
-        let hold = terminal.draw(|frame| {
-            let area = frame.area();
-            desk.resize(area.width, area.height);
-            let caret = desk.view(frame.buffer_mut());
-            frame.set_cursor_position(caret);
+        let hold = terminal.draw(|buffer| {
+            desk.resize(buffer.area.width, buffer.area.height);
+            desk.view(buffer)
         })?;
         let patience = [hold, desk.patience(Instant::now())].into_iter().flatten().min();
         for event in inbox.drain(patience) {
             match event {
                 Event::CursorAt(column, _) => terminal.cursor_at(column),
                 Event::Resumed => terminal.resume()?,
-                event => desk.take(event),
+                event => {
+                    if matches!(event, Event::Key(_)) {
+                        terminal.pressed();
+                    }
+                    desk.take(event);
+                }
             }
         }
         desk.tick(Instant::now());
@@ -120,7 +123,7 @@ fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Re
             if terminal.draws_signs_wide() { Borders::Ascii } else { desk.theme().borders };
         desk.set_theme(Theme { borders, is_thrifty: terminal.is_slow(), ..desk.theme() });
         match desk.take_want() {
-            Some(Want::Redraw) => terminal.redraw()?,
+            Some(Want::Redraw) => terminal.redraw(),
             Some(Want::Suspend) => terminal.suspend()?,
             Some(Want::Leave) => return Ok(Ending::Left),
             Some(Want::Rehearse) => return Ok(Ending::Rehearse),

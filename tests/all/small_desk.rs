@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
 use ratatui::layout::Position;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Widget as _};
 use rustix::process::{Pid, Signal, kill_process};
 
 use yizhan::ui::event::{Code, Event, Key, inbox};
@@ -34,11 +34,10 @@ fn a_small_desk() {
     let mut typed = String::new();
     let end = 'desk: loop {
         let hold = terminal
-            .draw(|frame| {
-                let caret = Position::new(4 + typed.chars().count() as u16, 2);
-                let text = format!("小案头 {}\n\n输入{typed}", frame.area());
-                frame.render_widget(Paragraph::new(text), frame.area());
-                frame.set_cursor_position(caret);
+            .draw(|buffer| {
+                let text = format!("小案头 {}\n\n输入{typed}", buffer.area);
+                Paragraph::new(text).render(buffer.area, buffer);
+                Position::new(4 + typed.chars().count() as u16, 2)
             })
             .unwrap();
         if typed == HANGS {

@@ -237,6 +237,7 @@ impl<T> Default for Stretch<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::widget::list::Scroll;
 
     const ALL: usize = 5_000;
 
@@ -284,7 +285,7 @@ mod tests {
 
     fn read() -> Stretch<usize> {
         let mut stretch = Stretch::new();
-        stretch.list.window(30);
+        stretch.list.window(30, Scroll::HalfPage);
         let want = stretch.reload();
         give(&mut stretch, Some(want));
         stretch

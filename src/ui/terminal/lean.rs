@@ -46,6 +46,21 @@ impl<W: Write> Lean<W> {
         self.put(text)
     }
 
+    /// Moves the rows `first..=last` up by so many, or down where it is negative; the rows that
+    /// come free are blank.
+    pub fn scroll(&mut self, first: u16, last: u16, by: i16) -> io::Result<()> {
+        let (first, last) = (first + 1, last + 1);
+        let times = usize::from(by.unsigned_abs());
+        let step = if by > 0 {
+            format!("\x1b[{last}H{}", "\n".repeat(times))
+        } else {
+            format!("\x1b[{first}H{}", "\x1bM".repeat(times))
+        };
+        // Giving the region back puts the cursor into the corner.
+        self.at = Some(Position::ORIGIN);
+        self.put(&format!("\x1b[{first};{last}r{step}\x1b[r"))
+    }
+
     /// Forgets what the terminal shows, after something else has written to it.
     pub fn forget(&mut self) {
         self.at = None;

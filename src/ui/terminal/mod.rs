@@ -8,12 +8,14 @@
 use std::io::{self, BufWriter, IsTerminal, Stdout};
 use std::time::{Duration, Instant};
 
-use ratatui::Frame;
-use ratatui::backend::Backend;
+use ratatui::backend::Backend as _;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 pub mod lean;
 pub mod pace;
 mod decode;
+mod frames;
 mod screen;
 mod sgr;
 #[cfg(unix)]
@@ -24,6 +26,7 @@ mod watch;
 
 pub use watch::Watch;
 
+use frames::Frames;
 use lean::Lean;
 use pace::{Line, Pace};
 
@@ -37,7 +40,8 @@ const PROBE: &str = "\x1b[H\u{2460}\x1b[6n\r   \r";
 /// The terminal while it is ours. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Terminal {
-    ratatui: ratatui::Terminal<Lean<BufWriter<Stdout>>>,
+    lean: Lean<BufWriter<Stdout>>,
+    frames: Frames,
     pace: Pace,
     /// The probe's answer is still to come.
     is_probing: bool,
@@ -53,41 +57,47 @@ impl Terminal {
             return Err(io::ErrorKind::NotConnected.into());
         }
         screen::enter(&mut io::stdout())?;
-        let backend = Lean::new(BufWriter::with_capacity(BUFFER, io::stdout()));
-        let mut ratatui = ratatui::Terminal::new(backend).inspect_err(|_| {
-            // The first error is the one to tell.
-            let _ = screen::leave(&mut io::stdout());
-        })?;
+        let mut lean = Lean::new(BufWriter::with_capacity(BUFFER, io::stdout()));
         let is_probing = line != Line::Fast;
+        let mut pace = Pace::new(line);
         if is_probing {
-            let backend = ratatui.backend_mut();
-            backend.say(PROBE)?;
-            backend.forget();
-            Backend::flush(backend)?;
-            backend.take_written();
+            pace.asked(PROBE.len(), Instant::now());
+            lean.say(PROBE)?;
+            lean.forget();
+            lean.flush()?;
+            lean.take_written();
         }
-        Ok(Self { ratatui, pace: Pace::new(line), is_probing, draws_signs_wide: false })
+        Ok(Self { lean, frames: Frames::new(), pace, is_probing, draws_signs_wide: false })
     }
 
     /// Draws one frame, if the line has taken the last one.
     ///
     /// Otherwise answers how long to wait for events at most before calling again; the answer of
-    /// the terminal is such an event. Where `view` sets no cursor, none is shown.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<Option<Duration>> {
+    /// the terminal is such an event. `view` says where the cursor stands.
+    pub fn draw(
+        &mut self,
+        view: impl FnOnce(&mut Buffer) -> Position,
+    ) -> io::Result<Option<Duration>> {
         let hold = self.pace.hold(Instant::now());
         if hold.is_some() {
             return Ok(hold);
         }
-        self.ratatui.draw(view)?;
-        let bytes = self.ratatui.backend_mut().take_written();
+        let size = self.lean.size()?;
+        self.frames.draw(&mut self.lean, size, view)?;
+        self.pace.drew();
+        let bytes = self.lean.take_written();
         if self.pace.asks(bytes) {
             self.pace.asked(bytes, Instant::now());
-            let backend = self.ratatui.backend_mut();
-            backend.say(ASK)?;
-            Backend::flush(backend)?;
-            backend.take_written();
+            self.lean.say(ASK)?;
+            self.lean.flush()?;
+            self.lean.take_written();
         }
         Ok(None)
+    }
+
+    /// Notes that a key came in.
+    pub fn pressed(&mut self) {
+        self.pace.pressed(Instant::now());
     }
 
     /// Hands over an [`Event::CursorAt`](crate::ui::event::Event::CursorAt), by its column.
@@ -111,15 +121,16 @@ impl Terminal {
     }
 
     /// Forgets what the screen shows, so that the next frame is drawn whole.
-    pub fn redraw(&mut self) -> io::Result<()> {
-        self.ratatui.backend_mut().forget();
-        self.ratatui.clear()
+    pub fn redraw(&mut self) {
+        self.lean.forget();
+        self.frames.forget();
     }
 
     /// Takes the terminal over again after the program was stopped from outside.
     pub fn resume(&mut self) -> io::Result<()> {
         screen::enter(&mut io::stdout())?;
-        self.redraw()
+        self.redraw();
+        Ok(())
     }
 
     /// Gives the terminal back and stops the program, until the shell lets it go on.

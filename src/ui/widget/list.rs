@@ -142,10 +142,10 @@ impl List {
         if self.selected == before { Heed::Taken } else { Heed::Changed }
     }
 
-    /// The rows that so many screen rows will show, for fetching them before drawing.
-    pub fn window(&self, rows: u16) -> Range<usize> {
+    /// The rows that so many screen rows will show.
+    pub(in crate::ui) fn window(&self, rows: u16, by: Scroll) -> Range<usize> {
         let rows = usize::from(rows);
-        let top = scroll(self.top.get(), self.selected, rows, self.len);
+        let top = scroll(self.top.get(), self.selected, rows, self.len, by);
         self.top.set(top);
         self.rows.set(rows);
         top..self.len.min(top + rows)
@@ -171,7 +171,16 @@ impl List {
             }
         }
         let mut caret = Position { x: area.x, y: area.y + heading };
-        let window = self.window(area.height - heading);
+        let mut rows = area.height - heading;
+        if theme.is_thrifty {
+            rows = rows.min(THRIFTY_ROWS);
+        }
+        let by = if theme.is_thrifty || area.width == buffer.area.width {
+            Scroll::Row
+        } else {
+            Scroll::HalfPage
+        };
+        let window = self.window(rows, by);
         for (y, index) in (area.y + heading..).zip(window) {
             let is_selected = self.selected == index && !self.is_resting;
             let selected = theme.style(Meaning::Selected);
@@ -194,13 +203,29 @@ pub fn heading_rows(columns: &[Column]) -> u16 {
     u16::from(columns.iter().any(|column| !column.title.is_empty()))
 }
 
+/// Rows of a list on a slow line: so many take a second at 9,600 bit/s (our default).
+const THRIFTY_ROWS: u16 = 10;
+
+/// How rows move when the selection leaves the window by a step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::ui) enum Scroll {
+    /// By as few rows as needed: nothing stands beside the list, and the terminal moves its rows
+    /// itself.
+    Row,
+    /// So that the selection comes back in the middle: rows then move once for half a page of
+    /// steps, and each step in between changes only the marker.
+    HalfPage,
+}
+
 /// The first row to show.
-///
-/// A selection that leaves the window comes back in its middle: rows then move once for half a
-/// page of steps, and each step in between changes only the marker.
-pub(super) fn scroll(top: usize, selected: usize, rows: usize, len: usize) -> usize {
+pub(super) fn scroll(top: usize, selected: usize, rows: usize, len: usize, by: Scroll) -> usize {
     let is_seen = (top..top + rows).contains(&selected);
-    let top = if is_seen { top } else { selected.saturating_sub(rows / 2) };
+    let is_step = selected + 1 == top || selected == top + rows;
+    let top = match by {
+        _ if is_seen => top,
+        Scroll::Row if is_step => selected.min(top + 1),
+        _ => selected.saturating_sub(rows / 2),
+    };
     top.min(len.saturating_sub(rows))
 }
 
@@ -273,17 +298,26 @@ mod tests {
     #[test]
     fn a_step_inside_the_window_scrolls_nothing() {
         let mut list = List::new(1_000_000);
-        assert_eq!(list.window(10), 0..10);
+        let window = |list: &List| list.window(10, Scroll::HalfPage);
+        assert_eq!(window(&list), 0..10);
         for _ in 0..9 {
             list.key(Key::plain(Code::Down));
-            assert_eq!(list.window(10), 0..10);
+            assert_eq!(window(&list), 0..10);
         }
         list.key(Key::plain(Code::Down));
-        assert_eq!(list.window(10), 5..15);
+        assert_eq!(window(&list), 5..15);
         list.key(Key::plain(Code::End));
-        assert_eq!(list.window(10), 999_990..1_000_000);
+        assert_eq!(window(&list), 999_990..1_000_000);
         assert_eq!(list.selected(), Some(999_999));
         assert_eq!(list.key(Key::plain(Code::Down)), Heed::Taken);
+    }
+
+    #[test]
+    fn where_the_terminal_moves_rows_a_step_moves_one() {
+        for (top, selected, first) in [(0, 9, 0), (0, 10, 1), (7, 6, 6), (7, 17, 8), (0, 30, 25)] {
+            assert_eq!(scroll(top, selected, 10, 100, Scroll::Row), first, "{top} {selected}");
+        }
+        assert_eq!(scroll(89, 99, 10, 100, Scroll::Row), 90);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::line::LineEdit;
-use super::list::scroll;
+use super::list::{Scroll, scroll};
 use super::{Heed, put};
 use crate::base::text;
 use crate::ui::event::{Code, Key};
@@ -207,7 +207,13 @@ impl Pick {
             _ => self.query.draw(buffer, first, theme),
         };
         let rows = usize::from(area.height.saturating_sub(1));
-        let top = scroll(self.top.get(), self.marked.unwrap_or(0), rows, self.found.len());
+        let top = scroll(
+            self.top.get(),
+            self.marked.unwrap_or(0),
+            rows,
+            self.found.len(),
+            Scroll::HalfPage,
+        );
         self.top.set(top);
         let shown = self.found.iter().enumerate().skip(top).take(rows);
         for (y, (place, item)) in (area.y + 1..).zip(shown) {
