@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use yizhan::base::clock::Clock;
 use yizhan::cli;
@@ -12,6 +13,7 @@ use yizhan::store::{Places, StoreError};
 use yizhan::ui::{self, DeskError, Ending, rehearsal};
 use yizhan::words::{self, Lang};
 use yizhan::work::deed::Halt;
+use yizhan::work::settings::file::SettingsFile;
 
 /// A rule said no.
 const REFUSED: u8 = 1;
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
 struct Wish {
     data: Option<PathBuf>,
     demo: bool,
+    lang: Option<Lang>,
     /// The time of a rehearsal, as it was typed.
     at: Option<String>,
 }
@@ -51,7 +54,7 @@ impl Wish {
                 "--demo" => wish.demo = true,
                 "--at" => wish.at = Some(args.next()?.to_str()?.to_owned()),
                 "--data" => wish.data = Some(args.next()?.into()),
-                "--lang" => words::set_lang(Lang::from_tag(args.next()?.to_str()?)?),
+                "--lang" => wish.lang = Some(Lang::from_tag(args.next()?.to_str()?)?),
                 _ => return None,
             }
         }
@@ -59,6 +62,10 @@ impl Wish {
     }
 
     fn open(self) -> ExitCode {
+        let file = Arc::new(SettingsFile::read(cli::settings_path().as_deref()));
+        if let Some(lang) = self.lang.or_else(|| Lang::from_tag(file.language()?)) {
+            words::set_lang(lang);
+        }
         let clock = match self.clock() {
             Ok(clock) => clock,
             Err(sorry) => return tell(&sorry),
@@ -69,9 +76,9 @@ impl Wish {
         let mut demo = self.demo;
         loop {
             let opened = if demo {
-                open_rehearsal(&rehearsal::places(&places), clock)
+                open_rehearsal(&rehearsal::places(&places), &file, clock)
             } else {
-                open_desk(&places, clock)
+                open_desk(&places, &file, clock)
             };
             match opened {
                 Ok(Ending::Left) => return ExitCode::SUCCESS,
@@ -89,17 +96,21 @@ impl Wish {
     }
 }
 
-fn open_rehearsal(places: &Places, clock: Clock) -> Result<Ending, Sorry> {
+fn open_rehearsal(
+    places: &Places,
+    file: &Arc<SettingsFile>,
+    clock: Clock,
+) -> Result<Ending, Sorry> {
     rehearsal::prepare(places, clock.now()).map_err(|halt| match halt {
         Halt::Refused(refusal) => (REFUSED, words::refusal(&refusal)),
         Halt::Broken(error) => broken(&error),
     })?;
-    open_desk(places, clock)
+    open_desk(places, file, clock)
 }
 
-fn open_desk(places: &Places, clock: Clock) -> Result<Ending, Sorry> {
+fn open_desk(places: &Places, file: &Arc<SettingsFile>, clock: Clock) -> Result<Ending, Sorry> {
     note_diagnostics(places);
-    ui::run(places, clock, way_out).map_err(|error| match error {
+    ui::run(places, file, clock, way_out).map_err(|error| match error {
         DeskError::NotARehearsal => (REFUSED, words::say("cli-rule-not_a_rehearsal")),
         DeskError::Store(error) => broken(&error),
         DeskError::Terminal(error) => {

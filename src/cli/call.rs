@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -16,6 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::store::{Places, Store, StoreError};
 use crate::work::deed::Who;
 use crate::work::house::House;
+use crate::work::settings::file::SettingsFile;
 
 /// One call of a command.
 pub(crate) struct Call<'a> {
@@ -24,6 +26,8 @@ pub(crate) struct Call<'a> {
     /// This program, to read foreign files in a process of its own.
     pub(crate) program: PathBuf,
     pub(crate) places: Places,
+    /// What the settings file says.
+    pub(crate) file: Arc<SettingsFile>,
     pub(crate) json: bool,
     operator: Option<String>,
     at: Option<String>,
@@ -43,11 +47,12 @@ impl<'a> Call<'a> {
         input: &'a mut dyn Read,
         program: PathBuf,
         places: Places,
+        file: Arc<SettingsFile>,
         matches: &ArgMatches,
     ) -> Self {
         let text = |key| matches.get_one::<String>(key).cloned();
         let json = matches.get_flag("json");
-        Self { out, input, program, places, json, operator: text("as"), at: text("clock") }
+        Self { out, input, program, places, file, json, operator: text("as"), at: text("clock") }
     }
 
     /// Opens the database, showing how far a needed redraw has come; makes none.
@@ -77,7 +82,7 @@ impl<'a> Call<'a> {
     /// Opens a station that was set up.
     pub(crate) fn desk(&mut self) -> Result<Desk, Stop> {
         let store = self.store()?;
-        let house = House::load(&store.reader())?;
+        let house = House::load(&store.reader())?.obeying(&self.file);
         if house.station.is_none() {
             return Err(Refusal::NotSetUp.into());
         }
@@ -96,7 +101,7 @@ impl<'a> Call<'a> {
     pub(crate) fn empty_desk(&mut self, rehearsal: bool) -> Result<Desk, Stop> {
         let now = self.now(rehearsal)?;
         let store = self.store_or_new()?;
-        let house = House::load(&store.reader())?;
+        let house = House::load(&store.reader())?.obeying(&self.file);
         Ok(Desk { store, house, who: House::nobody(), now })
     }
 

@@ -25,6 +25,7 @@ mod usage;
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -36,6 +37,7 @@ use crate::cli::out::Out;
 use crate::cli::stop::{BROKEN, DONE, Stop};
 use crate::store::Places;
 use crate::words::{Lang, set_lang};
+use crate::work::settings::file::SettingsFile;
 
 /// Every command that is no deed.
 const VERBS: &[&[Verb]] = &[
@@ -64,6 +66,8 @@ pub struct Around<'a> {
     pub data: Option<PathBuf>,
     /// State folder.
     pub state: Option<PathBuf>,
+    /// The settings file.
+    pub settings: Option<PathBuf>,
     /// This program.
     pub program: PathBuf,
 }
@@ -79,6 +83,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> u8 {
         watched,
         data: folder("YIZHAN_DATA"),
         state: folder("YIZHAN_STATE"),
+        settings: settings_path(),
         program: std::env::current_exe().unwrap_or_default(),
     };
     run_in(args, around)
@@ -87,7 +92,8 @@ pub fn run(args: impl Iterator<Item = OsString>) -> u8 {
 /// The same with everything given.
 pub fn run_in(args: impl Iterator<Item = OsString>, around: Around<'_>) -> u8 {
     let args = asked_in_words(args.collect());
-    choose_language(&args);
+    let file = Arc::new(SettingsFile::read(around.settings.as_deref()));
+    choose_language(&args, file.language());
     let mut out = Out::new(around.out, around.err, around.watched);
     let line = std::iter::once(OsString::from("yizhan")).chain(args.iter().cloned());
     let matches = match grammar::command().try_get_matches_from(line) {
@@ -108,7 +114,7 @@ pub fn run_in(args: impl Iterator<Item = OsString>, around: Around<'_>) -> u8 {
             &Stop::Broken("folder_missing", String::new()),
         );
     };
-    let mut call = Call::new(out, around.input, around.program, places, &matches);
+    let mut call = Call::new(out, around.input, around.program, places, file, &matches);
     let json = call.json;
     match call_through(&mut call, &matches) {
         Ok(code) => ended(&mut call.out, code),
@@ -134,11 +140,11 @@ fn asked_in_words(mut args: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// Help is made before the arguments are read, so the language is looked for first.
-fn choose_language(args: &[OsString]) {
+fn choose_language(args: &[OsString], usual: Option<&str>) {
     let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
     let after = texts.iter().position(|text| *text == "--lang").and_then(|at| texts.get(at + 1));
     let joined = texts.iter().find_map(|text| text.strip_prefix("--lang="));
-    if let Some(lang) = after.copied().or(joined).and_then(Lang::from_tag) {
+    if let Some(lang) = after.copied().or(joined).or(usual).and_then(Lang::from_tag) {
         set_lang(lang);
     }
 }
@@ -152,6 +158,14 @@ fn json_is_wanted(args: &[OsString]) -> bool {
 /// things. None where it has no home for them.
 pub fn usual_places(data: Option<PathBuf>) -> Option<Places> {
     places(data.or_else(|| folder("YIZHAN_DATA")), folder("YIZHAN_STATE"))
+}
+
+/// Where the settings file lies: as the environment says, else where this system keeps such things.
+pub fn settings_path() -> Option<PathBuf> {
+    folder("YIZHAN_CONFIG").or_else(|| {
+        let usual = directories::ProjectDirs::from("", "", "yizhan")?;
+        Some(usual.config_dir().join("settings.toml"))
+    })
 }
 
 fn folder(variable: &str) -> Option<PathBuf> {

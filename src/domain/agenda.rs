@@ -2,9 +2,6 @@
 
 use crate::domain::catalogue::{DecidedBy, Deliberation, Item};
 
-/// How often a topic may be put off before somebody has to say yes or no (our default).
-pub const DEFERRALS_MAX: i64 = 2;
-
 /// Who has the last word, by the catalogue and by where money comes from.
 ///
 /// The maintenance fund and the common income are the owners' (民法典278条, 282条): whatever item a

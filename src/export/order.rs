@@ -115,7 +115,9 @@ pub fn supervision(
     if folded.thing != Some(Thing::Task) || sheets < 1 {
         return Ok(None);
     }
-    let late = record.moment(TaskField::DueAt).map(|due| lateness(due, now, &house.calendar));
+    let late = record
+        .moment(TaskField::DueAt)
+        .map(|due| lateness(due, now, &house.calendar, house.yellow_days()));
     let overdue = match late {
         Some(Lateness::Red { working_days }) => {
             fill("paper-overdue-days", &[("n", working_days.to_string().into())])

@@ -11,8 +11,10 @@ pub mod store_thread;
 pub mod terminal;
 pub mod theme;
 pub mod widget;
+pub mod wishes;
 
 use std::io::{self, Write as _};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::clock::Clock;
@@ -23,8 +25,10 @@ use crate::ui::store_thread::{Road, Word};
 use crate::ui::terminal::pace::Line;
 use crate::ui::terminal::{Terminal, Watch};
 use crate::ui::theme::{Borders, Theme};
+use crate::ui::wishes::Lines;
 use crate::words;
 use crate::work::house::House;
+use crate::work::settings::file::SettingsFile;
 
 /// Work that is done sooner than this is not worth a word.
 const TELL_AFTER: Duration = Duration::from_millis(500);
@@ -56,7 +60,12 @@ pub enum DeskError {
 ///
 /// A set clock opens rehearsals only, and a station that is set up under it becomes one: a real
 /// journal never lies about time. `way_out` ends the process; it is called from beside when the loop does not end in time.
-pub fn run(places: &Places, clock: Clock, way_out: fn()) -> Result<Ending, DeskError> {
+pub fn run(
+    places: &Places,
+    file: &Arc<SettingsFile>,
+    clock: Clock,
+    way_out: fn(),
+) -> Result<Ending, DeskError> {
     let _lock = Store::lock_desk(places)?;
     let store = open_telling(places)?;
     let mut house = House::load(&store.reader())?;
@@ -71,6 +80,7 @@ pub fn run(places: &Places, clock: Clock, way_out: fn()) -> Result<Ending, DeskE
     let watch = Watch::start(outbox.clone(), way_out)?;
     let road = Road::thread(store, outbox)?;
     let mut desk = Desk::new(house, road, clock, Theme::of_environment(), (80, 24));
+    desk.obey(file);
     let ending = work(&mut desk, &mut terminal, &inbox);
     // Everything that was typed or saved is on the disk before the terminal is given back.
     desk.close();
@@ -119,8 +129,8 @@ fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Re
             }
         }
         desk.tick(Instant::now());
-        let borders =
-            if terminal.draws_signs_wide() { Borders::Ascii } else { desk.theme().borders };
+        let is_wide = terminal.draws_signs_wide() && desk.wishes().lines != Lines::Box;
+        let borders = if is_wide { Borders::Ascii } else { desk.theme().borders };
         desk.set_theme(Theme { borders, is_thrifty: terminal.is_slow(), ..desk.theme() });
         match desk.take_want() {
             Some(Want::Redraw) => terminal.redraw(),

@@ -16,6 +16,7 @@ use crate::ui::effect::{Answer, Order, Question, Tag, Tending, Work};
 use crate::ui::event::Outbox;
 use crate::work::deed::{Done, Halt, Who, perform};
 use crate::work::house::House;
+use crate::work::settings::file::SettingsFile;
 
 /// To which screen a word goes, and about what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -248,8 +249,8 @@ fn work(store: &mut Store, job: Job) -> Option<Word> {
 }
 
 fn perform_doing(store: &mut Store, to: To, doing: &Doing) -> Word {
-    let Doing { order, house, who, now } = doing;
-    let result = perform(store, house, who, *now, order.deed, order.subject, &order.args);
+    let Doing { order, house: old, who, now } = doing;
+    let result = perform(store, old, who, *now, order.deed, order.subject, &order.args);
     let mut house = None;
     if let Ok(done) = &result {
         if let Some(draft) = order.draft
@@ -257,7 +258,7 @@ fn perform_doing(store: &mut Store, to: To, doing: &Doing) -> Word {
         {
             tracing::error!(code = error.code(), "a saved draft stays in the list");
         }
-        match house_after(store, done) {
+        match house_after(store, done, &old.settings.file) {
             Ok(changed) => house = changed,
             Err(error) => tracing::error!(code = error.code(), "the station cannot be read"),
         }
@@ -266,14 +267,18 @@ fn perform_doing(store: &mut Store, to: To, doing: &Doing) -> Word {
 }
 
 /// The station, where what was written is about it.
-fn house_after(store: &Store, done: &Done) -> Result<Option<Box<House>>, StoreError> {
+fn house_after(
+    store: &Store,
+    done: &Done,
+    file: &Arc<SettingsFile>,
+) -> Result<Option<Box<House>>, StoreError> {
     let reader = store.reader();
     for id in &done.committed.touched {
         let thing = reader.thing(*id)?;
         let of_the_house =
             [Thing::Station, Thing::Operator, Thing::Seat, Thing::Item, Thing::Calendar];
         if thing.is_some_and(|thing| of_the_house.contains(&thing)) {
-            return Ok(Some(Box::new(House::load(&reader)?)));
+            return Ok(Some(Box::new(House::load(&reader)?.obeying(file))));
         }
     }
     Ok(None)

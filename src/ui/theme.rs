@@ -7,6 +7,8 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
+use crate::ui::wishes::{Depth, Lines, Shade, Wishes};
+
 /// What a piece of text means.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Meaning {
@@ -95,6 +97,23 @@ impl Theme {
             Borders::for_terminal(&of("TERM"), locale)
         };
         Self { palette, borders, ..Self::default() }
+    }
+
+    /// The same as the person at the desk wants it.
+    #[must_use]
+    pub fn wished(self, wishes: &Wishes) -> Self {
+        let palette = match (wishes.shade, wishes.depth) {
+            (Shade::None, _) | (_, Depth::None) => Palette::NoColor,
+            (Shade::HighContrast, _) => Palette::HighContrast,
+            (Shade::Light | Shade::Dark, _) => Palette::Colors,
+            (Shade::Auto, _) => self.palette,
+        };
+        let borders = match wishes.lines {
+            Lines::Auto => self.borders,
+            Lines::Box => Borders::Box,
+            Lines::Ascii => Borders::Ascii,
+        };
+        Self { palette, borders, ..self }
     }
 
     /// The style of a meaning.

@@ -11,6 +11,8 @@ use crate::domain::station::StationField;
 use crate::store::query::station::{Operator, Seat};
 use crate::store::{Reader, StoreError};
 use crate::work::deed::Who;
+use crate::work::settings::file::SettingsFile;
+use crate::work::settings::{DELIBERATION_DAY, Setting, Settings, YELLOW_DAYS};
 
 /// What a desk knows of its own station. Loaded at the start and after the station changed.
 #[derive(Clone)]
@@ -37,8 +39,8 @@ pub struct House {
     pub suggester: Arc<Suggester>,
     /// Working days.
     pub calendar: Calendar,
-    /// Settings by name, where they differ from the defaults.
-    pub settings: std::collections::BTreeMap<String, String>,
+    /// What the station and this desk settled for themselves.
+    pub settings: Settings,
 }
 
 impl House {
@@ -47,7 +49,7 @@ impl House {
         let station = reader.station()?;
         let record = station.map(|id| reader.fold(id)).transpose()?.map(|folded| folded.record);
         let record = record.unwrap_or_default();
-        let settings = record
+        let decided = record
             .get(StationField::Settings)
             .and_then(crate::domain::value::Value::as_map)
             .into_iter()
@@ -67,7 +69,7 @@ impl House {
             suggester: Arc::new(Suggester::new(&catalogue)),
             catalogue,
             calendar: calendar(reader)?,
-            settings,
+            settings: Settings { decided, ..Settings::default() },
         })
     }
 
@@ -101,9 +103,29 @@ impl House {
         items.chain(self.catalogue.parties.iter().map(|party| &party.name)).map(String::as_str)
     }
 
-    /// A setting as a number, or its default.
-    pub fn setting(&self, key: &str, default: i64) -> i64 {
-        self.settings.get(key).and_then(|value| value.parse().ok()).unwrap_or(default)
+    /// The same station with what the file of this machine says.
+    #[must_use]
+    pub fn obeying(mut self, file: &Arc<SettingsFile>) -> Self {
+        if let Some(calendar) = file.calendar_over(&self.calendar) {
+            self.calendar = calendar;
+        }
+        self.settings.file = Arc::clone(file);
+        self
+    }
+
+    /// A setting that is a number.
+    pub fn number(&self, setting: Setting) -> i64 {
+        self.settings.number(setting)
+    }
+
+    /// So many working days before its last one a limit turns yellow.
+    pub fn yellow_days(&self) -> u32 {
+        self.number(YELLOW_DAYS) as u32
+    }
+
+    /// 党群议事日
+    pub fn deliberation_day(&self) -> i8 {
+        self.number(DELIBERATION_DAY) as i8
     }
 }
 

@@ -35,6 +35,9 @@ impl Pty {
     pub(crate) fn spawn(mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "zh_CN.UTF-8");
+        if command.get_env("YIZHAN_CONFIG").is_none() {
+            command.env("YIZHAN_CONFIG", "/nowhere/settings.toml");
+        }
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();

@@ -20,7 +20,7 @@ use crate::house::sources;
 /// Families that are wanted whole: a key in them that no table asks for is a mistake.
 const CLOSED: &[&str] = &["thing", "stage", "move", "field", "role", "code", "refusal", "fault"];
 /// Families whose every message is a full sentence: what is wrong, then the next step.
-const SENTENCES: &[&str] = &["refusal-", "fault-", "warning-"];
+const SENTENCES: &[&str] = &["refusal-", "fault-", "warning-", "setting-fault-"];
 
 /// Lists one sample for each variant, and does not compile when a variant has none.
 macro_rules! samples {

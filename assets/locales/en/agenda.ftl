@@ -51,7 +51,7 @@ deed-task-order = Order a task
 
 meeting-title = Deliberation meeting of { $date }
 
-warning-not-the-tenth = { $words } is not the 10th; say why the day was moved.
+warning-not-the-tenth = { $words } is not the deliberation day; say why the day was moved.
 warning-nobody-told = Nobody is noted as told; note who was.
 warning-no-quorum = Too few are here and { $words } is missing; think of calling the meeting off.
 warning-invited-away = { $words } was invited for this topic and is not here; let the chair say so.

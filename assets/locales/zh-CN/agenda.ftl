@@ -51,7 +51,7 @@ deed-task-order = 交办
 
 meeting-title = { $date }党群议事日会议
 
-warning-not-the-tenth = { $words }不是党群议事日的10日，请补上改期原因。
+warning-not-the-tenth = { $words }不是党群议事日，请补上改期原因。
 warning-nobody-told = 还没有记下通知过谁，请补记通知。
 warning-no-quorum = 到会不够，还缺{ $words }，请考虑宣布流会。
 warning-invited-away = 这个议题邀请的{ $words }没有到会，请主持人说明。

@@ -107,8 +107,11 @@ pub enum Lateness {
         /// Due later today; nothing is left after today.
         today: bool,
     },
-    /// At most one working day is left after today (the yellow card of Shandong's rule of 2017).
-    Yellow,
+    /// So few working days are left after today: one by the yellow card of Shandong's rule of 2017.
+    Yellow {
+        /// Working days after today; 0 when only rest days are left.
+        working_days_left: u32,
+    },
     /// Overdue, and in which working day of being so: 1 from the first second on.
     Red {
         /// Never 0.
@@ -219,8 +222,8 @@ pub fn plus_working_days(day: Day, n: u32, calendar: &Calendar) -> (Day, bool) {
     (due.at.day(), due.provisional)
 }
 
-/// How far off `due` is at `now`.
-pub fn lateness(due: Moment, now: Moment, calendar: &Calendar) -> Lateness {
+/// How far off `due` is at `now`; yellow from so many working days before its last one.
+pub fn lateness(due: Moment, now: Moment, calendar: &Calendar, yellow: u32) -> Lateness {
     let (last, today) = (due.day(), now.day());
     if now > due {
         let working_days = calendar.working_days_between(last, today).max(1);
@@ -228,7 +231,7 @@ pub fn lateness(due: Moment, now: Moment, calendar: &Calendar) -> Lateness {
     }
     match calendar.working_days_between(today, last) {
         _ if last == today => Lateness::OnTime { working_days_left: 0, today: true },
-        0 | 1 => Lateness::Yellow,
+        working_days_left if working_days_left <= yellow => Lateness::Yellow { working_days_left },
         working_days_left => Lateness::OnTime { working_days_left, today: false },
     }
 }

@@ -103,18 +103,21 @@ fn lateness_is_told_in_working_days() {
     let friday = at("2026-11-20T23:59:59");
     for (now, expected) in [
         ("2026-11-17T09:00", Lateness::OnTime { working_days_left: 3, today: false }),
-        ("2026-11-19T09:00", Lateness::Yellow),
+        ("2026-11-19T09:00", Lateness::Yellow { working_days_left: 1 }),
         ("2026-11-20T09:00", Lateness::OnTime { working_days_left: 0, today: true }),
         ("2026-11-21T00:00", Lateness::Red { working_days: 1 }),
         ("2026-11-23T09:00", Lateness::Red { working_days: 1 }),
         ("2026-11-24T09:00", Lateness::Red { working_days: 2 }),
     ] {
-        assert_eq!(lateness(friday, at(now), &calendar), expected, "{now}");
+        assert_eq!(lateness(friday, at(now), &calendar, 1), expected, "{now}");
     }
     let sunday_noon = at("2026-11-22T12:00");
-    assert_eq!(lateness(sunday_noon, at("2026-11-21T12:00"), &calendar), Lateness::Yellow);
+    assert_eq!(
+        lateness(sunday_noon, at("2026-11-21T12:00"), &calendar, 1),
+        Lateness::Yellow { working_days_left: 0 }
+    );
     let one = Lateness::Red { working_days: 1 };
-    assert_eq!(lateness(sunday_noon, at("2026-11-22T13:00"), &calendar), one);
+    assert_eq!(lateness(sunday_noon, at("2026-11-22T13:00"), &calendar, 1), one);
 }
 
 #[test]

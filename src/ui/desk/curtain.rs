@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -83,9 +83,8 @@ impl Desk {
 
     /// When the curtain closes by itself; none where that is not wanted.
     pub(super) fn closes_at(&self) -> Option<Instant> {
-        let minutes = u64::try_from(self.house.setting("curtain_minutes", 0)).unwrap_or(0);
-        (minutes > 0 && !self.is_covered())
-            .then(|| self.touched + Duration::from_secs(minutes.saturating_mul(60)))
+        let after = self.wishes.curtain_after.filter(|_| !self.is_covered())?;
+        Some(self.touched + after)
     }
 }
 

@@ -24,9 +24,11 @@ use crate::ui::screen::{PANES, Screen, pane};
 use crate::ui::store_thread::{Doing, Job, Road, To, Word};
 use crate::ui::theme::{Meaning, Theme};
 use crate::ui::widget::list::List;
+use crate::ui::wishes::Wishes;
 use crate::words;
 use crate::work::deed::Who;
 use crate::work::house::House;
+use crate::work::settings::file::SettingsFile;
 
 /// What the desk wants of the terminal after an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +60,10 @@ pub struct Desk {
     who: Who,
     clock: Clock,
     now: Moment,
+    /// What suits the terminal, and what of it the person wants otherwise.
+    found_theme: Theme,
     theme: Theme,
+    wishes: Wishes,
     road: Road,
     /// One stack for each pane. What is open in one pane stays while another is looked at.
     stacks: Vec<Vec<Slot>>,
@@ -91,7 +96,9 @@ impl Desk {
             who,
             clock,
             now: clock.now(),
+            found_theme: theme,
             theme,
+            wishes: Wishes::default(),
             road,
             stacks: (0..PANES).map(|_| Vec::new()).collect(),
             pane: 0,
@@ -110,6 +117,23 @@ impl Desk {
         };
         desk.begin();
         desk
+    }
+
+    /// Takes what the settings file says: at once, and for everything that comes.
+    pub fn obey(&mut self, file: &Arc<SettingsFile>) {
+        self.house = Arc::new(House::clone(&self.house).obeying(file));
+        self.wishes = Wishes::of(&self.house.settings);
+        self.theme =
+            Theme { is_thrifty: self.theme.is_thrifty, ..self.found_theme }.wished(&self.wishes);
+        if let Some(fault) = file.faults.first() {
+            let given = [("n", (file.faults.len() as i64).into()), ("words", fault.words().into())];
+            self.say(words::fill("said-settings-wrong", &given), Meaning::Error);
+        }
+    }
+
+    /// What the person wants of screen and terminal.
+    pub fn wishes(&self) -> Wishes {
+        self.wishes
     }
 
     /// The first screen: the queue, or the set-up of a new station.

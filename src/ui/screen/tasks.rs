@@ -147,9 +147,9 @@ fn standing(row: &TaskRow, house: &House, now: Moment) -> Entry {
         return Entry { words: stage(), meaning: Meaning::Dim };
     };
     let far = due::distance(limit, house, now);
-    let card = match lateness(limit, now, &house.calendar) {
+    let card = match lateness(limit, now, &house.calendar, house.yellow_days()) {
         Lateness::Red { .. } => words::say("card-red"),
-        Lateness::Yellow => words::say("card-yellow"),
+        Lateness::Yellow { .. } => words::say("card-yellow"),
         Lateness::OnTime { .. } => return far,
     };
     Entry { words: format!("{card} {}", far.words), ..far }

@@ -9,10 +9,9 @@ use crate::journal::common::{DOER, text};
 use crate::journal::fold::Folded;
 use crate::work::deed::Halt;
 use crate::work::issue::intake::{counted, is_dangerous};
+use crate::work::settings::REOPEN_DAYS;
 use crate::work::turn::Turn;
 
-/// Whoever comes back later than this gets a new issue that names the old one (our default).
-pub(crate) const REOPEN_DAYS: i64 = 30;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// 即时答复: an enquiry answered at the desk.
@@ -76,7 +75,7 @@ pub(super) fn rework(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 /// 重新打开: the resident comes back on the same matter.
 pub(super) fn reopen(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::REOPEN)?;
-    let days = turn.house.setting("reopen_days", REOPEN_DAYS);
+    let days = turn.house.number(REOPEN_DAYS);
     let closed = folded.record.moment(IssueField::ClosedAt).unwrap_or_default();
     if turn.now().0 - closed.0 > days * DAY_MS {
         return Err(Refusal::ReopenTooLate.into());

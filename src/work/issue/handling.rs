@@ -5,10 +5,8 @@ use crate::domain::issue::{IssueField, kind};
 use crate::domain::value::Saying;
 use crate::work::deed::Halt;
 use crate::work::named;
+use crate::work::settings::RETURNS_UNCLEAR;
 use crate::work::turn::Turn;
-
-/// After so many returns nobody owns the matter and the branch has to decide.
-const RETURNS_UNCLEAR: i64 = 2;
 
 /// The parties an order goes to: one lead, any supporters, all known to the catalogue.
 fn addressed(turn: &Turn<'_, '_>, says: Saying) -> Result<Saying, Halt> {
@@ -47,7 +45,7 @@ pub(super) fn send_back(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         named::known_party(turn, &right)?;
     }
     let returns = folded.record.int(IssueField::Returns).unwrap_or(0) + 1;
-    if returns >= RETURNS_UNCLEAR {
+    if returns >= turn.house.number(RETURNS_UNCLEAR) {
         turn.warn("warning-returned-twice", returns.to_string());
     }
     let says = turn.saying_because(reason)?.with(IssueField::Returns, returns);

@@ -9,12 +9,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::value::{Record, Value};
 use crate::work::deed::Halt;
 use crate::work::house::House;
+use crate::work::settings::EXTENSION_DAYS;
 use crate::work::turn::Turn;
 
 /// The urgency that counts hours and stands first.
 pub(super) const URGENT: &str = "urgent";
-/// At most so many working days more, once (Shandong's hotline rule of 2020; a setting).
-pub(crate) const EXTENSION_DAYS: i64 = 10;
 
 /// The pauses of an issue's limit, as its record keeps them.
 pub fn pauses(record: &Record) -> Vec<Pause> {
@@ -61,7 +60,7 @@ pub(super) fn extend(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if until <= old.day() {
         return Err(Refusal::DayPassed(until.to_string()).into());
     }
-    let most = turn.house.setting("extension_days", EXTENSION_DAYS).clamp(0, 60) as u32;
+    let most = turn.house.number(EXTENSION_DAYS) as u32;
     let (last, provisional) = plus_working_days(old.day(), most, &turn.house.calendar);
     if until > last {
         return Err(Refusal::ExtensionTooLong(most).into());
@@ -82,7 +81,7 @@ pub(super) fn hold(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::HOLD)?;
     let reason = turn.args.need_code("reason", HOLD)?;
     let review = turn.args.day("review", turn.today())?.ok_or(Refusal::Missing("review"))?;
-    let latest = next_deliberation_day(turn.today());
+    let latest = next_deliberation_day(turn.today(), turn.house.deliberation_day());
     if review > latest {
         return Err(Refusal::ReviewTooLate(latest.to_string()).into());
     }

@@ -6,9 +6,6 @@ mod intake;
 mod limits;
 mod linking;
 
-pub(crate) use closing::REOPEN_DAYS;
-pub(crate) use limits::EXTENSION_DAYS;
-
 pub(crate) use intake::first_clause;
 pub use limits::{arithmetic, pauses};
 

@@ -2,7 +2,7 @@
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
-use crate::domain::agenda::{DEFERRALS_MAX, is_owners};
+use crate::domain::agenda::is_owners;
 use crate::domain::codes::{DEFER, NOT_ADOPTED, OUTCOME};
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, ResolutionField, kind};
@@ -18,6 +18,7 @@ use crate::work::meeting::planning::topic_of;
 use crate::work::meeting::table::is_present;
 use crate::work::meeting::{begin, entry};
 use crate::work::named;
+use crate::work::settings::DEFERRALS;
 use crate::work::turn::{Turn, number_of};
 
 /// Stages in which a topic can carry agreed items: on the table, or just settled in a way that
@@ -160,7 +161,7 @@ pub(super) fn outcome(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
             (topic_kind::RESOLVE, String::new(), says)
         }
         "deferred" => {
-            if deferrals >= DEFERRALS_MAX {
+            if deferrals >= turn.house.number(DEFERRALS) {
                 return Err(Refusal::DeferredTwice.into());
             }
             let reason = turn.args.need_code("defer_reason", DEFER)?;

@@ -7,7 +7,6 @@ mod planning;
 mod table;
 
 pub(crate) use opening::open_promises;
-pub(crate) use papers::POSTING_DAYS;
 
 use crate::base::id::Id;
 use crate::domain::codes::{ATTENDANCE, DEFER, NOT_ADOPTED, OUTCOME, REVIEW, STANCE, WAY};
@@ -245,7 +244,7 @@ fn first_member(house: &House, party: &str) -> String {
 /// The next 10th in the evening, when residents are at home.
 fn next_tenth(house: &House, _folded: &Folded) -> Args {
     Args::new()
-        .with("day", "10日")
+        .with("day", &format!("{}日", house.deliberation_day()))
         .with("time", "19:00")
         .with("place", &house.name)
         .with("chair", &first_member(house, "PartyBranch"))

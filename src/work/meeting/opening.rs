@@ -11,6 +11,7 @@ use crate::store::query::task::{TaskFilter, TaskRow};
 use crate::work::deed::Halt;
 use crate::work::meeting::planning::formed_seat;
 use crate::work::meeting::{begin, entry};
+use crate::work::settings::QUORUM;
 use crate::work::turn::{Turn, number_of};
 
 /// 签到: who came for a seat. Observers may come from anywhere.
@@ -68,8 +69,7 @@ pub(super) fn open(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     }
     let missing = missing(turn, &record);
     if !missing.is_empty() {
-        let only_warns = turn.house.settings.get("quorum").is_some_and(|value| value == "warn");
-        if !only_warns {
+        if turn.house.settings.word(QUORUM) != "warn" {
             return Err(Refusal::NoQuorum(missing).into());
         }
         turn.warn("warning-no-quorum", missing.join(&crate::words::say("list-comma")));

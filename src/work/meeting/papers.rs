@@ -13,11 +13,9 @@ use crate::work::deed::Halt;
 use crate::work::meeting::planning::formed_seat;
 use crate::work::meeting::{begin, entry};
 use crate::work::minutes;
+use crate::work::settings::POSTING_DAYS;
 use crate::work::task::{Order, order};
 use crate::work::turn::Turn;
-
-/// A result stays posted for so many working days (neighbouring practice; our default).
-pub(crate) const POSTING_DAYS: i64 = 5;
 
 /// 记录签字
 pub(super) fn sign_record(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
@@ -154,7 +152,7 @@ fn entrust(turn: &mut Turn<'_, '_>, meeting: Id) -> Result<(), Halt> {
 /// 公示
 pub(super) fn post(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::POST)?;
-    let days = turn.house.setting("posting_days", POSTING_DAYS).clamp(1, 60) as u32;
+    let days = turn.house.number(POSTING_DAYS) as u32;
     let (last, provisional) = plus_working_days(turn.today(), days, &turn.house.calendar);
     if provisional {
         turn.warn("warning-calendar", last.year().to_string());

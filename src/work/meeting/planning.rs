@@ -2,7 +2,7 @@
 
 use crate::base::clock::{Day, Moment};
 use crate::base::id::Id;
-use crate::domain::deliberation::{MEETING_DAY, next_deliberation_day};
+use crate::domain::deliberation::next_deliberation_day;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, kind, stage};
 use crate::domain::refusal::Refusal;
@@ -12,7 +12,8 @@ use crate::store::query::topic::TopicFilter;
 use crate::work::deed::Halt;
 use crate::work::meeting::begin;
 use crate::work::named;
-use crate::work::topic::{NOTICE_DAYS, is_late};
+use crate::work::settings::NOTICE_DAYS;
+use crate::work::topic::is_late;
 use crate::work::turn::Turn;
 
 /// 筹划: the day is the next 10th unless another is given with a reason. Confirmed topics that
@@ -23,7 +24,8 @@ pub(super) fn plan(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     }
     turn.check_birth(kind::PLAN)?;
     let day = turn.args.day("day", turn.today())?;
-    let day = day.unwrap_or_else(|| next_deliberation_day(turn.today()));
+    let day =
+        day.unwrap_or_else(|| next_deliberation_day(turn.today(), turn.house.deliberation_day()));
     let starts = starts_at(turn, day, (19, 0))?;
     let because = reason_to_move(turn, day)?;
     let title = turn.args.line("title")?;
@@ -83,7 +85,7 @@ fn starts_at(turn: &Turn<'_, '_>, day: Day, usual: (i8, i8)) -> Result<Moment, H
 /// Another day than the 10th is possible and wants a reason; the notice prints it.
 fn reason_to_move(turn: &mut Turn<'_, '_>, day: Day) -> Result<String, Halt> {
     let because = turn.args.line("moved_because")?;
-    if day.day() != MEETING_DAY && because.is_empty() {
+    if day.day() != turn.house.deliberation_day() && because.is_empty() {
         turn.warn("warning-not-the-tenth", day.to_string());
     }
     Ok(because)
@@ -141,7 +143,7 @@ pub(super) fn notify(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     };
     let starts = folded.record.moment(MeetingField::StartsAt).unwrap_or_default();
     if is_late(turn, starts) && turn.args.text("note")?.is_empty() {
-        let days = turn.house.setting("notice_days", NOTICE_DAYS);
+        let days = turn.house.number(NOTICE_DAYS);
         turn.warn("warning-late-notice", days.to_string());
     }
     let way = turn.args.code("way", crate::domain::codes::WAY)?.unwrap_or_default();

@@ -39,7 +39,7 @@ pub(super) fn hold(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if review < turn.today() {
         return Err(Refusal::DayPassed(review.to_string()).into());
     }
-    let latest = next_deliberation_day(turn.today());
+    let latest = next_deliberation_day(turn.today(), turn.house.deliberation_day());
     if review > latest {
         return Err(Refusal::ReviewTooLate(latest.to_string()).into());
     }

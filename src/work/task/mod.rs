@@ -93,8 +93,8 @@ pub const DEEDS: &[Deed] = &[
     ),
 ];
 
-fn next_tenth(_house: &House, _folded: &Folded) -> Args {
-    Args::new().with("review", "10日")
+fn next_tenth(house: &House, _folded: &Folded) -> Args {
+    Args::new().with("review", &format!("{}日", house.deliberation_day()))
 }
 
 /// First the community, then the street.

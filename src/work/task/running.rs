@@ -6,10 +6,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::task::{TaskField, kind};
 use crate::work::deed::Halt;
 use crate::work::named;
+use crate::work::settings::SHEETS_BEFORE;
 use crate::work::turn::Turn;
-
-/// Sheets that come before the level above is called (our default).
-const SHEETS_BEFORE: i64 = 2;
 
 /// 签收: who took it, and how we know.
 pub(super) fn sign(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
@@ -43,7 +41,8 @@ pub(super) fn sheet(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         return Err(Refusal::DayPassed(answer.to_string()).into());
     }
     let due = folded.record.moment(TaskField::DueAt);
-    let late = due.map(|due| lateness(due, turn.now(), &turn.house.calendar));
+    let late =
+        due.map(|due| lateness(due, turn.now(), &turn.house.calendar, turn.house.yellow_days()));
     if !matches!(late, Some(Lateness::Red { .. })) {
         turn.warn("warning-not-overdue", turn.number.clone());
     }
@@ -62,7 +61,7 @@ pub(super) fn escalate(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let to = turn.args.need_line("escalated_to")?;
     named::known_party(turn, &to)?;
     let sheets = folded.record.int(TaskField::Sheets).unwrap_or(0);
-    if sheets < SHEETS_BEFORE {
+    if sheets < turn.house.number(SHEETS_BEFORE) {
         turn.warn("warning-few-sheets", sheets.to_string());
     }
     let says = turn.saying()?.with(TaskField::EscalatedTo, to);

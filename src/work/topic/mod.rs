@@ -5,7 +5,7 @@ mod collecting;
 mod screening;
 
 pub use collecting::{Proposal, collect, join};
-pub(crate) use screening::{NOTICE_DAYS, is_late};
+pub(crate) use screening::is_late;
 
 use crate::domain::codes::{DECIDED_BY, MONEY, NOT_ADOPTED, ON_BEHALF, OWNERS_RULE, REDIRECT};
 use crate::domain::field::Thing;

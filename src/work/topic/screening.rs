@@ -9,10 +9,8 @@ use crate::domain::topic::{TopicField, kind};
 use crate::domain::value::{Record, Saying, Value};
 use crate::work::deed::Halt;
 use crate::work::named;
+use crate::work::settings::NOTICE_DAYS;
 use crate::work::turn::Turn;
-
-/// Notice is given so many days before the meeting (neighbouring practice; our default).
-pub(crate) const NOTICE_DAYS: i64 = 3;
 
 /// 初审: in scope, concrete, not in court, no private matter. Never by one person alone.
 pub(super) fn screen(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
@@ -111,7 +109,7 @@ pub(super) fn notice(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if let Some(meeting) = folded.record.id(TopicField::Meeting) {
         let starts = turn.fold(meeting)?.record.moment(MeetingField::StartsAt).unwrap_or_default();
         if is_late(turn, starts) {
-            turn.warn("warning-late-notice", NOTICE_DAYS.to_string());
+            turn.warn("warning-late-notice", turn.house.number(NOTICE_DAYS).to_string());
         }
     } else {
         turn.warn("warning-no-meeting", String::new());
@@ -122,7 +120,7 @@ pub(super) fn notice(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 
 /// Fewer days than the notice period are left before the meeting.
 pub(crate) fn is_late(turn: &Turn<'_, '_>, starts: crate::base::clock::Moment) -> bool {
-    let most = turn.house.setting("notice_days", NOTICE_DAYS);
+    let most = turn.house.number(NOTICE_DAYS);
     starts.day().since(turn.today()).is_ok_and(|span| i64::from(span.get_days()) < most)
 }
 

@@ -63,6 +63,11 @@ impl Shell {
         self.folder.path().join("data")
     }
 
+    /// The settings file; not there until somebody writes it.
+    pub(crate) fn settings(&self) -> PathBuf {
+        self.folder.path().join("settings.toml")
+    }
+
     /// Runs a command; words are separated by spaces.
     pub(crate) fn say(&self, line: &str) -> Said {
         self.run(&line.split(' ').collect::<Vec<_>>(), "")
@@ -78,6 +83,7 @@ impl Shell {
             watched: false,
             data: Some(self.data()),
             state: Some(self.folder.path().join("state")),
+            settings: Some(self.settings()),
             program: PathBuf::from(env!("CARGO_BIN_EXE_yizhan")),
         };
         let code = run_in(args.iter().map(OsString::from), around);

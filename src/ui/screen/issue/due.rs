@@ -43,12 +43,14 @@ pub fn distance(due: Moment, house: &House, now: Moment) -> Entry {
         let (hour, minute) = due.time();
         words::fill(key, &[("time", format!("{hour:02}:{minute:02}").into())])
     };
-    match lateness(due, now, &house.calendar) {
+    match lateness(due, now, &house.calendar, house.yellow_days()) {
         Lateness::Red { working_days } => {
             Entry { words: days("due-overdue", working_days), meaning: Meaning::Overdue }
         }
         _ if due.day() == now.day() => Entry { words: at("due-today"), meaning: Meaning::Soon },
-        Lateness::Yellow => Entry { words: days("due-left", 1), meaning: Meaning::Soon },
+        Lateness::Yellow { working_days_left } => {
+            Entry { words: days("due-left", working_days_left.max(1)), meaning: Meaning::Soon }
+        }
         Lateness::OnTime { working_days_left, .. } => {
             Entry { words: days("due-left", working_days_left), meaning: Meaning::Plain }
         }

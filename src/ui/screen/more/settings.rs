@@ -1,4 +1,4 @@
-//! 设置: every setting by name, what holds now and what held before anybody chose.
+//! 设置: every setting by name, what holds now and where it comes from.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,12 +14,11 @@ use crate::ui::widget::{Heed, pane};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed;
-use crate::work::house::House;
-use crate::work::settings::{ALL, Rule, Setting};
+use crate::work::settings::{ALL, Home, Setting, Source};
 
 const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Enter), Act::Own("settings.edit"))];
 
-/// The settings of the station.
+/// The settings of desk and station.
 pub(super) struct Settings {
     list: List,
 }
@@ -29,32 +28,9 @@ impl Settings {
     pub(super) fn new() -> Self {
         Self { list: List::new(ALL.len()) }
     }
-}
 
-fn value(setting: &Setting, house: &House) -> String {
-    house.settings.get(setting.key).cloned().unwrap_or_else(|| setting.default_value())
-}
-
-/// A value as it is read: 10 天, or the words of a choice with what is typed for it.
-fn value_words(setting: &Setting, value: &str) -> String {
-    match setting.rule {
-        Rule::Days(_) => words::fill("setting-days", &[("n", value.into())]),
-        Rule::Words(_) => {
-            let meant = words::maybe(&format!("setting-{}-{value}", setting.key));
-            format!("{value} {}", meant.unwrap_or_default()).trim().to_owned()
-        }
-    }
-}
-
-/// What can be typed.
-fn choices(setting: &Setting) -> String {
-    match setting.rule {
-        Rule::Days(_) => String::new(),
-        Rule::Words(choices) => {
-            let choices: Vec<String> =
-                choices.iter().map(|choice| value_words(setting, choice)).collect();
-            choices.join(" / ")
-        }
+    fn selected(&self) -> Option<&'static Setting> {
+        self.list.selected().and_then(|index| ALL.get(index))
     }
 }
 
@@ -68,12 +44,12 @@ impl Screen for Settings {
     }
 
     fn act(&mut self, _act: Act, cx: &mut Cx<'_>) {
-        let setting = self.list.selected().and_then(|index| ALL.get(index));
+        let setting = self.selected().filter(|setting| setting.home == Home::Station);
         if let (Some(setting), Some(deed)) = (setting, deed::find("station.setting")) {
-            let known =
-                Args::new().with("setting", setting.key).with("value", &value(setting, cx.house));
+            let value = cx.house.settings.value(*setting).0;
+            let known = Args::new().with("setting", setting.key).with("value", &value);
             let mut form = DeedForm::new(deed, None, cx.house, &known);
-            form.form.set_hint("value", &choices(setting));
+            form.form.set_hint("value", &setting.known_words());
             form.form.focus("value");
             cx.open(form);
         }
@@ -87,20 +63,19 @@ impl Screen for Settings {
         let inner = pane::framed(buffer, area, view.theme, &self.title());
         let columns = [
             Column::share(&words::arg("setting"), 1),
-            Column::cells(&words::say("column-now"), 20),
-            Column::cells(&words::say("column-default"), 20),
+            Column::cells(&words::say("column-now"), 24),
+            Column::cells(&words::say("column-source"), 14),
         ];
         let row = |index: usize| {
             let setting = ALL.get(index)?;
-            let value = value(setting, view.house);
-            let default = setting.default_value();
-            let is_changed = value != default;
+            let (value, source) = view.house.settings.value(*setting);
+            let is_changed = source != Source::Default;
             let meaning = if is_changed { Meaning::Title } else { Meaning::Plain };
-            let dim = |words| Entry { words, meaning: Meaning::Dim };
+            let from = words::say(&format!("setting-source-{}", source.key()));
             Some(vec![
                 words::say(&format!("setting-{}", setting.key)).into(),
-                Entry { words: value_words(setting, &value), meaning },
-                dim(value_words(setting, &default)),
+                Entry { words: setting.value_words(&value), meaning },
+                Entry { words: from, meaning: Meaning::Dim },
             ])
         };
         Some(self.list.draw(buffer, inner, view.theme, &columns, row))

@@ -22,7 +22,7 @@ use crate::ui::screen::ledger::{Book, Ledger};
 use crate::ui::screen::meeting::MeetingScreen;
 use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::topics::opened::OpenedTopic;
-use crate::ui::screen::topics::rhythm::Rhythm;
+use crate::ui::screen::topics::rhythm::{Days, Rhythm};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::Heed;
@@ -186,8 +186,8 @@ impl TopicsPane {
     }
 
     fn ask_for_rhythm(cx: &mut Cx<'_>) {
-        let today = cx.now.day();
-        cx.ask(RHYTHM, move |reader| Rhythm::load(reader, today));
+        let (today, days) = (cx.now.day(), Days::of(cx.house));
+        cx.ask(RHYTHM, move |reader| Rhythm::load(reader, today, days));
     }
 
     fn next(&self) -> Option<&'static str> {

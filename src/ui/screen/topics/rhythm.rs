@@ -1,13 +1,12 @@
 //! How the month runs towards the deliberation day, and what is late on the way.
 //!
-//! Cut-off on the 5th, confirmation on the 6th, notice on the 7th, meeting on the 10th, minutes by
-//! the 13th: the 10th is the county's published practice, the days around it are our defaults.
+//! Cut-off, confirmation, notice, meeting, minutes: their days are settings of the station.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::base::clock::{Day, Moment};
-use crate::domain::deliberation::{MEETING_DAY, next_deliberation_day};
+use crate::domain::deliberation::next_deliberation_day;
 use crate::domain::meeting;
 use crate::domain::topic::stage;
 use crate::store::query::meeting::MeetingRow;
@@ -16,22 +15,41 @@ use crate::store::{Reader, StoreError};
 use crate::ui::theme::{Meaning, Theme};
 use crate::ui::widget::{pane, put};
 use crate::words;
+use crate::work::house::House;
+use crate::work::settings::{AGENDA_DAY, CONFIRM_DAY, CUT_OFF_DAY, MINUTES_DAY};
 
-/// Last day on which topics are collected.
-const CUT_OFF: i8 = 5;
-/// The day on which topics are confirmed.
-const CONFIRMED: i8 = 6;
-/// The day on which they are posted.
-const NOTICED: i8 = 7;
-/// The day by which minutes are issued.
-const MINUTES: i8 = 13;
 /// Nobody counts beyond this.
 const COUNT_MAX: usize = 200;
 /// Meetings that are looked through for minutes that are missing.
 const MEETINGS: usize = 12;
 
+/// The five days of the month.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Days {
+    cut_off: i8,
+    confirm: i8,
+    agenda: i8,
+    meeting: i8,
+    minutes: i8,
+}
+
+impl Days {
+    /// As the station settled them.
+    pub(super) fn of(house: &House) -> Self {
+        let day = |setting| house.number(setting) as i8;
+        Self {
+            cut_off: day(CUT_OFF_DAY),
+            confirm: day(CONFIRM_DAY),
+            agenda: day(AGENDA_DAY),
+            meeting: house.deliberation_day(),
+            minutes: day(MINUTES_DAY),
+        }
+    }
+}
+
 /// What the five days are measured by.
 pub(super) struct Rhythm {
+    days: Days,
     today: Day,
     day: Day,
     meeting: Option<MeetingRow>,
@@ -53,8 +71,8 @@ struct Step {
 
 impl Rhythm {
     /// Counts what is there for the next deliberation day.
-    pub(super) fn load(reader: &Reader<'_>, today: Day) -> Result<Self, StoreError> {
-        let day = next_deliberation_day(today);
+    pub(super) fn load(reader: &Reader<'_>, today: Day, days: Days) -> Result<Self, StoreError> {
+        let day = next_deliberation_day(today, days.meeting);
         let count = |stages: &[u8]| -> Result<i64, StoreError> {
             let mut n = 0;
             for stage in stages {
@@ -72,6 +90,7 @@ impl Rhythm {
         };
         let open = TopicFilter { open: Some(true), ..TopicFilter::default() };
         Ok(Self {
+            days,
             today,
             day,
             meeting: meetings.iter().find(is_next).cloned(),
@@ -117,15 +136,16 @@ impl Rhythm {
             Step { words: words.trim().to_owned(), meaning }
         };
         let past = |day: i8| self.today > on(day);
+        let Days { cut_off, confirm, agenda, meeting, minutes } = self.days;
         let mut steps = vec![
-            step("rhythm-cut-off", CUT_OFF, 0, false),
-            step("rhythm-confirm", CONFIRMED, self.waiting, past(CONFIRMED) && self.waiting > 0),
-            step("rhythm-notice", NOTICED, self.confirmed, past(NOTICED) && self.confirmed > 0),
-            step("rhythm-meeting", MEETING_DAY, 0, false),
-            step("rhythm-minutes", MINUTES, 0, false),
+            step("rhythm-cut-off", cut_off, 0, false),
+            step("rhythm-confirm", confirm, self.waiting, past(confirm) && self.waiting > 0),
+            step("rhythm-notice", agenda, self.confirmed, past(agenda) && self.confirmed > 0),
+            step("rhythm-meeting", meeting, 0, false),
+            step("rhythm-minutes", minutes, 0, false),
         ];
         if let Some(meeting) = &self.unwritten {
-            let due = meeting.starts_at.day().with().day(MINUTES).build();
+            let due = meeting.starts_at.day().with().day(minutes).build();
             let is_late = due.is_ok_and(|due| self.today > due);
             let key = if is_late { "rhythm-minutes-late" } else { "rhythm-minutes-owed" };
             let words = words::fill(key, &[("number", meeting.number.as_str().into())]);
