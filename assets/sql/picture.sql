@@ -59,6 +59,13 @@ create index issue_household on issue (household) where household is not null;
 create index issue_requester on issue (requester) where requester is not null;
 create index issue_merged on issue (merged_into) where merged_into is not null;
 
+-- What an issue teaches the suggestion, for issues whose item a person chose.
+create table confirmed (
+  lid integer primary key,
+  item text not null,                   -- catalogue code
+  lesson text not null                  -- pairs of letters, sorted; no digits, no names by their marks
+) strict;
+
 create table topic (
   lid integer primary key,
   id blob not null,

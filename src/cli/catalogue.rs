@@ -107,6 +107,7 @@ const SUGGESTED: usize = 5;
 fn suggest(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
     let text = matches.get_one::<String>("text").map(String::as_str).unwrap_or_default();
+    desk.house.suggester.refresh(&desk.store.reader())?;
     let found = desk.house.suggester.suggest(text, SUGGESTED);
     let name = |code: &str| {
         desk.house.catalogue.item(code).map_or_else(String::new, |item| item.name.clone())
@@ -118,6 +119,8 @@ fn suggest(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
                 "name": name(&hit.code),
                 "score": hit.score,
                 "because": hit.because,
+                "learned": hit.learned,
+                "times": hit.times,
             })
         });
         let danger = found
@@ -137,8 +140,13 @@ fn suggest(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
         call.out.line(&fill("cli-danger", &[("number", danger.call.number().into())]));
     }
     for hit in &found.hits {
-        let because = hit.because.join(" ");
-        call.out.line(&format!("{} {} {because}", pad(&hit.code, 4), pad(&name(&hit.code), 32)));
+        let mut line =
+            format!("{} {} {}", pad(&hit.code, 4), pad(&name(&hit.code), 32), hit.words());
+        if hit.times > 0 {
+            let times = i64::from(hit.times).into();
+            line = format!("{line}  {}", fill("suggest-learned", &[("times", times)]));
+        }
+        call.out.line(&line);
     }
     if let Some(question) = &found.question {
         call.out.line(&question.ask);

@@ -38,6 +38,7 @@ pub(crate) fn run(
     };
     // As in the form on the screen: what was not answered is what the form would have shown. What
     // the deed could not have done without is told, since nobody saw it before.
+    desk.house.suggester.refresh(&desk.store.reader())?;
     let Args(shown) = (deed.prefill)(&desk.house, &before);
     let mut args = given;
     let mut filled = Vec::new();

@@ -57,7 +57,7 @@ macro_rules! files {
 
 files![
     "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "papers",
-    "screens", "cli", "panes", "help", "settings",
+    "screens", "cli", "panes", "help", "settings", "suggest",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use crate::base::calendar::Calendar;
 use crate::base::id::Id;
-use crate::domain::catalogue::suggest::Suggester;
 use crate::domain::catalogue::{Catalogue, Item};
 use crate::domain::moves::Role;
 use crate::domain::station::StationField;
 use crate::store::query::station::{Operator, Seat};
 use crate::store::{Reader, StoreError};
 use crate::work::deed::Who;
+use crate::work::guide::Guide;
 use crate::work::settings::file::SettingsFile;
 use crate::work::settings::{DELIBERATION_DAY, Setting, Settings, YELLOW_DAYS};
 
@@ -36,7 +36,7 @@ pub struct House {
     /// Items and parties.
     pub catalogue: Catalogue,
     /// Which item is meant by a resident's words. Shared: making one costs a millisecond.
-    pub suggester: Arc<Suggester>,
+    pub suggester: Arc<Guide>,
     /// Working days.
     pub calendar: Calendar,
     /// What the station and this desk settled for themselves.
@@ -66,7 +66,7 @@ impl House {
             rehearsal: record.flag(StationField::Rehearsal),
             operators: reader.operators()?,
             seats: reader.seats()?,
-            suggester: Arc::new(Suggester::new(&catalogue)),
+            suggester: Arc::new(Guide::new(&catalogue)),
             catalogue,
             calendar: calendar(reader)?,
             settings: Settings { decided, ..Settings::default() },

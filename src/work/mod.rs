@@ -7,6 +7,7 @@
 pub mod args;
 pub mod catalogue;
 pub mod deed;
+pub mod guide;
 pub mod house;
 pub mod import;
 pub mod issue;

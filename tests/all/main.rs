@@ -29,6 +29,7 @@ mod desk;
 mod issues;
 mod journal;
 mod kills;
+mod learning;
 mod lists;
 mod widgets;
 mod words;

@@ -4,9 +4,11 @@ use rusqlite::params;
 
 use crate::base::mask::numbers_in;
 use crate::base::place::Place;
+use crate::domain::catalogue::suggest::lesson;
 use crate::domain::field::Thing;
-use crate::domain::issue::{IssueField, stage as issue_stage};
-use crate::store::draw::{Row, bytes, due_rank, household};
+use crate::domain::issue::{IssueField, kind, stage as issue_stage};
+use crate::domain::value::Value;
+use crate::store::draw::{Life, Row, bytes, due_rank, household};
 use crate::store::error::StoreError;
 
 impl Row<'_> {
@@ -58,6 +60,7 @@ impl Row<'_> {
             ],
         )?;
         self.numbered(record.text(IssueField::Number))?;
+        self.confirmed()?;
         let body = [
             record.text(IssueField::Title),
             record.text(IssueField::Words),
@@ -67,5 +70,25 @@ impl Row<'_> {
         ];
         let building = place.building.as_ref().map(|_| place.building_only()).unwrap_or_default();
         self.searchable("search", &body, &[record.text(IssueField::Title), &building])
+    }
+
+    /// What the issue teaches, where a person gave it its item. An imported row's item counts once
+    /// somebody accepted it; an issue that was declined, or follows another one, teaches nothing.
+    fn confirmed(&self) -> Result<(), StoreError> {
+        let item = self.record.text(IssueField::Item);
+        let field = IssueField::Item.into();
+        let entries = self.folded.history.iter().rev().filter(|entry| !entry.undone && !entry.idle);
+        let given = entries
+            .filter(|entry| entry.body.get(&field).and_then(Value::as_text) == Some(item))
+            .any(|entry| entry.kind != kind::IMPORT);
+        let passed = [issue_stage::DECLINED, issue_stage::MERGED].contains(&self.record.stage);
+        let lesson = lesson(self.record.text(IssueField::Words));
+        if item.is_empty() || !given || passed || lesson.is_empty() {
+            return match self.life {
+                Life::New => Ok(()),
+                Life::Known => self.take_out("confirmed", "lid"),
+            };
+        }
+        self.put("confirmed", params![self.lid, item, lesson])
     }
 }

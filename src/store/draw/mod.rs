@@ -117,6 +117,9 @@ impl Row<'_> {
             Thing::Station => return Ok(()),
         };
         self.take_out(table, "lid")?;
+        if thing == Thing::Issue {
+            self.take_out("confirmed", "lid")?;
+        }
         if thing == Thing::Topic {
             self.connection.execute("delete from topic_issue where topic = ?1", [self.id.0])?;
         }

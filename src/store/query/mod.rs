@@ -1,5 +1,6 @@
 //! Questions to the picture, one file a subject. Nothing here writes.
 
+mod confirmed;
 pub mod conflict;
 pub mod deeds;
 pub mod issue;

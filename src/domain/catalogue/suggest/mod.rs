@@ -4,8 +4,24 @@
 //! keywords share with the words count a little, by their rarity. What is said first counts most.
 //! Matters that are not the desk's compete as topics of their own: where one of them wins, nothing is
 //! suggested. No clock, no chance and no network: the same words get the same answer.
+//!
+//! What the station confirmed is laid beside the keywords, see [`Learned`]. Measured by
+//! `tests/all/learning.rs` on 346 real messages that concern a compound (and 134 that are nobody's
+//! here), labelled by us, over five splits in halves with no matter on both sides; titles stand for
+//! what is said at a desk. The strength of learning was chosen on other splits of the same messages.
+//!
+//! | learned from | title: first, in three, right when it speaks | whole message: the same |
+//! |---|---|---|
+//! | nothing | 49.9 %, 51.4 %, 86.2 % | 58.8 %, 65.3 %, 77.6 % |
+//! | 50 confirmations | 51.3 %, 53.4 %, 83.9 % | 65.1 %, 72.7 %, 76.6 % |
+//! | 150 | 54.8 %, 57.0 %, 82.0 % | 69.8 %, 77.2 %, 76.6 % |
+//! | the half, about 170 | 56.4 %, 59.0 %, 81.8 % | 70.1 %, 77.8 %, 76.4 % |
+//!
+//! An answer was given to 56.5 % of the titles and 74.1 % of the messages before, to 66.8 % and
+//! 87.3 % after.
 
 mod danger;
+mod learned;
 mod question;
 #[cfg(test)]
 mod tests;
@@ -16,6 +32,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::domain::catalogue::{Catalogue, Item};
 
 pub use danger::{Call, Danger, DangerKind};
+pub use learned::{Learned, lesson};
 pub use question::{Answer, Question};
 
 const ELSEWHERE: &str = include_str!("../../../../assets/lists/elsewhere.tsv");
@@ -70,6 +87,19 @@ pub struct Hit {
     pub score: u32,
     /// The keywords and pairs of letters that decided, the weightiest first.
     pub because: Vec<String>,
+    /// Words that this station confirmed for it, the weightiest first; without those above.
+    pub learned: Vec<String>,
+    /// Issues of this station that were given this item and had such a word; 0 where none was learned.
+    pub times: u32,
+}
+
+impl Hit {
+    /// All words that decided, those of the catalogue first.
+    pub fn words(&self) -> String {
+        let words: Vec<&str> =
+            self.because.iter().chain(&self.learned).map(String::as_str).collect();
+        words.join(" ")
+    }
 }
 
 /// Lays catalogues upon words. Made once, asked at every key.
@@ -170,19 +200,33 @@ impl Suggester {
 
     /// The likeliest items, at most so many; see [`THRESHOLD`] for when it keeps silent.
     pub fn suggest(&self, words: &str, at_most: usize) -> Suggestions {
+        self.suggest_with(words, &Learned::default(), at_most)
+    }
+
+    /// The same with what this station confirmed. Dangers and the matters of others hear the words
+    /// alone.
+    pub fn suggest_with(&self, words: &str, learned: &Learned, at_most: usize) -> Suggestions {
         let words: &str = &words.chars().take(LOOKED_AT).collect::<String>();
         let stream = text::letters(words);
         let evidence = self.evidence(&stream);
+        let mut taught = learned.evidence(&stream);
         let beyond = stream.len().saturating_sub(100) as u32;
         let threshold = (THRESHOLD + beyond).min(HIGHEST);
         let mut elsewhere = 0;
         let mut hits: Vec<Hit> = Vec::new();
         for (code, evidence) in self.codes.iter().zip(evidence) {
-            let score = (evidence.values().sum::<f32>() * 100.0) as u32;
+            let taught = code.as_ref().and_then(|code| taught.remove(code.as_str()));
+            let taught = taught.unwrap_or_default();
+            let weight = evidence.values().sum::<f32>() + taught.weight;
+            let score = (weight * 100.0) as u32;
             match code {
                 None => elsewhere = elsewhere.max(score * ELSEWHERE_COUNTS / 100),
                 Some(code) if score >= threshold => {
-                    hits.push(Hit { code: code.clone(), score, because: reasons(evidence) });
+                    let because = reasons(evidence);
+                    let told = |word: &String| because.iter().any(|told| told.contains(word));
+                    let learned = taught.words.into_iter().filter(|word| !told(word)).collect();
+                    let code = code.clone();
+                    hits.push(Hit { code, score, because, learned, times: taught.times });
                 }
                 Some(_) => {}
             }

@@ -45,6 +45,10 @@ const OPENED: Tag = 3;
 const REST: Tag = 4;
 /// The hands have rested in the filter: look.
 const LOOK: Tag = 5;
+/// Learn what items this station gave, so that the forms of this screen propose them.
+const LEARN: Tag = 6;
+/// How long that waits, in milliseconds: the first screen comes first.
+const LEARN_MS: u64 = 500;
 /// How long hands rest before the selected issue is opened, in milliseconds.
 const REST_MS: u64 = 80;
 /// From so many columns on the detail stands beside the list.
@@ -200,6 +204,7 @@ impl Screen for Queue {
 
     fn open(&mut self, cx: &mut Cx<'_>) {
         self.reload(cx);
+        cx.later(LEARN_MS, LEARN);
     }
 
     fn refresh(&mut self, cx: &mut Cx<'_>) {
@@ -302,6 +307,9 @@ impl Screen for Queue {
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
         if tag == LOOK {
             self.start_over(cx);
+        } else if tag == LEARN {
+            let guide = cx.house.suggester.clone();
+            cx.ask(LEARN, move |reader| guide.refresh(reader));
         } else if !self.is_opened() {
             self.open_selected(cx);
         }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::base::text::wrap;
-use crate::domain::catalogue::suggest::{Suggester, Suggestions};
+use crate::domain::catalogue::suggest::{Hit, Suggestions};
 use crate::domain::field::Thing;
 use crate::store::query::issue::IssueRow;
 use crate::store::{Reader, StoreError};
@@ -14,11 +14,15 @@ use crate::ui::screen::issue::limit::limit_words;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::put;
 use crate::words;
+use crate::work::guide::Guide;
 
 /// So many items are suggested at most (our default).
 const ITEMS: usize = 4;
 /// So many issues are shown at most (our default).
 const ISSUES: usize = 6;
+
+/// From here on the reason stands behind the item: below the form there are few lines.
+const WIDE: u16 = 64;
 
 /// What was found for some words.
 pub(super) struct Found {
@@ -29,12 +33,13 @@ pub(super) struct Found {
 /// Looks for items and for issues like these words.
 pub(super) fn look(
     reader: &Reader<'_>,
-    suggester: &Suggester,
+    guide: &Guide,
     words: &str,
     place: &str,
     item: &str,
 ) -> Result<Found, StoreError> {
-    let suggestions = suggester.suggest(words, ITEMS);
+    guide.refresh(reader)?;
+    let suggestions = guide.suggest(words, ITEMS);
     let issues = reader.similar(words, place, item, None, ISSUES)?;
     Ok(Found { suggestions, issues })
 }
@@ -70,7 +75,7 @@ impl Beside {
         taken: Option<usize>,
     ) {
         let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        let lines = self.lines(view, taken);
+        let lines = self.lines(view, taken, area.width);
         let lines = lines.into_iter().flat_map(|(words, meaning)| {
             let lines = if meaning == Meaning::Danger {
                 wrap(&words, area.width.into())
@@ -84,7 +89,7 @@ impl Beside {
         }
     }
 
-    fn lines(&self, view: &View<'_>, taken: Option<usize>) -> Vec<(String, Meaning)> {
+    fn lines(&self, view: &View<'_>, taken: Option<usize>, width: u16) -> Vec<(String, Meaning)> {
         let Some(found) = &self.found else { return Vec::new() };
         let mut lines = Vec::new();
         if let Some(danger) = &found.suggestions.danger {
@@ -96,13 +101,20 @@ impl Beside {
         if self.codes.is_empty() {
             lines.push((words::say("register-no-items"), Meaning::Dim));
         }
-        for (index, code) in self.codes.iter().enumerate() {
-            let Some(item) = view.house.catalogue.item(code) else { continue };
+        for (index, hit) in found.suggestions.hits.iter().enumerate() {
+            let Some(item) = view.house.catalogue.item(&hit.code) else { continue };
+            let code = &hit.code;
             let mark = if taken == Some(index) { '>' } else { ' ' };
             let name = in_language(&item.name, &item.name_en);
             let limit = limit_words(item.limit);
             let meaning = if taken == Some(index) { Meaning::Selected } else { Meaning::Plain };
-            lines.push((format!("{mark}{code} {name}  {limit}"), meaning));
+            let line = format!("{mark}{code} {name}  {limit}");
+            if width >= WIDE {
+                lines.push((format!("{line}  {}", why(hit)), meaning));
+            } else {
+                lines.push((line, meaning));
+                lines.push((format!("     {}", why(hit)), Meaning::Dim));
+            }
         }
         if !found.issues.is_empty() {
             lines.push((String::new(), Meaning::Plain));
@@ -115,4 +127,14 @@ impl Beside {
         }
         lines
     }
+}
+
+/// The words that decided, and how often this station decided so.
+fn why(hit: &Hit) -> String {
+    let because = words::fill("suggest-because", &[("words", hit.words().into())]);
+    if hit.times == 0 {
+        return because;
+    }
+    let learned = words::fill("suggest-learned", &[("times", i64::from(hit.times).into())]);
+    format!("{because}  {learned}")
 }

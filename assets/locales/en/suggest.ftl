@@ -1,0 +1,3 @@
+# Why an item is suggested.
+suggest-because = because: { $words }
+suggest-learned = filed here { $times } times before

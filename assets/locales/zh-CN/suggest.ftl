@@ -1,0 +1,3 @@
+# Why an item is suggested.
+suggest-because = 因：{ $words }
+suggest-learned = 本站曾归此类 { $times } 次
