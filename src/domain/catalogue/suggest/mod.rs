@@ -94,11 +94,13 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// All words that decided, those of the catalogue first.
+    /// All words that decided, those of the catalogue first; what a longer one holds is left out.
     pub fn words(&self) -> String {
-        let words: Vec<&str> =
-            self.because.iter().chain(&self.learned).map(String::as_str).collect();
-        words.join(" ")
+        let longer = |word: &String| {
+            self.learned.iter().any(|learned| learned != word && learned.contains(word))
+        };
+        let words = self.because.iter().filter(|word| !longer(word)).chain(&self.learned);
+        words.map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -85,7 +85,10 @@ impl Beside {
             lines.into_iter().map(move |line| (line, meaning))
         });
         for (y, (words, meaning)) in (area.y..area.bottom()).zip(lines) {
-            put(buffer, (area.x, y), area.width, &words, view.theme.style(meaning));
+            // What is put down is cleaned, and with it goes what stands in front.
+            let indent = words.chars().take_while(|letter| *letter == ' ').count() as u16;
+            let width = area.width.saturating_sub(indent);
+            put(buffer, (area.x + indent, y), width, &words, view.theme.style(meaning));
         }
     }
 
@@ -110,10 +113,10 @@ impl Beside {
             let meaning = if taken == Some(index) { Meaning::Selected } else { Meaning::Plain };
             let line = format!("{mark}{code} {name}  {limit}");
             if width >= WIDE {
-                lines.push((format!("{line}  {}", why(hit)), meaning));
+                lines.push((format!("{line}  {}", why(hit, "suggest-times")), meaning));
             } else {
                 lines.push((line, meaning));
-                lines.push((format!("     {}", why(hit)), Meaning::Dim));
+                lines.push((format!("     {}", why(hit, "suggest-learned")), Meaning::Dim));
             }
         }
         if !found.issues.is_empty() {
@@ -129,12 +132,12 @@ impl Beside {
     }
 }
 
-/// The words that decided, and how often this station decided so.
-fn why(hit: &Hit) -> String {
+/// The words that decided, and how often this station decided so, in the words of that key.
+fn why(hit: &Hit, learned: &str) -> String {
     let because = words::fill("suggest-because", &[("words", hit.words().into())]);
     if hit.times == 0 {
         return because;
     }
-    let learned = words::fill("suggest-learned", &[("times", i64::from(hit.times).into())]);
-    format!("{because}  {learned}")
+    let times = words::fill(learned, &[("times", i64::from(hit.times).into())]);
+    format!("{because} {times}")
 }
