@@ -112,7 +112,10 @@ impl Beside {
             let limit = limit_words(item.limit);
             let meaning = if taken == Some(index) { Meaning::Selected } else { Meaning::Plain };
             let line = format!("{mark}{code} {name}  {limit}");
-            if width >= WIDE {
+            // The reason is what was typed, and a curtain hides that.
+            if view.theme.is_covered {
+                lines.push((line, meaning));
+            } else if width >= WIDE {
                 lines.push((format!("{line}  {}", why(hit, "suggest-times")), meaning));
             } else {
                 lines.push((line, meaning));
