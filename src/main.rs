@@ -115,6 +115,10 @@ fn open_desk(places: &Places, file: &Arc<SettingsFile>, clock: Clock) -> Result<
         DeskError::Store(error) => broken(&error),
         DeskError::Terminal(error) => {
             tracing::error!(%error, "the terminal cannot be used");
+            if error.kind() == std::io::ErrorKind::Unsupported {
+                let term = std::env::var("TERM").unwrap_or_default();
+                return (BROKEN, words::fill("start-no-cursor", &[("term", term.into())]));
+            }
             (BROKEN, words::say("start-no-terminal"))
         }
     })

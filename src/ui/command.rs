@@ -34,6 +34,8 @@ pub enum Act {
     Curtain,
     /// Covers the desk until one of its people is chosen.
     Lock,
+    /// Copies what is selected, nothing personal.
+    Copy,
     /// Draws the whole screen anew.
     Redraw,
     /// Stops the program until the shell lets it go on.
@@ -94,6 +96,8 @@ pub const EVERYWHERE: &[Command] = &[
     Command::keyed(Key::ctrl('l'), Act::Lock),
     Command::keyed(Key::letter('.'), Act::Actions),
     Command::keyed(Key::letter('?'), Act::Help),
+    // Ctrl-C leaves, and many terminals keep Ctrl-Insert to themselves. T as in 拓.
+    Command::keyed(Key::ctrl('t'), Act::Copy),
     Command::keyed(Key::ctrl('r'), Act::Redraw),
     Command::listed(Act::Suspend),
     Command::keyed(Key::ctrl('q'), Act::Leave),
@@ -116,6 +120,7 @@ impl Act {
             Self::Operators => "operators",
             Self::Curtain => "curtain",
             Self::Lock => "lock",
+            Self::Copy => "copy",
             Self::Redraw => "redraw",
             Self::Suspend => "suspend",
             Self::Leave => "leave",

@@ -4,7 +4,7 @@
 //! a held key or a paste is worked through before one frame is drawn.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -15,12 +15,16 @@ use crate::base::text::ascii_twin;
 pub enum Event<W> {
     /// A key was pressed, or repeats.
     Key(Key),
+    /// A button was pressed, or the wheel turned.
+    Mouse(Mouse),
     /// Text was pasted. Line ends are `\n`; nothing else is cleaned.
     Paste(String),
     /// The window has this many columns and rows.
     Resize(u16, u16),
     /// The terminal says where its cursor is, column and row from 0. Hand it to the terminal.
     CursorAt(u16, u16),
+    /// The system asks the program to stop until it lets it go on.
+    Stop,
     /// The program was stopped from outside and goes on: enter and draw anew.
     Resumed,
     /// The terminal is gone. Save, write nothing to it, end.
@@ -29,6 +33,26 @@ pub enum Event<W> {
     Terminate,
     /// Another thread has something to say.
     Wake(W),
+}
+
+/// What the mouse did, and where: column and row from 0.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Mouse {
+    /// Where.
+    pub at: (u16, u16),
+    /// What.
+    pub deed: MouseDeed,
+}
+
+/// What a mouse can do here. Motion is never asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum MouseDeed {
+    /// The left button was pressed.
+    Click,
+    /// The wheel was turned towards the top.
+    WheelUp,
+    /// The wheel was turned towards the end.
+    WheelDown,
 }
 
 /// A key with what was held down beside it.
@@ -109,27 +133,27 @@ impl Key {
 #[derive(Debug)]
 pub struct Inbox<W> {
     from: Receiver<Vec<Event<W>>>,
-    is_unread: Arc<AtomicBool>,
+    unread: Arc<AtomicUsize>,
 }
 
 /// The writing end, for the reader of keys and any other thread.
 #[derive(Debug)]
 pub struct Outbox<W> {
     to: Sender<Vec<Event<W>>>,
-    is_unread: Arc<AtomicBool>,
+    unread: Arc<AtomicUsize>,
 }
 
 impl<W> Clone for Outbox<W> {
     fn clone(&self) -> Self {
-        Self { to: self.to.clone(), is_unread: Arc::clone(&self.is_unread) }
+        Self { to: self.to.clone(), unread: Arc::clone(&self.unread) }
     }
 }
 
 /// A channel for everything that comes in.
 pub fn inbox<W>() -> (Outbox<W>, Inbox<W>) {
     let (to, from) = channel();
-    let is_unread = Arc::new(AtomicBool::new(false));
-    (Outbox { to, is_unread: Arc::clone(&is_unread) }, Inbox { from, is_unread })
+    let unread = Arc::new(AtomicUsize::new(0));
+    (Outbox { to, unread: Arc::clone(&unread) }, Inbox { from, unread })
 }
 
 impl<W> Outbox<W> {
@@ -143,13 +167,13 @@ impl<W> Outbox<W> {
         if events.is_empty() {
             return true;
         }
-        self.is_unread.store(true, Ordering::SeqCst);
+        self.unread.fetch_add(events.len(), Ordering::SeqCst);
         self.to.send(events).is_ok()
     }
 
-    /// True while the loop has not come round to what was sent last.
-    pub fn is_unread(&self) -> bool {
-        self.is_unread.load(Ordering::SeqCst)
+    /// How many events the loop has not come round to.
+    pub fn unread(&self) -> usize {
+        self.unread.load(Ordering::SeqCst)
     }
 }
 
@@ -168,8 +192,8 @@ impl<W> Inbox<W> {
             Err(RecvTimeoutError::Timeout) => return Vec::new(),
             Err(RecvTimeoutError::Disconnected) => return vec![Event::Hangup],
         };
-        self.is_unread.store(false, Ordering::SeqCst);
         events.extend(self.from.try_iter().flatten());
+        self.unread.fetch_sub(events.len(), Ordering::SeqCst);
         let last_size = events.iter().rposition(|event| matches!(event, Event::Resize(..)));
         let mut index = 0;
         events.retain(|event| {

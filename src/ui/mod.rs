@@ -24,8 +24,8 @@ use crate::ui::event::{Event, Inbox, inbox};
 use crate::ui::store_thread::{Road, Word};
 use crate::ui::terminal::pace::Line;
 use crate::ui::terminal::{Terminal, Watch};
-use crate::ui::theme::{Borders, Theme};
-use crate::ui::wishes::Lines;
+use crate::ui::theme::Theme;
+use crate::ui::theme::surroundings::Surroundings;
 use crate::words;
 use crate::work::house::House;
 use crate::work::settings::file::SettingsFile;
@@ -79,8 +79,9 @@ pub fn run(
     let (outbox, inbox) = inbox::<Word>();
     let watch = Watch::start(outbox.clone(), way_out)?;
     let road = Road::thread(store, outbox)?;
-    let mut desk = Desk::new(house, road, clock, Theme::of_environment(), (80, 24));
+    let mut desk = Desk::new(house, road, clock, Theme::default(), (80, 24));
     desk.obey(file);
+    desk.set_copies(terminal.copies());
     let ending = work(&mut desk, &mut terminal, &inbox);
     // Everything that was typed or saved is on the disk before the terminal is given back.
     desk.close();
@@ -110,7 +111,9 @@ fn open_telling(places: &Places) -> Result<Store, StoreError> {
 
 /// Takes what came in, then draws once.
 fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Result<Ending> {
+    let guessed = Surroundings::of_environment();
     loop {
+        dress(desk, terminal, guessed)?;
         let hold = terminal.draw(|buffer| {
             desk.resize(buffer.area.width, buffer.area.height);
             desk.view(buffer)
@@ -120,6 +123,7 @@ fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Re
             match event {
                 Event::CursorAt(column, _) => terminal.cursor_at(column),
                 Event::Resumed => terminal.resume()?,
+                Event::Stop => suspend(desk, terminal)?,
                 event => {
                     if matches!(event, Event::Key(_)) {
                         terminal.pressed();
@@ -129,15 +133,33 @@ fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Re
             }
         }
         desk.tick(Instant::now());
-        let is_wide = terminal.draws_signs_wide() && desk.wishes().lines != Lines::Box;
-        let borders = if is_wide { Borders::Ascii } else { desk.theme().borders };
-        desk.set_theme(Theme { borders, is_thrifty: terminal.is_slow(), ..desk.theme() });
+        if desk.take_bell() {
+            terminal.ring()?;
+        }
+        if let Some(words) = desk.take_copied() {
+            terminal.copy(&words)?;
+        }
         match desk.take_want() {
             Some(Want::Redraw) => terminal.redraw(),
-            Some(Want::Suspend) => terminal.suspend()?,
+            Some(Want::Suspend) => suspend(desk, terminal)?,
             Some(Want::Leave) => return Ok(Ending::Left),
             Some(Want::Rehearse) => return Ok(Ending::Rehearse),
             None => {}
         }
     }
+}
+
+/// What the settings ask for, as far as the terminal has it.
+fn dress(desk: &mut Desk, terminal: &mut Terminal, guessed: Surroundings) -> io::Result<()> {
+    let wishes = desk.wishes();
+    let known = terminal.draws_signs_wide().map_or(guessed, |wide| guessed.knowing(wide));
+    desk.set_theme(Theme { is_thrifty: terminal.is_slow(), ..known.theme(&wishes) });
+    terminal.set_mouse(wishes.has_mouse)
+}
+
+fn suspend(desk: &mut Desk, terminal: &mut Terminal) -> io::Result<()> {
+    if !terminal.suspend()? {
+        desk.cannot_stop();
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! What the person at this desk wants of screen and terminal, out of the settings.
 //!
-//! Every field has one reader; a field whose reader is not there yet says so.
+//! Every field has one reader.
 
 use std::time::Duration;
 
@@ -67,19 +67,19 @@ pub enum Clipboard {
 /// What the person wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Wishes {
-    /// Read by [`Theme::wished`](crate::ui::theme::Theme::wished).
+    /// Read by [`theme`](crate::ui::theme::surroundings::Surroundings::theme).
     pub shade: Shade,
-    /// Read by [`Theme::wished`](crate::ui::theme::Theme::wished): so far only none or some.
+    /// Read by [`theme`](crate::ui::theme::surroundings::Surroundings::theme).
     pub depth: Depth,
-    /// Read by [`Theme::wished`](crate::ui::theme::Theme::wished).
+    /// Read by [`theme`](crate::ui::theme::surroundings::Surroundings::theme).
     pub lines: Lines,
-    /// The sparse layout. Waits for its reader.
+    /// The sparse layout; [`Theme::is_large`](crate::ui::theme::Theme::is_large) for every widget.
     pub is_large: bool,
-    /// A sound with every refusal. Waits for its reader.
+    /// A sound with every refusal; read by the desk.
     pub has_bell: bool,
-    /// Clicks and the wheel. Waits for its reader.
+    /// Clicks and the wheel; read by the loop around the desk.
     pub has_mouse: bool,
-    /// Waits for its reader.
+    /// Read where the desk copies.
     pub clipboard: Clipboard,
     /// How long nobody touches a key before personal data is covered; none for never.
     pub curtain_after: Option<Duration>,

@@ -57,7 +57,7 @@ macro_rules! files {
 
 files![
     "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "papers",
-    "screens", "cli", "panes", "help", "settings", "suggest",
+    "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

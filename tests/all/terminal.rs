@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use yizhan::ui::terminal::kinds::Kind;
 use yizhan::ui::terminal::lean::Lean;
 
 const COLUMNS: u16 = 24;
@@ -123,7 +124,7 @@ proptest! {
         let mut terminal = vt100::Parser::new(size(ROWS), size(COLUMNS), 0);
         let mut before = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
         let mut bytes = Vec::new();
-        let mut backend = Lean::new(&mut bytes);
+        let mut backend = Lean::new(&mut bytes, Kind::of("xterm").unwrap());
         let mut written = Vec::new();
         for (inks, caret) in frames.iter().zip(&carets) {
             let next = frame(inks);

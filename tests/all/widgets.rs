@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use yizhan::ui::event::{Code, Key};
 use yizhan::ui::screen_text::screen_text;
+use yizhan::ui::terminal::kinds::Kind;
 use yizhan::ui::terminal::lean::Lean;
 use yizhan::ui::theme::{Borders, Meaning, Theme};
 use yizhan::ui::widget::choice::Choice;
@@ -80,7 +81,7 @@ fn desk(list: &List, area: Rect, theme: Theme) -> (Buffer, Position) {
 
 fn bytes(before: &Buffer, after: &Buffer, from: Position, caret: Position) -> usize {
     let mut sink = Vec::new();
-    let mut backend = Lean::new(&mut sink);
+    let mut backend = Lean::new(&mut sink, Kind::of("xterm").unwrap());
     backend.show_cursor().unwrap();
     backend.set_cursor_position(from).unwrap();
     backend.take_written();

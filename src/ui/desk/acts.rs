@@ -34,7 +34,7 @@ impl Desk {
 
     /// True where the act is about a thing that is selected and still being read; it is done then.
     pub(super) fn waits(&mut self, act: Act) -> bool {
-        let about_it = matches!(act, Act::Deed(_) | Act::Actions | Act::Palette);
+        let about_it = matches!(act, Act::Deed(_) | Act::Actions | Act::Palette | Act::Copy);
         let is_there = self.top().is_none_or(|top| top.subject().is_some());
         let mut is_coming = false;
         if about_it && !is_there {
@@ -67,6 +67,7 @@ impl Desk {
             Act::Redo => self.perform_own("redo"),
             Act::Curtain => self.turn_curtain(),
             Act::Lock => self.lock(),
+            Act::Copy => self.copy(),
             Act::Redraw => {
                 self.want = Some(Want::Redraw);
                 self.refresh();

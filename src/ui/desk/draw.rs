@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::ui::command::{Act, EVERYWHERE, key_name};
 use crate::ui::desk::Desk;
 use crate::ui::desk::curtain::{Curtain, sweep};
+use crate::ui::event::Key;
 use crate::ui::screen::{PANES, View};
 use crate::ui::theme::{Meaning, Theme};
 use crate::ui::widget::hints::{self, Hint};
@@ -25,6 +26,12 @@ impl Desk {
 
     /// Draws everything; answers where the real cursor stands.
     pub fn view(&self, buffer: &mut Buffer) -> Position {
+        let caret = self.draw(buffer);
+        self.theme.paint(buffer);
+        caret
+    }
+
+    fn draw(&self, buffer: &mut Buffer) -> Position {
         let area = buffer.area;
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             return self.draw_too_small(buffer, area);
@@ -44,7 +51,8 @@ impl Desk {
             return self.draw_lock(buffer, body).unwrap_or(below);
         }
         let caret = self.draw_body(buffer, Rect { height: body.height + 1, ..body });
-        hints::draw(buffer, row(area.bottom() - 1), self.theme, &self.hints());
+        let hints: Vec<Hint> = self.hints().into_iter().map(|(_, hint)| hint).collect();
+        hints::draw(buffer, row(area.bottom() - 1), self.theme, &hints);
         caret.unwrap_or(below)
     }
 
@@ -78,6 +86,11 @@ impl Desk {
     }
 
     fn draw_top(&self, buffer: &mut Buffer, area: Rect) {
+        self.with_top_line(area, |line| tabs::draw(buffer, area, self.theme, line));
+    }
+
+    /// Hands over what the top line says.
+    pub(super) fn with_top_line<T>(&self, area: Rect, use_it: impl FnOnce(&TopLine<'_>) -> T) -> T {
         let title = words::fill("top-title", &[("compound", self.house.compound.as_str().into())]);
         let panes: Vec<String> = if self.is_set_up() {
             (0..PANES).map(|index| Act::Pane(index).words()).collect()
@@ -91,7 +104,7 @@ impl Desk {
             name => format!("{name} {role}  {}", words::say("top-offline")),
         };
         let line = TopLine { title: title.trim(), panes: &panes, open: self.pane, right: &right };
-        tabs::draw(buffer, area, self.theme, &line);
+        use_it(&line)
     }
 
     /// The screen on top; where that is a window, what lies below first.
@@ -108,7 +121,7 @@ impl Desk {
     }
 
     /// The keys that work now: on a form its own first, else those that work everywhere.
-    fn hints(&self) -> Vec<Hint> {
+    pub(super) fn hints(&self) -> Vec<(Key, Hint)> {
         let Some(top) = self.top() else { return Vec::new() };
         let own = top.commands();
         let is_form = own.iter().any(|row| row.act == Act::Save);
@@ -119,11 +132,13 @@ impl Desk {
         let rows = first.into_iter().chain(own.iter().filter(|row| row.is_hinted)).chain(last);
         rows.filter(|row| self.is_set_up() || self.why_not(row.act).is_none())
             .filter_map(|row| {
-                Some(Hint {
-                    key: key_name(row.key?),
+                let key = row.key?;
+                let hint = Hint {
+                    key: key_name(key),
                     words: top.words(row.act).unwrap_or_else(|| row.act.short_words()),
                     is_dim: self.why_not(row.act).is_some(),
-                })
+                };
+                Some((key, hint))
             })
             .collect()
     }

@@ -8,6 +8,7 @@ use crate::ui::desk::curtain::Curtain;
 use crate::ui::desk::{Desk, NAMES, OWN};
 use crate::ui::store_thread::{Job, To, Word};
 use crate::ui::theme::Meaning;
+use crate::ui::wishes::Wishes;
 use crate::words;
 use crate::work::deed::{Done, Halt};
 use crate::work::house::House;
@@ -80,6 +81,7 @@ impl Desk {
         if let Some(house) = house {
             let was_set_up = self.is_set_up();
             self.house = Arc::new(*house);
+            self.wishes = Wishes::of(&self.house.settings);
             let who = self.house.operator(&self.who.name).or_else(|| self.house.first_operator());
             self.who = who.unwrap_or_else(House::nobody);
             if !was_set_up && self.is_set_up() {

@@ -2,11 +2,13 @@
 //! deeds. Events come in one at a time; drawing happens between them and changes nothing.
 
 mod acts;
+mod copy;
 mod curtain;
 mod draw;
 mod hear;
 mod keys;
 mod lock;
+mod mouse;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -60,8 +62,6 @@ pub struct Desk {
     who: Who,
     clock: Clock,
     now: Moment,
-    /// What suits the terminal, and what of it the person wants otherwise.
-    found_theme: Theme,
     theme: Theme,
     wishes: Wishes,
     road: Road,
@@ -73,6 +73,12 @@ pub struct Desk {
     timers: Vec<(Instant, To)>,
     size: (u16, u16),
     want: Option<Want>,
+    /// The bell is to ring.
+    bell: bool,
+    /// What goes to the clipboard.
+    copied: Option<String>,
+    /// The terminal may take what is copied.
+    copies: bool,
     /// Asked for before the selected thing was there.
     waiting: Option<Act>,
     /// Ctrl-C was pressed: the second one leaves.
@@ -96,7 +102,6 @@ impl Desk {
             who,
             clock,
             now: clock.now(),
-            found_theme: theme,
             theme,
             wishes: Wishes::default(),
             road,
@@ -107,6 +112,9 @@ impl Desk {
             timers: Vec::new(),
             size,
             want: None,
+            bell: false,
+            copied: None,
+            copies: true,
             waiting: None,
             may_leave: false,
             unkept: HashMap::new(),
@@ -123,8 +131,6 @@ impl Desk {
     pub fn obey(&mut self, file: &Arc<SettingsFile>) {
         self.house = Arc::new(House::clone(&self.house).obeying(file));
         self.wishes = Wishes::of(&self.house.settings);
-        self.theme =
-            Theme { is_thrifty: self.theme.is_thrifty, ..self.found_theme }.wished(&self.wishes);
         if let Some(fault) = file.faults.first() {
             let given = [("n", (file.faults.len() as i64).into()), ("words", fault.words().into())];
             self.say(words::fill("said-settings-wrong", &given), Meaning::Error);
@@ -149,16 +155,17 @@ impl Desk {
     /// Takes one event.
     pub fn take(&mut self, event: Event<Word>) {
         self.now = self.clock.now();
-        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+        if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_)) {
             self.touched = Instant::now();
         }
         match event {
             Event::Key(key) => self.key(key),
+            Event::Mouse(mouse) => self.mouse(mouse),
             Event::Paste(words) => self.paste(&words),
             Event::Resize(columns, rows) => self.size = (columns, rows),
             Event::Wake(word) => self.hear(word),
             Event::Hangup | Event::Terminate => self.leave(Want::Leave),
-            Event::CursorAt(..) | Event::Resumed => {}
+            Event::CursorAt(..) | Event::Stop | Event::Resumed => {}
         }
         self.take_direct();
     }
@@ -199,9 +206,24 @@ impl Desk {
         self.theme = theme;
     }
 
-    /// How things look.
-    pub fn theme(&self) -> Theme {
-        self.theme
+    /// Whether the terminal may take what is copied.
+    pub fn set_copies(&mut self, copies: bool) {
+        self.copies = copies;
+    }
+
+    /// True if the bell is to ring now; once for all that happened since it was asked last.
+    pub fn take_bell(&mut self) -> bool {
+        std::mem::take(&mut self.bell) && self.wishes.has_bell
+    }
+
+    /// What is to go to the clipboard now.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
+    /// There is no shell to go back to for a while.
+    pub fn cannot_stop(&mut self) {
+        self.say(words::say("said-no-shell"), Meaning::Error);
     }
 
     /// The window has this size.
@@ -229,6 +251,7 @@ impl Desk {
     }
 
     fn say(&mut self, words: String, meaning: Meaning) {
+        self.bell |= matches!(meaning, Meaning::Error | Meaning::Danger);
         self.said = (words, meaning);
     }
 

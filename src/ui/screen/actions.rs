@@ -9,7 +9,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, List};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
 /// Deeds about one thing.
@@ -77,8 +77,12 @@ impl Screen for Actions {
         self.list.key(key)
     }
 
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
+    }
+
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
-        let height = (self.rows.len() as u16 + 2).min(area.height.saturating_sub(2));
+        let height = (view.theme.rows(self.rows.len()) + 2).min(area.height.saturating_sub(2));
         let size = (area.width.saturating_sub(8).min(40), height);
         let inner = pane::above(buffer, area, view.theme, &self.title, size);
         let columns = [Column::cells("", 2), Column::share("", 1)];

@@ -9,7 +9,7 @@ use crate::base::{phone, when};
 use crate::domain::codes::Codes;
 use crate::domain::moves::Role;
 use crate::domain::refusal::Refusal;
-use crate::ui::screen::things;
+use crate::ui::screen::{Held, things};
 use crate::ui::widget::choice::Choice;
 use crate::ui::widget::form::{Field, Form, Kind};
 use crate::ui::widget::pick::{Item, Pick, Score};
@@ -236,4 +236,14 @@ pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// What a form's field with the keys holds, for copying. Only what is chosen or counted names
+/// nobody; free words may name anybody.
+pub fn held(form: &Form, args: &[Arg]) -> Option<Held> {
+    let arg = args.iter().find(|arg| arg.key == form.focused())?;
+    Some(match arg.ask {
+        Ask::Line | Ask::Text | Ask::Place | Ask::Phone | Ask::PersonName => Held::Personal,
+        _ => Held::Words(form.value(arg.key)),
+    })
 }

@@ -21,7 +21,7 @@ use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
-use crate::ui::widget::{Heed, pane, put};
+use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
 use crate::work::house::House;
 
@@ -310,6 +310,10 @@ impl Screen for CataloguePane {
         self.counts = answer.take().unwrap_or_default();
     }
 
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        if self.is_enlarged { self.detail.pointed(at) } else { self.list.pointed(at) }
+    }
+
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
         let mut area = area;
         if view.house.catalogue.is_template {
@@ -355,8 +359,8 @@ impl CataloguePane {
             Column::share(&heading("column-item"), 1),
             Column::cells(&heading("column-lead"), 8),
             Column::cells(&heading("column-due"), 11),
-            Column::cells(&heading("column-deliberation"), 4),
-            Column::cells(&heading("column-decides"), 8),
+            Column::cells(&heading("column-deliberation"), 4).minor(),
+            Column::cells(&heading("column-decides"), 8).minor(),
             Column::cells(&heading("column-open"), 4),
         ];
         let row = |index: usize| Some(self.row(*self.lines.get(index)?, view));

@@ -11,9 +11,9 @@ use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::queue::terms;
 use crate::ui::screen::things::Offer;
-use crate::ui::screen::{Screen, Subject, View, ask, things};
+use crate::ui::screen::{Held, Screen, Subject, View, ask, things};
 use crate::ui::widget::form::{Form, Kind};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::args::{Arg, Args};
 use crate::work::deed::{Deed, Done, Halt};
@@ -209,6 +209,14 @@ impl Screen for DeedForm {
             self.keep(cx);
             cx.say(words::say("said-parked"));
         }
+    }
+
+    fn held(&self) -> Option<Held> {
+        ask::held(&self.form, &self.args)
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -13,7 +13,7 @@ use crate::ui::screen::deed::{DeedForm, answers_of};
 use crate::ui::screen::register::Register;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::list::{Column, List, draw_empty};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::find;
@@ -124,6 +124,10 @@ impl Screen for Drafts {
     fn hear(&mut self, _tag: Tag, answer: Answer, _cx: &mut Cx<'_>) {
         self.rows = answer.take().unwrap_or_default();
         self.list.set_len(self.rows.len());
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -9,7 +9,7 @@ use crate::ui::effect::Cx;
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Screen, View};
 use crate::ui::widget::detail::{Detail, Part};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
 const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Esc), Act::Back)];
@@ -50,6 +50,10 @@ impl Screen for Help {
 
     fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
         self.detail.key(key)
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.detail.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

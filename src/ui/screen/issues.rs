@@ -17,9 +17,9 @@ use crate::ui::screen::issue::{IssueScreen, next_step};
 use crate::ui::screen::ledger::{self, Book, Ledger};
 use crate::ui::screen::queue::{register_columns, register_row};
 use crate::ui::screen::{Screen, Subject, View};
-use crate::ui::widget::Heed;
 use crate::ui::widget::detail::Part;
 use crate::ui::widget::list::{Column, Entry};
+use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::house::House;
 
@@ -194,6 +194,10 @@ impl Screen for IssuesOfItem {
 
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
         self.ledger.wake(tag, cx);
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.ledger.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -16,7 +16,7 @@ use crate::ui::screen::stretch::{Got, Stretch, Want};
 use crate::ui::screen::{Subject, View};
 use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::list::{Column, Entry, draw_empty};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::house::House;
 
@@ -204,6 +204,11 @@ impl<B: Book> Ledger<B> {
         self.detail = Detail::new(parts.unwrap_or_default());
     }
 
+    /// What lies under the mouse: a row, or the text of the enlarged half.
+    pub fn pointed(&self, at: Position) -> Option<Spot> {
+        if self.is_enlarged { self.detail.pointed(at) } else { self.rows.list().pointed(at) }
+    }
+
     /// Draws both halves, or the opened thing alone.
     pub fn draw(
         &self,
@@ -236,10 +241,12 @@ impl<B: Book> Ledger<B> {
 /// Frames for a list and what is opened: beside each other, or below where there is no room.
 pub fn halves(buffer: &mut Buffer, area: Rect, view: &View<'_>, titles: [&str; 2]) -> [Rect; 2] {
     if area.width >= WIDE {
-        return pane::beside(buffer, area, view.theme, area.width * 3 / 5, titles);
+        let left = if view.theme.is_large { area.width / 2 } else { area.width * 3 / 5 };
+        return pane::beside(buffer, area, view.theme, left, titles);
     }
     let [first, second] = titles;
-    let below = (area.height * 2 / 5).max(5).min(area.height);
+    let below = if view.theme.is_large { area.height / 2 } else { area.height * 2 / 5 };
+    let below = below.max(5).min(area.height);
     let list = Rect { height: area.height - below, ..area };
     let rest = Rect { y: list.bottom(), height: below, ..area };
     let list = pane::ruled(buffer, list, view.theme, first);

@@ -10,7 +10,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, List};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 
 const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Enter), Act::Own("menu.choose"))];
 
@@ -79,13 +79,18 @@ impl Screen for Menu {
         self.list.key(key)
     }
 
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
+    }
+
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
         let cells = |words: fn(&Choice) -> &str| {
             self.choices.iter().map(|choice| text::width(words(choice))).max().unwrap_or(0) as u16
         };
         let (wide, dim) = (cells(|choice| &choice.words), cells(|choice| &choice.hint));
         let width = (wide + dim + 9).max(text::width(&self.title) as u16 + 6);
-        let size = (width.min(area.width), (self.choices.len() as u16 + 2).min(area.height));
+        let size =
+            (width.min(area.width), (view.theme.rows(self.choices.len()) + 2).min(area.height));
         let inner = pane::above(buffer, area, view.theme, &self.title, size);
         let columns = [Column::cells("", 2), Column::cells("", wide), Column::share("", 1)];
         let row = |index: usize| {

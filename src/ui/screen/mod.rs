@@ -54,7 +54,7 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::Key;
 use crate::ui::theme::Theme;
-use crate::ui::widget::Heed;
+use crate::ui::widget::{Heed, Spot};
 use crate::work::deed::{Done, Halt};
 use crate::work::house::House;
 
@@ -74,6 +74,15 @@ impl Subject {
     pub fn thing(&self) -> Option<Thing> {
         self.folded.thing
     }
+}
+
+/// What a field holds, for copying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// Words that name nobody.
+    Words(String),
+    /// A person's own, or free words that may name one.
+    Personal,
 }
 
 /// What drawing needs beside a screen's own state.
@@ -137,6 +146,16 @@ pub trait Screen {
 
     /// A key that is no command.
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed;
+
+    /// What of it lies under the mouse, by the last frame; none where no key leads there.
+    fn pointed(&self, _at: Position) -> Option<Spot> {
+        None
+    }
+
+    /// What the field with the keys holds, for copying; none where nobody types.
+    fn held(&self) -> Option<Held> {
+        None
+    }
 
     /// Pasted text.
     fn paste(&mut self, _words: &str, _cx: &mut Cx<'_>) {}

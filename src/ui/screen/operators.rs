@@ -8,7 +8,7 @@ use crate::ui::effect::{Cx, Effect};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Screen, View};
 use crate::ui::widget::list::{Column, List};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::house::House;
 
@@ -63,8 +63,12 @@ impl Screen for Operators {
         self.list.key(key)
     }
 
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
+    }
+
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
-        let height = (self.list.len() as u16 + 2).min(area.height.saturating_sub(2));
+        let height = (view.theme.rows(self.list.len()) + 2).min(area.height.saturating_sub(2));
         let size = (area.width.saturating_sub(8).min(50), height);
         let inner = pane::above(buffer, area, view.theme, &self.title(), size);
         let here: Vec<_> = view.house.operators.iter().filter(|one| !one.gone).collect();

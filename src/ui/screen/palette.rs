@@ -8,7 +8,7 @@ use crate::ui::effect::{Cx, Effect};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Screen, View, ask};
 use crate::ui::widget::pick::{Item, Pick};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
 /// The commands of the screen that was on top.
@@ -73,6 +73,10 @@ impl Screen for Palette {
 
     fn paste(&mut self, words: &str, _cx: &mut Cx<'_>) {
         self.pick.paste(words);
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.pick.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -21,7 +21,7 @@ use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::draw_empty;
 use crate::ui::widget::sheet::Sheet;
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::house::House;
 use crate::work::minutes::draft;
@@ -240,6 +240,10 @@ impl Screen for Papers {
             Some(Err(error)) => cx.complain(words::fault(error.code())),
             None => {}
         }
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.sheet.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -6,10 +6,10 @@ use ratatui::layout::{Position, Rect};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::{Screen, View, ask};
+use crate::ui::screen::{Held, Screen, View, ask};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::form::Form;
-use crate::ui::widget::{Heed, pane, put};
+use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
 use crate::work::args::{Arg, Args, Ask};
 use crate::work::deed::{Done, Halt, find};
@@ -145,6 +145,14 @@ impl Screen for SetUp {
             self.form.set_error(key, &words::refusal(refusal));
             self.form.focus(key);
         }
+    }
+
+    fn held(&self) -> Option<Held> {
+        ask::held(&self.form, &self.args)
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -24,9 +24,9 @@ use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
-use crate::ui::widget::Heed;
 use crate::ui::widget::detail::Part;
 use crate::ui::widget::list::{Column, Entry};
+use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::house::House;
 use crate::work::turn::number_of;
@@ -111,11 +111,11 @@ impl Book for Tasks {
             Column::cells(&heading("column-number"), 10),
             Column::share(&heading("column-matter"), 1),
             Column::cells(&heading("column-lead"), if width >= 78 { 12 } else { 8 }),
-            Column::cells(&heading("column-stage"), 8),
+            Column::cells(&heading("column-stage"), 8).minor(),
             Column::cells(&heading("column-due"), 16),
         ];
         if width >= 66 {
-            columns.push(Column::cells(&heading("column-sheets"), 6));
+            columns.push(Column::cells(&heading("column-sheets"), 6).minor());
         }
         columns
     }
@@ -400,6 +400,10 @@ impl Screen for TasksPane {
 
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
         self.ledger.wake(tag, cx);
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.ledger.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

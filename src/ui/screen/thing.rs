@@ -11,7 +11,7 @@ use crate::ui::screen::ledger::{Book, Opened, inset};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::list::draw_empty;
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
 const COMMANDS: &[Command] = &[
@@ -90,6 +90,10 @@ impl<B: Book> Screen for ThingScreen<B> {
         self.is_read = true;
         let parts = self.opened.as_ref().map(|one| one.parts(cx.house, cx.now, true));
         self.detail.set_parts(parts.unwrap_or_default());
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.detail.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -2,13 +2,22 @@
 
 use termina::Parser;
 use termina::escape::csi::{Csi, Cursor};
-use termina::event::{KeyCode, KeyEvent, KeyEventKind, Modifiers};
+use termina::event::{
+    KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
-use crate::ui::event::{Code, Event, Key};
+use super::paste::{Mark, Paste};
+use crate::ui::event::{Code, Event, Key, Mouse, MouseDeed};
 
 /// A run of keys this long, read at once and holding a line break, was pasted and not typed.
 const PASTED_FROM: usize = 8;
 const ESCAPE: u8 = 0x1b;
+/// How long an Esc waits for the rest of a sequence, in milliseconds (our default).
+const ESCAPE_WAITS_MS: i64 = 25;
+/// How long a paste waits for more before it is taken as ended, in milliseconds (our default).
+const PASTE_WAITS_MS: i64 = 2_000;
+/// What a terminal sends before pasted text.
+const PASTE_BEGINS: &[u8] = b"\x1b[200~";
 
 /// Turns bytes into events; keeps what is incomplete for the next bytes.
 #[derive(Debug, Default)]
@@ -18,11 +27,42 @@ pub(super) struct Decoder {
     escape_waits: bool,
     /// The parser holds an Esc that nothing followed yet.
     escape_open: bool,
+    /// How much of the mark before a paste has come.
+    begins: Mark,
+    /// A paste that has not ended.
+    paste: Option<Paste>,
 }
 
 impl Decoder {
     /// Takes what one read gave.
     pub(super) fn take<W>(&mut self, bytes: &[u8]) -> Vec<Event<W>> {
+        let mut events = Vec::new();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            if let Some(paste) = &mut self.paste {
+                let Some(taken) = paste.take(rest) else { return events };
+                rest = rest.get(taken..).unwrap_or_default();
+                events.extend(self.end_paste());
+            } else if let Some(until) = self.begins.find(rest, PASTE_BEGINS) {
+                let (before, after) = rest.split_at(until);
+                events.extend(self.take_keys(before));
+                // The parser has the mark and would gather a paste of any size.
+                *self = Self { paste: Some(Paste::default()), ..Self::default() };
+                rest = after;
+            } else {
+                events.extend(self.take_keys(rest));
+                break;
+            }
+        }
+        events
+    }
+
+    fn end_paste<W>(&mut self) -> Option<Event<W>> {
+        let text = self.paste.take()?.text();
+        Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n")))
+    }
+
+    fn take_keys<W>(&mut self, bytes: &[u8]) -> Vec<Event<W>> {
         let mut events = Vec::new();
         // Esc and a key after it, quick or over a slow line, come as one read: two Esc in a row. The
         // parser would take them for an Alt key and the rest for text.
@@ -38,13 +78,19 @@ impl Decoder {
         gather_paste(events)
     }
 
-    /// True if an Esc waits for what follows.
-    pub(super) fn escape_waits(&self) -> bool {
-        self.escape_waits
+    /// How long to wait for what must follow, before it is settled without.
+    pub(super) fn patience_ms(&self) -> Option<i64> {
+        if self.paste.is_some() {
+            return Some(PASTE_WAITS_MS);
+        }
+        self.escape_waits.then_some(ESCAPE_WAITS_MS)
     }
 
-    /// Nothing followed: the Esc was a key.
+    /// Nothing followed: the Esc was a key, or the end of a paste has got lost.
     pub(super) fn settle<W>(&mut self) -> Vec<Event<W>> {
+        if self.paste.is_some() {
+            return self.end_paste().into_iter().collect();
+        }
         self.escape_waits = false;
         self.escape_open = false;
         self.parser.parse(&[], false);
@@ -59,14 +105,22 @@ impl Decoder {
 fn event<W>(event: termina::Event) -> Option<Event<W>> {
     match event {
         termina::Event::Key(event) => key(event).map(Event::Key),
-        termina::Event::Paste(text) => {
-            Some(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n")))
-        }
+        termina::Event::Mouse(event) => mouse(event).map(Event::Mouse),
         termina::Event::Csi(Csi::Cursor(Cursor::ActivePositionReport { line, col })) => {
             Some(Event::CursorAt(col.get_zero_based(), line.get_zero_based()))
         }
         _ => None,
     }
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let deed = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseDeed::Click,
+        MouseEventKind::ScrollUp => MouseDeed::WheelUp,
+        MouseEventKind::ScrollDown => MouseDeed::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { at: (event.column, event.row), deed })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {
@@ -141,6 +195,7 @@ pub(super) fn gather_paste<W>(events: Vec<Event<W>>) -> Vec<Event<W>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::terminal::paste::BYTES_MAX;
 
     fn decode(bytes: &[u8]) -> Vec<Event<()>> {
         Decoder::default().take(bytes)
@@ -172,7 +227,7 @@ mod tests {
     fn a_lone_escape_waits_for_what_may_follow() {
         let mut decoder = Decoder::default();
         assert_eq!(decoder.take::<()>(b"\x1b"), []);
-        assert!(decoder.escape_waits());
+        assert_eq!(decoder.patience_ms(), Some(ESCAPE_WAITS_MS));
         assert_eq!(decoder.take::<()>(b"[A"), [Event::Key(Key::plain(Code::Up))]);
         assert_eq!(decoder.take::<()>(b"\x1b"), []);
         assert_eq!(decoder.settle::<()>(), [Event::Key(Key::plain(Code::Esc))]);
@@ -205,7 +260,51 @@ mod tests {
     }
 
     #[test]
+    fn a_paste_is_bounded_and_cut_anywhere_by_the_reads() {
+        let mut bytes = b"a\x1b[200~".to_vec();
+        bytes.extend("楼".repeat(1_000_000).as_bytes());
+        bytes.extend(b"\x1b[31m\x1b[201~b");
+        for step in [7, 4_096] {
+            let mut decoder = Decoder::default();
+            let events: Vec<Event<()>> =
+                bytes.chunks(step).flat_map(|part| decoder.take(part)).collect();
+            let [Event::Key(first), Event::Paste(text), Event::Key(last)] = events.as_slice()
+            else {
+                panic!("{} events", events.len());
+            };
+            assert_eq!((*first, *last), (Key::letter('a'), Key::letter('b')));
+            assert!(text.chars().all(|letter| letter == '楼'));
+            assert_eq!(text.chars().count(), BYTES_MAX / 3);
+        }
+    }
+
+    #[test]
+    fn a_paste_without_an_end_does_not_swallow_the_keys_for_ever() {
+        let mut decoder = Decoder::default();
+        assert_eq!(decoder.take::<()>("\x1b[200~楼上".as_bytes()), []);
+        assert_eq!(decoder.patience_ms(), Some(PASTE_WAITS_MS));
+        assert_eq!(decoder.settle::<()>(), [Event::Paste("楼上".to_owned())]);
+        assert_eq!(decoder.take::<()>(b"a"), [Event::Key(Key::letter('a'))]);
+    }
+
+    #[test]
+    fn clicks_and_the_wheel_are_seen_and_nothing_else_of_the_mouse() {
+        for (bytes, deed) in [
+            (&b"\x1b[<0;3;5M"[..], Some(MouseDeed::Click)),
+            (b"\x1b[<0;3;5m", None),
+            (b"\x1b[<2;3;5M", None),
+            (b"\x1b[<35;3;5M", None),
+            (b"\x1b[<64;3;5M", Some(MouseDeed::WheelUp)),
+            (b"\x1b[<65;3;5M", Some(MouseDeed::WheelDown)),
+        ] {
+            let expected = deed.map(|deed| Event::Mouse(Mouse { at: (2, 4), deed }));
+            assert_eq!(decode(bytes), expected.into_iter().collect::<Vec<_>>(), "{bytes:?}");
+        }
+    }
+
+    #[test]
     fn the_answer_about_the_cursor_is_seen() {
+        assert_eq!(decode(b"\x1b[2;2R"), [Event::CursorAt(1, 1)], "of the probe");
         assert_eq!(decode(b"\x1b[5;3R"), [Event::CursorAt(2, 4)]);
     }
 }

@@ -152,6 +152,7 @@ mod tests {
     use ratatui::style::Style;
 
     use super::*;
+    use crate::ui::terminal::kinds::Kind;
 
     fn frame(rows: &[&str]) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 40, rows.len() as u16));
@@ -164,7 +165,7 @@ mod tests {
     /// What a terminal shows after `before` and then `after` were drawn, and the bytes of the second.
     fn played(before: &Buffer, after: &Buffer) -> (String, usize) {
         let (mut bytes, mut frames) = (Vec::new(), Frames::new());
-        let mut lean = Lean::new(&mut bytes);
+        let mut lean = Lean::new(&mut bytes, Kind::of("xterm").unwrap());
         let size = Size::new(before.area.width, before.area.height);
         for buffer in [before, after] {
             lean.take_written();

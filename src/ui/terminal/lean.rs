@@ -14,7 +14,9 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::Color;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::kinds::Kind;
 use super::sgr::{Pen, is_blank};
+use super::size;
 
 /// Erasing and moving on costs about ten bytes; a shorter run of blanks is cheaper written.
 const ERASE_FROM: usize = 12;
@@ -23,6 +25,7 @@ const ERASE_FROM: usize = 12;
 #[derive(Debug)]
 pub struct Lean<W: Write> {
     writer: W,
+    kind: Kind,
     /// Where the terminal's cursor is, when that is sure.
     at: Option<Position>,
     /// Whether the terminal shows its cursor, when that is sure.
@@ -31,9 +34,9 @@ pub struct Lean<W: Write> {
 }
 
 impl<W: Write> Lean<W> {
-    /// Nothing is assumed about the terminal yet.
-    pub fn new(writer: W) -> Self {
-        Self { writer, at: None, shown: None, written: 0 }
+    /// For a terminal of a kind; nothing is assumed about what it shows.
+    pub fn new(writer: W, kind: Kind) -> Self {
+        Self { writer, kind, at: None, shown: None, written: 0 }
     }
 
     /// Bytes since the last call.
@@ -73,7 +76,7 @@ impl<W: Write> Lean<W> {
     }
 
     fn show(&mut self, shown: bool) -> io::Result<()> {
-        if self.shown == Some(shown) {
+        if self.shown == Some(shown) || !self.kind.hides_cursor {
             return Ok(());
         }
         self.shown = Some(shown);
@@ -139,13 +142,13 @@ impl<W: Write> Backend for Lean<W> {
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
         let cells: Vec<_> = content.collect();
         let mut out = String::new();
-        let mut pen = Pen::PLAIN;
+        let mut pen = Pen::plain(self.kind.has_dim());
         let mut rest = cells.as_slice();
         while let Some((&(x, y, cell), later)) = rest.split_first() {
             let here = Position { x, y };
             move_to(self.at, here, &mut out);
             pen.turn_to(cell, &mut out);
-            let run = blanks(rest);
+            let run = if self.kind.erases_cells { blanks(rest) } else { 0 };
             if run >= ERASE_FROM {
                 // Writing into a `String` cannot fail.
                 let _ = write!(out, "\x1b[{run}X");
@@ -200,7 +203,7 @@ impl<W: Write> Backend for Lean<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = crossterm::terminal::size()?;
+        let (width, height) = size::now();
         Ok(Size { width, height })
     }
 

@@ -12,12 +12,16 @@ use ratatui::backend::Backend as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+pub mod clipboard;
+pub mod kinds;
 pub mod lean;
 pub mod pace;
 mod decode;
 mod frames;
+mod paste;
 mod screen;
 mod sgr;
+mod size;
 #[cfg(unix)]
 mod watch;
 #[cfg(windows)]
@@ -27,6 +31,7 @@ mod watch;
 pub use watch::Watch;
 
 use frames::Frames;
+use kinds::Kind;
 use lean::Lean;
 use pace::{Line, Pace};
 
@@ -34,40 +39,63 @@ use pace::{Line, Pace};
 const BUFFER: usize = 65_536;
 /// Asks where the cursor is.
 const ASK: &str = "\x1b[6n";
-/// Draws a sign of doubtful width at the corner, asks where the cursor is then, and wipes it.
-const PROBE: &str = "\x1b[H\u{2460}\x1b[6n\r   \r";
+/// Draws a sign of doubtful width, asks where the cursor is then, and wipes it.
+///
+/// In the second row: an answer from the first reads like F3 with something held.
+const PROBE: &str = "\x1b[2H\u{2460}\x1b[6n\r   \r";
 
 /// The terminal while it is ours. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Terminal {
     lean: Lean<BufWriter<Stdout>>,
     frames: Frames,
+    kind: Kind,
     pace: Pace,
     /// The probe's answer is still to come.
     is_probing: bool,
-    draws_signs_wide: bool,
+    draws_signs_wide: Option<bool>,
+    has_mouse: bool,
+    /// We have stopped ourselves and come back; the system will tell us so once more.
+    is_back: bool,
 }
 
 impl Terminal {
     /// Takes the terminal over. Start the [`Watch`] after this.
     ///
-    /// Fails with `NotConnected` when input or output is no terminal.
+    /// Fails with `NotConnected` when input or output is no terminal, with `Unsupported` when no
+    /// desk can be drawn on it.
     pub fn enter(line: Line) -> io::Result<Self> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(io::ErrorKind::NotConnected.into());
         }
-        screen::enter(&mut io::stdout())?;
-        let mut lean = Lean::new(BufWriter::with_capacity(BUFFER, io::stdout()));
-        let is_probing = line != Line::Fast;
-        let mut pace = Pace::new(line);
-        if is_probing {
-            pace.asked(PROBE.len(), Instant::now());
-            lean.say(PROBE)?;
-            lean.forget();
-            lean.flush()?;
-            lean.take_written();
+        let kind = Kind::of_environment().ok_or(io::ErrorKind::Unsupported)?;
+        // The console of Windows answers by keys, and would be heard typing.
+        let line = if cfg!(windows) { Line::Fast } else { line };
+        screen::enter(&mut io::stdout(), kind)?;
+        let mut terminal = Self {
+            lean: Lean::new(BufWriter::with_capacity(BUFFER, io::stdout()), kind),
+            frames: Frames::new(),
+            kind,
+            pace: Pace::new(line),
+            is_probing: line != Line::Fast,
+            draws_signs_wide: None,
+            has_mouse: false,
+            is_back: false,
+        };
+        if terminal.is_probing {
+            terminal.pace.asked(PROBE.len(), Instant::now());
+            terminal.say(PROBE)?;
+            terminal.lean.forget();
         }
-        Ok(Self { lean, frames: Frames::new(), pace, is_probing, draws_signs_wide: false })
+        Ok(terminal)
+    }
+
+    /// Sends something that changes no cell.
+    fn say(&mut self, words: &str) -> io::Result<()> {
+        self.lean.say(words)?;
+        self.lean.flush()?;
+        self.lean.take_written();
+        Ok(())
     }
 
     /// Draws one frame, if the line has taken the last one.
@@ -88,9 +116,7 @@ impl Terminal {
         let bytes = self.lean.take_written();
         if self.pace.asks(bytes) {
             self.pace.asked(bytes, Instant::now());
-            self.lean.say(ASK)?;
-            self.lean.flush()?;
-            self.lean.take_written();
+            self.say(ASK)?;
         }
         Ok(None)
     }
@@ -103,16 +129,42 @@ impl Terminal {
     /// Hands over an [`Event::CursorAt`](crate::ui::event::Event::CursorAt), by its column.
     pub fn cursor_at(&mut self, column: u16) {
         if std::mem::take(&mut self.is_probing) {
-            self.draws_signs_wide = column > 1;
+            self.draws_signs_wide = Some(column != 1);
         }
         self.pace.answered(Instant::now());
     }
 
-    /// True when the terminal has shown that it draws ambiguous signs two cells wide.
+    /// True when the terminal has shown that it draws ambiguous signs two cells wide, or does not
+    /// know them at all. Box drawing is then unsafe.
     ///
-    /// Box drawing is then unsafe. Known a moment after [`Terminal::enter`] at the earliest.
-    pub fn draws_signs_wide(&self) -> bool {
+    /// Known a moment after [`Terminal::enter`] at the earliest, and never on a mute terminal.
+    pub fn draws_signs_wide(&self) -> Option<bool> {
         self.draws_signs_wide
+    }
+
+    /// Asks for clicks and the wheel where the terminal has them, or wants them no more.
+    pub fn set_mouse(&mut self, is_on: bool) -> io::Result<()> {
+        let is_on = is_on && self.kind.is_window();
+        if std::mem::replace(&mut self.has_mouse, is_on) != is_on {
+            self.say(screen::mouse(is_on))?;
+        }
+        Ok(())
+    }
+
+    /// True if the terminal is of a kind that may take a text for the clipboard.
+    pub fn copies(&self) -> bool {
+        self.kind.is_window()
+    }
+
+    /// Rings the bell once.
+    pub fn ring(&mut self) -> io::Result<()> {
+        self.say("\x07")
+    }
+
+    /// Lays a text into the clipboard of the screen somebody sits at, however far away.
+    pub fn copy(&mut self, words: &str) -> io::Result<()> {
+        let told = clipboard::told(words, clipboard::Between::of_environment());
+        self.say(&told)
     }
 
     /// True on a line where every byte counts.
@@ -126,31 +178,53 @@ impl Terminal {
         self.frames.forget();
     }
 
-    /// Takes the terminal over again after the program was stopped from outside.
+    /// The program was stopped from outside and goes on: takes the terminal over again.
     pub fn resume(&mut self) -> io::Result<()> {
-        screen::enter(&mut io::stdout())?;
+        if std::mem::take(&mut self.is_back) { Ok(()) } else { self.take_over() }
+    }
+
+    fn take_over(&mut self) -> io::Result<()> {
+        // The shell may have changed the modes meanwhile: what is in force is read anew.
+        crossterm::terminal::disable_raw_mode()?;
+        screen::enter(&mut io::stdout(), self.kind)?;
+        if self.has_mouse {
+            self.say(screen::mouse(true))?;
+        }
         self.redraw();
         Ok(())
     }
 
     /// Gives the terminal back and stops the program, until the shell lets it go on.
+    ///
+    /// False where nobody is there to let it go on: no shell, or a system without stopping.
     #[cfg(unix)]
-    pub fn suspend(&mut self) -> io::Result<()> {
-        screen::leave(&mut io::stdout())?;
-        signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
-        self.resume()
+    pub fn suspend(&mut self) -> io::Result<bool> {
+        use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
+
+        let parent = getppid().map(|parent| getsid(Some(parent)));
+        if !matches!((parent, getsid(None)), (Some(Ok(theirs)), Ok(ours)) if theirs == ours) {
+            return Ok(false);
+        }
+        screen::leave(&mut io::stdout(), self.kind)?;
+        // Everything the shell started with us, as Ctrl-Z would; a stop that cannot be caught,
+        // because the other one is how we were asked.
+        kill_current_process_group(Signal::STOP)?;
+        self.is_back = true;
+        self.take_over()?;
+        Ok(true)
     }
 
     /// There is no stopping on this system.
     #[cfg(windows)]
-    pub fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
+    #[expect(clippy::unnecessary_wraps, reason = "the same shape on every system")]
+    pub fn suspend(&mut self) -> io::Result<bool> {
+        Ok(false)
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
         // A terminal that is gone cannot be given back.
-        let _ = screen::leave(&mut io::stdout());
+        let _ = screen::leave(&mut io::stdout(), self.kind);
     }
 }

@@ -30,16 +30,22 @@ pub(super) struct Pen {
     fg: Color,
     bg: Color,
     modifier: Modifier,
+    /// Weights the terminal does not know; they are left out.
+    unknown: Modifier,
 }
 
 impl Pen {
-    /// The pen after a reset.
-    pub(super) const PLAIN: Self =
-        Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+    /// The pen after a reset, on a terminal that has dim and italic letters or has not.
+    pub(super) fn plain(has_dim: bool) -> Self {
+        let modifier = Modifier::empty();
+        let unknown = if has_dim { modifier } else { Modifier::DIM | Modifier::ITALIC };
+        Self { fg: Color::Reset, bg: Color::Reset, modifier, unknown }
+    }
 
     /// Changes the pen to what `cell` needs. A blank needs only what shows on a blank.
     pub(super) fn turn_to(&mut self, cell: &Cell, out: &mut String) {
-        let mut next = Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        let modifier = cell.modifier - self.unknown;
+        let mut next = Self { fg: cell.fg, bg: cell.bg, modifier, ..*self };
         if is_blank(cell) {
             if cell.bg == self.bg && !self.modifier.intersects(SHOWN_ON_BLANK) {
                 return;
@@ -52,7 +58,11 @@ impl Pen {
 
     /// Puts the pen back to plain, so that whatever writes next finds it so.
     pub(super) fn reset(&mut self, out: &mut String) {
-        self.change(Self::PLAIN, out);
+        self.change(self.reset_one(), out);
+    }
+
+    fn reset_one(self) -> Self {
+        Self::plain(self.unknown.is_empty())
     }
 
     fn change(&mut self, next: Self, out: &mut String) {
@@ -60,9 +70,9 @@ impl Pen {
             return;
         }
         let mut codes = String::new();
-        if next == Self::PLAIN || !(self.modifier - next.modifier).is_empty() {
+        if next == self.reset_one() || !(self.modifier - next.modifier).is_empty() {
             codes.push_str(";0");
-            *self = Self::PLAIN;
+            *self = self.reset_one();
         }
         for (modifier, code) in CODES {
             if (next.modifier - self.modifier).contains(modifier) {

@@ -15,20 +15,24 @@ use std::thread::JoinHandle;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::decode::Decoder;
 use super::screen::rescue;
+use super::size;
 use crate::ui::event::{Event, Key, Outbox};
 
-/// How long an Esc waits for the rest of a sequence, in milliseconds (our default).
-const ESCAPE_WAITS_MS: i64 = 25;
 /// How long the loop has to end, in seconds (our default).
 const FAREWELL_S: i64 = 2;
 /// So many Ctrl-C that nobody takes are a call for help (our default).
 const CALLS: usize = 3;
+/// So many events may wait for the loop; what is typed or pasted beyond waits in the line, where it
+/// is not lost and costs nothing (our default).
+const WAITING_MAX: usize = 50_000;
+/// How long the line is left alone then, in milliseconds (our default).
+const PAUSE_MS: i64 = 20;
 
 type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
@@ -49,7 +53,7 @@ impl Watch {
             woken,
             wake,
             SignalOnly,
-            [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT],
+            [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT, SIGTSTP],
         )?;
         let mut ear = Ear { outbox, signals, stopped, decoder: Decoder::default(), calls: 0 };
         let thread = std::thread::Builder::new().name("terminal".to_owned()).spawn(move || {
@@ -103,10 +107,14 @@ impl<W> Ear<W> {
     fn listen(&mut self) -> Option<End> {
         let input = io::stdin();
         loop {
-            let [keys, signal, stop] =
-                wait([input.as_fd(), self.signals.get_read().as_fd(), self.stopped.as_fd()], {
-                    self.decoder.escape_waits().then(|| millis(ESCAPE_WAITS_MS))
-                });
+            if self.outbox.unread() > WAITING_MAX && self.pause() {
+                return None;
+            }
+            let patience = self.decoder.patience_ms().map(millis);
+            let [keys, signal, stop] = wait(
+                [input.as_fd(), self.signals.get_read().as_fd(), self.stopped.as_fd()],
+                patience,
+            );
             if !stop.is_empty() {
                 return None;
             }
@@ -140,8 +148,14 @@ impl<W> Ear<W> {
         }
     }
 
+    /// Lets the loop catch up; true when it stops us meanwhile.
+    fn pause(&self) -> bool {
+        let [stop] = wait([self.stopped.as_fd()], Some(millis(PAUSE_MS)));
+        !stop.is_empty()
+    }
+
     fn is_called_for_help(&mut self, events: &[Event<W>]) -> bool {
-        if !self.outbox.is_unread() {
+        if self.outbox.unread() == 0 {
             self.calls = 0;
         }
         let is_call =
@@ -157,10 +171,10 @@ impl<W> Ear<W> {
                 SIGTERM | SIGINT => end = Some(End::Terminate),
                 SIGHUP => end = Some(End::Hangup),
                 SIGCONT => _ = self.outbox.send(vec![Event::Resumed]),
+                SIGTSTP => _ = self.outbox.send(vec![Event::Stop]),
                 _ => {
-                    if let Ok((columns, rows)) = crossterm::terminal::size() {
-                        self.outbox.send(vec![Event::Resize(columns, rows)]);
-                    }
+                    let (columns, rows) = size::now();
+                    self.outbox.send(vec![Event::Resize(columns, rows)]);
                 }
             }
         }

@@ -3,11 +3,11 @@
 use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::pane::clear;
-use super::{Heed, put};
+use super::{Heed, Spot, put};
 use crate::base::text;
 use crate::ui::event::{Code, Key};
 use crate::ui::theme::{Meaning, Theme};
@@ -49,6 +49,8 @@ pub struct Detail {
     top: Cell<usize>,
     /// Rows of the last frame, and rows there were to show.
     seen: Cell<(usize, usize)>,
+    /// Where it stood in the last frame.
+    drawn: Cell<Rect>,
 }
 
 impl Detail {
@@ -80,6 +82,11 @@ impl Detail {
         Heed::Taken
     }
 
+    /// What lies under the mouse, by the last frame.
+    pub fn pointed(&self, at: Position) -> Option<Spot> {
+        self.drawn.get().contains(at).then_some(Spot::Text)
+    }
+
     /// How many rows it has at this width.
     pub fn rows(&self, width: u16) -> u16 {
         self.parts.iter().map(|part| lines(part, width).len() as u16).sum()
@@ -87,7 +94,13 @@ impl Detail {
 
     /// Draws what fits; the last row says how much more there is.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
-        let lines: Vec<Line> = self.parts.iter().flat_map(|part| lines(part, area.width)).collect();
+        let mut lines: Vec<Line> =
+            self.parts.iter().flat_map(|part| spaced(lines(part, area.width), theme)).collect();
+        // Below the last one nothing needs to be parted from it.
+        if theme.is_large && lines.last().is_some_and(Line::is_blank) {
+            lines.pop();
+        }
+        self.drawn.set(area);
         let rows = usize::from(area.height);
         let top = self.top.get().min(lines.len().saturating_sub(rows));
         self.top.set(top);
@@ -115,6 +128,21 @@ struct Line {
     indent: u16,
     words: String,
     meaning: Meaning,
+}
+
+impl Line {
+    fn is_blank(&self) -> bool {
+        self.label.is_empty() && self.words.is_empty()
+    }
+}
+
+/// In the large layout a blank line follows each part.
+fn spaced(mut lines: Vec<Line>, theme: Theme) -> Vec<Line> {
+    if theme.is_large && !lines.iter().all(Line::is_blank) {
+        let meaning = Meaning::Plain;
+        lines.push(Line { label: String::new(), indent: 0, words: String::new(), meaning });
+    }
+    lines
 }
 
 fn lines(part: &Part, width: u16) -> Vec<Line> {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Heed, put};
+use super::{Heed, Spot, put};
 use crate::base::text;
 use crate::ui::event::{Code, Key};
 use crate::ui::theme::{Meaning, Theme};
@@ -30,17 +30,25 @@ pub struct Column {
     pub title: String,
     /// Its width.
     pub width: Width,
+    /// Left out in the large layout.
+    pub is_minor: bool,
 }
 
 impl Column {
     /// A column of so many cells.
     pub fn cells(title: &str, cells: u16) -> Self {
-        Self { title: title.to_owned(), width: Width::Cells(cells) }
+        Self { title: title.to_owned(), width: Width::Cells(cells), is_minor: false }
     }
 
     /// A column that takes its share of the rest.
     pub fn share(title: &str, weight: u16) -> Self {
-        Self { title: title.to_owned(), width: Width::Share(weight) }
+        Self { title: title.to_owned(), width: Width::Share(weight), is_minor: false }
+    }
+
+    /// The same, left out in the large layout.
+    #[must_use]
+    pub fn minor(self) -> Self {
+        Self { is_minor: true, ..self }
     }
 }
 
@@ -73,6 +81,8 @@ pub struct List {
     top: Cell<usize>,
     /// Rows of the last frame; a page is as long.
     rows: Cell<usize>,
+    /// Where its rows stood in the last frame, and screen rows from one to the next.
+    drawn: Cell<(Rect, u16)>,
     /// Drawn without the marker.
     is_resting: bool,
 }
@@ -142,6 +152,14 @@ impl List {
         if self.selected == before { Heed::Taken } else { Heed::Changed }
     }
 
+    /// What lies under the mouse, by the last frame.
+    pub fn pointed(&self, at: Position) -> Option<Spot> {
+        let (area, pitch) = self.drawn.get();
+        let below = usize::from(area.contains(at).then(|| (at.y - area.y) / pitch.max(1))?);
+        let row = self.top.get() + below;
+        (row < self.len).then(|| Spot::Row(row as isize - self.selected as isize))
+    }
+
     /// The rows that so many screen rows will show.
     pub(in crate::ui) fn window(&self, rows: u16, by: Scroll) -> Range<usize> {
         let rows = usize::from(rows);
@@ -163,7 +181,7 @@ impl List {
         columns: &[Column],
         mut row: impl FnMut(usize) -> Option<Vec<Entry>>,
     ) -> Position {
-        let places = places(columns, area);
+        let places = places(columns, area, theme.is_large);
         let heading = heading_rows(columns).min(area.height);
         if heading > 0 {
             for (column, (x, cells)) in columns.iter().zip(&places) {
@@ -171,7 +189,10 @@ impl List {
             }
         }
         let mut caret = Position { x: area.x, y: area.y + heading };
-        let mut rows = area.height - heading;
+        let pitch = theme.pitch();
+        let body = Rect { y: area.y + heading, height: area.height - heading, ..area };
+        self.drawn.set((body, pitch));
+        let mut rows = body.height.div_ceil(pitch);
         if theme.is_thrifty {
             rows = rows.min(THRIFTY_ROWS);
         }
@@ -181,7 +202,7 @@ impl List {
             Scroll::HalfPage
         };
         let window = self.window(rows, by);
-        for (y, index) in (area.y + heading..).zip(window) {
+        for (y, index) in (body.y..).step_by(pitch.into()).zip(window) {
             let is_selected = self.selected == index && !self.is_resting;
             let selected = theme.style(Meaning::Selected);
             if is_selected {
@@ -230,20 +251,24 @@ pub(super) fn scroll(top: usize, selected: usize, rows: usize, len: usize, by: S
 }
 
 /// Where each column begins and how many cells it has; the marker stands before the first.
-fn places(columns: &[Column], area: Rect) -> Vec<(u16, u16)> {
-    let gaps = columns.len() as u16;
-    let fixed: u16 = columns
-        .iter()
-        .map(|column| if let Width::Cells(cells) = column.width { cells } else { 0 })
-        .sum();
-    let weights: u16 = columns
-        .iter()
+///
+/// A column that is left out has none, and no gap.
+fn places(columns: &[Column], area: Rect, is_large: bool) -> Vec<(u16, u16)> {
+    let shown = || columns.iter().filter(|column| !(is_large && column.is_minor));
+    let gaps = shown().count() as u16;
+    let fixed: u16 =
+        shown().map(|column| if let Width::Cells(cells) = column.width { cells } else { 0 }).sum();
+    let weights: u16 = shown()
         .map(|column| if let Width::Share(weight) = column.width { weight } else { 0 })
         .sum();
     let rest = area.width.saturating_sub(fixed + gaps);
     let mut x = area.x + 1;
     let mut places = Vec::with_capacity(columns.len());
     for column in columns {
+        if is_large && column.is_minor {
+            places.push((x, 0));
+            continue;
+        }
         let cells = match column.width {
             Width::Cells(cells) => cells,
             Width::Share(weight) => rest * weight / weights.max(1),
@@ -318,6 +343,43 @@ mod tests {
             assert_eq!(scroll(top, selected, 10, 100, Scroll::Row), first, "{top} {selected}");
         }
         assert_eq!(scroll(89, 99, 10, 100, Scroll::Row), 90);
+    }
+
+    #[test]
+    fn the_large_layout_has_blank_lines_and_fewer_columns() {
+        let area = Rect::new(0, 0, 40, 6);
+        let mut buffer = Buffer::empty(area);
+        let columns =
+            [Column::cells("编号", 8), Column::cells("办理", 8).minor(), Column::share("摘要", 1)];
+        let theme = Theme { is_large: true, ..Theme::default() };
+        let mut list = List::new(9);
+        let row = |row: usize| {
+            Some(vec![format!("JL-{row:04}").into(), "物业".into(), "2号楼电梯停运".into()])
+        };
+        list.draw(&mut buffer, area, theme, &columns, row);
+        assert_eq!(
+            screen_text(&buffer),
+            " 编号     摘要
+>JL-0000  2号楼电梯停运
+
+ JL-0001  2号楼电梯停运
+
+ JL-0002  2号楼电梯停运"
+        );
+        list.key(Key::plain(Code::PageDown));
+        assert_eq!(list.selected(), Some(2), "a page is what is shown");
+        assert_eq!(list.pointed((5, 3).into()), Some(Spot::Row(-1)));
+    }
+
+    #[test]
+    fn what_lies_under_the_mouse_is_a_row_of_the_last_frame() {
+        let mut list = List::new(5);
+        drawn(&list, 40, 4);
+        assert_eq!(list.pointed((3, 0).into()), None, "the heading");
+        assert_eq!(list.pointed((3, 2).into()), Some(Spot::Row(1)));
+        list.shift(1, 0);
+        assert_eq!(list.pointed((3, 2).into()), Some(Spot::Row(1)), "rows came in above");
+        assert_eq!(list.pointed((3, 9).into()), None);
     }
 
     #[test]

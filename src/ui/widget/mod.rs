@@ -35,6 +35,17 @@ pub enum Heed {
     Changed,
 }
 
+/// What lies under the mouse, seen from what the keys act on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spot {
+    /// A row of a list, so many below the selected one; above it where negative.
+    Row(isize),
+    /// A field of a form, so many behind the one that has the keys.
+    Field(isize),
+    /// A text the arrows scroll.
+    Text,
+}
+
 /// Writes one line of foreign text, cleaned and cut to so many cells; answers the cells it took.
 pub fn put(buffer: &mut Buffer, at: (u16, u16), cells: u16, words: &str, style: Style) -> u16 {
     let (x, y) = at;

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::line::LineEdit;
 use super::list::{Scroll, scroll};
-use super::{Heed, put};
+use super::{Heed, Spot, put};
 use crate::base::text;
 use crate::ui::event::{Code, Key};
 use crate::ui::theme::{Meaning, Theme};
@@ -40,6 +40,8 @@ pub struct Pick {
     marked: Option<usize>,
     chosen: Option<usize>,
     top: Cell<usize>,
+    /// Where its items stood in the last frame.
+    drawn: Cell<Rect>,
     /// What was typed when the items were offered.
     offered_for: String,
 }
@@ -64,6 +66,7 @@ impl Pick {
             marked: None,
             chosen: None,
             top: Cell::new(0),
+            drawn: Cell::default(),
             offered_for: String::new(),
         };
         pick.set_items(items);
@@ -178,6 +181,15 @@ impl Pick {
         }
     }
 
+    /// What lies under the mouse, by the last frame.
+    pub fn pointed(&self, at: Position) -> Option<Spot> {
+        let area = self.drawn.get();
+        let below = usize::from(area.contains(at).then(|| at.y - area.y)?);
+        let (place, marked) =
+            (self.top.get() + below, self.marked.map_or(-1, |mark| mark as isize));
+        (place < self.found.len()).then(|| Spot::Row(place as isize - marked))
+    }
+
     /// Rows it would like, of which at most so many items.
     pub fn height(&self, items: u16) -> u16 {
         1 + items.min(self.found.len() as u16)
@@ -215,6 +227,7 @@ impl Pick {
             Scroll::HalfPage,
         );
         self.top.set(top);
+        self.drawn.set(Rect { y: first.bottom(), height: rows as u16, ..area });
         let shown = self.found.iter().enumerate().skip(top).take(rows);
         for (y, (place, item)) in (area.y + 1..).zip(shown) {
             let Some(item) = self.items.get(*item) else { continue };

@@ -3,9 +3,9 @@
 use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::{Heed, put};
+use super::{Heed, Spot, put};
 use crate::base::text;
 use crate::ui::event::{Code, Key};
 use crate::ui::theme::{Meaning, Theme};
@@ -17,6 +17,8 @@ pub struct Sheet {
     top: usize,
     /// Rows of the last frame.
     rows: Cell<usize>,
+    /// Where it stood in the last frame.
+    drawn: Cell<Rect>,
 }
 
 impl Sheet {
@@ -51,9 +53,15 @@ impl Sheet {
         Heed::Taken
     }
 
+    /// What lies under the mouse, by the last frame.
+    pub fn pointed(&self, at: Position) -> Option<Spot> {
+        self.drawn.get().contains(at).then_some(Spot::Text)
+    }
+
     /// Draws what fits, and how many lines are below.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) {
         self.rows.set(area.height.into());
+        self.drawn.set(area);
         for (y, line) in (area.y..area.bottom()).zip(self.lines.iter().skip(self.top)) {
             let words = line.trim_start();
             let indent: usize =

@@ -20,36 +20,56 @@ pub struct TopLine<'a> {
     pub right: &'a str,
 }
 
-/// Draws it. The open pane has brackets in the gaps, so that no word moves when another opens.
-pub fn draw(buffer: &mut Buffer, area: Rect, theme: Theme, line: &TopLine<'_>) {
+/// Where the parts of the line stand.
+struct Places {
+    title: u16,
+    /// Label, first cell and cells of each pane that has room.
+    panes: Vec<(String, u16, u16)>,
+    right: (u16, u16),
+}
+
+fn places(area: Rect, line: &TopLine<'_>) -> Places {
     let width = |words: &str| text::width(&text::clean_line(words)) as u16;
-    let labels: Vec<String> = line
-        .panes
-        .iter()
-        .enumerate()
-        .map(|(index, pane)| format!("{} {pane}", index + 1))
-        .collect();
+    let label = |(index, pane): (usize, &String)| format!("{} {pane}", index + 1);
+    let labels: Vec<String> = line.panes.iter().enumerate().map(label).collect();
     let tabs: u16 = labels.iter().map(|label| width(label) + 1).sum::<u16>() + 1;
     let right = width(line.right).min(area.width);
     let title = width(line.title).min(area.width.saturating_sub(tabs + right + 4));
-    put(buffer, (area.x + 1, area.y), title, line.title, theme.style(Meaning::Title));
     let mut x = area.x + 1 + title + 1;
     let end = area.right().saturating_sub(right + 1);
-    for (index, label) in labels.iter().enumerate() {
-        let cells = width(label);
+    let mut panes = Vec::new();
+    for label in labels {
+        let cells = width(&label);
         if x + cells + 2 > end {
             break;
         }
-        let is_open = index == line.open;
-        let style = theme.style(if is_open { Meaning::Title } else { Meaning::Plain });
-        put(buffer, (x + 1, area.y), cells, label, style);
-        if is_open {
-            put(buffer, (x, area.y), 1, "[", style);
-            put(buffer, (x + 1 + cells, area.y), 1, "]", style);
-        }
+        panes.push((label, x + 1, cells));
         x += 1 + cells;
     }
+    Places { title, panes, right: (end, right) }
+}
+
+/// Draws it. The open pane has brackets in the gaps, so that no word moves when another opens.
+pub fn draw(buffer: &mut Buffer, area: Rect, theme: Theme, line: &TopLine<'_>) {
+    let places = places(area, line);
+    put(buffer, (area.x + 1, area.y), places.title, line.title, theme.style(Meaning::Title));
+    for (index, (label, x, cells)) in places.panes.iter().enumerate() {
+        let is_open = index == line.open;
+        let style = theme.style(if is_open { Meaning::Title } else { Meaning::Plain });
+        put(buffer, (*x, area.y), *cells, label, style);
+        if is_open {
+            put(buffer, (x - 1, area.y), 1, "[", style);
+            put(buffer, (x + cells, area.y), 1, "]", style);
+        }
+    }
+    let (end, right) = places.right;
     put(buffer, (end, area.y), right, line.right, theme.style(Meaning::Plain));
+}
+
+/// The pane whose words stand in a column.
+pub fn at(area: Rect, line: &TopLine<'_>, column: u16) -> Option<usize> {
+    let panes = places(area, line).panes;
+    panes.iter().position(|(_, x, cells)| (*x..x + cells).contains(&column))
 }
 
 #[cfg(test)]
@@ -79,6 +99,14 @@ mod tests {
             drawn(70, 1),
             " 驿站 金岭水岸华庭  1 诉求[2 目录]3 议题             王敏 待传12 离线"
         );
+    }
+
+    #[test]
+    fn a_pane_is_found_where_it_stands() {
+        let panes = ["诉求", "目录"].map(str::to_owned);
+        let line = TopLine { title: "驿站", panes: &panes, open: 0, right: "" };
+        let found = [0, 7, 12, 13, 14, 40].map(|x| at(Rect::new(0, 0, 60, 1), &line, x));
+        assert_eq!(found, [None, Some(0), Some(0), None, Some(1), None]);
     }
 
     #[test]

@@ -29,6 +29,7 @@ use yizhan::store::{Places, Store, StoreError};
 use yizhan::ui::desk::Desk;
 use yizhan::ui::event::{Code, Event, Key};
 use yizhan::ui::store_thread::Road;
+use yizhan::ui::terminal::kinds::Kind;
 use yizhan::ui::terminal::lean::Lean;
 use yizhan::ui::theme::Theme;
 use yizhan::work::args::Args;
@@ -78,7 +79,10 @@ fn main() {
             bare(&rows, CrosstermBackend::new(stock.clone()), &stock, size),
         );
         let lean = Counter::default();
-        tell("floor, our backend", bare(&rows, Lean::new(lean.clone()), &lean, size));
+        tell(
+            "floor, our backend",
+            bare(&rows, Lean::new(lean.clone(), Kind::of("xterm").unwrap()), &lean, size),
+        );
         tell("ours, the queue", ours(&places, size));
     }
 }
@@ -163,7 +167,7 @@ fn ours(places: &Places, size: (u16, u16)) -> Vec<(Duration, usize)> {
     let clock = Clock::Set(Moment(1_764_000_000_000));
     let mut desk = Desk::new(house, road, clock, Theme::default(), size);
     let counter = Counter::default();
-    let mut terminal = terminal(Lean::new(counter.clone()), size);
+    let mut terminal = terminal(Lean::new(counter.clone(), Kind::of("xterm").unwrap()), size);
     let mut draw = |desk: &mut Desk| {
         terminal
             .draw(|frame| {

@@ -13,7 +13,7 @@ use crate::ui::screen::issue::opened::{self, Opened};
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::issue::arithmetic;
 
@@ -88,6 +88,10 @@ impl Screen for LimitWindow {
             None => vec![Part::text(&words::say("limit-none"))],
         };
         self.detail = Detail::new(parts);
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.detail.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

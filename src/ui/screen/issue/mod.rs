@@ -20,7 +20,7 @@ use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::list::draw_empty;
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
 const COMMANDS: &[Command] = &[
@@ -120,6 +120,10 @@ impl Screen for IssueScreen {
         self.opened = answer.take::<Option<Opened>>().flatten();
         let parts = self.opened.as_ref().map(|opened| opened.parts(cx.house, cx.now, true));
         self.detail.set_parts(parts.unwrap_or_default());
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.detail.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -177,7 +177,7 @@ fn draw_right(
         None => promise_parts(table),
     };
     let upper = Detail::new(parts);
-    let wanted = if marks.right.is_empty() { 0 } else { marks.right.len() as u16 + 1 };
+    let wanted = if marks.right.is_empty() { 0 } else { view.theme.rows(marks.right.len()) + 1 };
     let rows = wanted.min(area.height / 2);
     let above = upper.rows(inside.width).min(area.height - rows);
     upper.draw(buffer, Rect { height: above, ..inside }, view.theme);

@@ -18,9 +18,9 @@ use crate::ui::screen::meeting::{MeetingScreen, first_paper, next_step};
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
-use crate::ui::widget::Heed;
 use crate::ui::widget::detail::Part;
 use crate::ui::widget::list::{Column, Entry};
+use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::house::House;
 
@@ -196,6 +196,10 @@ impl Screen for MeetingsPane {
 
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
         self.ledger.wake(tag, cx);
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.ledger.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -21,8 +21,8 @@ use crate::ui::screen::meeting::{first_paper, next_step};
 use crate::ui::screen::menu::{Choice, Menu};
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, Subject, View};
-use crate::ui::widget::Heed;
 use crate::ui::widget::list::List;
+use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, find};
@@ -424,6 +424,10 @@ impl Screen for MeetingScreen {
         if tag == STEP && result.is_ok() && !self.on_the_right {
             self.list.select(1);
         }
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        if self.on_the_right { None } else { self.list.pointed(at) }
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -12,9 +12,9 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::history;
 use crate::ui::screen::ledger::{halves, inset};
 use crate::ui::screen::{Screen, Subject, View, screen_of};
-use crate::ui::widget::Heed;
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::list::{Column, List, draw_empty};
+use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::turn::number_of;
 
@@ -118,6 +118,10 @@ impl Screen for Conflicts {
         self.is_read = true;
         self.list.set_len(self.found.len());
         self.show(cx);
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -20,7 +20,7 @@ use crate::ui::screen::operators::Operators;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, List};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
 const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Enter), Act::Own("more.open"))];
@@ -146,6 +146,10 @@ impl Screen for MorePane {
             let meaning = if outcome.is_well { Meaning::Plain } else { Meaning::Error };
             cx.wish(Effect::Say(outcome.words, meaning));
         }
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -12,7 +12,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::{Screen, View};
 use crate::ui::widget::list::{Column, List};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed;
@@ -70,13 +70,17 @@ impl Screen for Seats {
         self.list.key(key)
     }
 
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
+    }
+
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
         let inner = pane::framed(buffer, area, view.theme, &self.title());
         let columns = [
             Column::cells(&words::arg("seat"), 12),
             Column::cells(&words::arg("size"), 6),
             Column::share(&words::arg("members"), 2),
-            Column::share(&words::arg("unit"), 1),
+            Column::share(&words::arg("unit"), 1).minor(),
         ];
         let row = |index: usize| {
             let seat = view.house.seats.get(index)?;

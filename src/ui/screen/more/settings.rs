@@ -10,7 +10,7 @@ use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, List};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed;
@@ -59,12 +59,16 @@ impl Screen for Settings {
         self.list.key(key)
     }
 
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
+    }
+
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
         let inner = pane::framed(buffer, area, view.theme, &self.title());
         let columns = [
             Column::share(&words::arg("setting"), 1),
             Column::cells(&words::say("column-now"), 24),
-            Column::cells(&words::say("column-source"), 14),
+            Column::cells(&words::say("column-source"), 14).minor(),
         ];
         let row = |index: usize| {
             let setting = ALL.get(index)?;

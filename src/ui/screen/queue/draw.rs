@@ -77,10 +77,10 @@ pub fn register_columns() -> [Column; 6] {
     let heading = |key: &str| words::say(&format!("column-{key}"));
     [
         Column::cells(&heading("number"), 11),
-        Column::cells(&heading("item"), 4),
+        Column::cells(&heading("item"), 4).minor(),
         Column::share(&heading("title"), 1),
         Column::cells(&heading("place"), 10),
-        Column::cells(&heading("handler"), 8),
+        Column::cells(&heading("handler"), 8).minor(),
         Column::cells(&heading("due"), 12),
     ]
 }

@@ -21,7 +21,7 @@ use crate::ui::screen::stretch::{Stretch, Want};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::line::LineEdit;
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::house::House;
 
@@ -315,6 +315,10 @@ impl Screen for Queue {
         }
     }
 
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        if self.is_enlarged { self.detail.pointed(at) } else { self.rows.list().pointed(at) }
+    }
+
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
         if self.is_enlarged {
             let title = self.subject().map(|subject| subject.number.clone()).unwrap_or_default();
@@ -323,7 +327,7 @@ impl Screen for Queue {
             return Some(inner.as_position());
         }
         if area.width >= WIDE {
-            let left = area.width * 63 / 100;
+            let left = area.width * if view.theme.is_large { 50 } else { 63 } / 100;
             let titles = [self.heading(), words::say("detail-title")];
             let titles = [titles[0].as_str(), titles[1].as_str()];
             let [list, rest] = pane::beside(buffer, area, view.theme, left, titles);
@@ -331,7 +335,8 @@ impl Screen for Queue {
             self.draw_detail(buffer, rest, view);
             return Some(caret);
         }
-        let below = (area.height / 3).max(5).min(area.height);
+        let below = area.height / if view.theme.is_large { 2 } else { 3 };
+        let below = below.max(5).min(area.height);
         let list = Rect { height: area.height - below, ..area };
         let rest = Rect { y: list.bottom(), height: below, ..area };
         let inner = pane::ruled(buffer, list, view.theme, &self.heading());

@@ -14,9 +14,9 @@ use crate::ui::screen::ask::in_language;
 use crate::ui::screen::deed::{REST, REST_MS, Typed, answers_of};
 use crate::ui::screen::issue::limit::limit_words;
 use crate::ui::screen::register::beside::{Beside, Found};
-use crate::ui::screen::{Screen, View, ask};
+use crate::ui::screen::{Held, Screen, View, ask};
 use crate::ui::widget::form::{Field, Form};
-use crate::ui::widget::{Heed, pane};
+use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::args::{Arg, Args};
 use crate::work::deed::{Done, Halt, find};
@@ -266,6 +266,14 @@ impl Screen for Register {
             self.keep(cx);
             cx.say(words::say("said-parked"));
         }
+    }
+
+    fn held(&self) -> Option<Held> {
+        ask::held(&self.form, &self.args)
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

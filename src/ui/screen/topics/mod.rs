@@ -25,8 +25,8 @@ use crate::ui::screen::topics::opened::OpenedTopic;
 use crate::ui::screen::topics::rhythm::{Days, Rhythm};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
-use crate::ui::widget::Heed;
 use crate::ui::widget::list::{Column, Entry};
+use crate::ui::widget::{Heed, Spot};
 use crate::words;
 
 const COMMANDS: &[Command] = &[
@@ -123,12 +123,12 @@ impl Book for Topics {
             Column::cells(&heading("column-number"), 10),
             Column::share(&heading("column-topic"), 1),
             Column::cells(&heading("column-households"), 4),
-            Column::cells(&heading("column-decides"), 8),
+            Column::cells(&heading("column-decides"), 8).minor(),
             Column::cells(&heading("column-stage"), 10),
         ];
         // Beside a detail that tells why there is no room for it.
         if width >= 76 {
-            columns.push(Column::cells(&heading("column-why"), 14));
+            columns.push(Column::cells(&heading("column-why"), 14).minor());
         }
         columns
     }
@@ -293,6 +293,10 @@ impl Screen for TopicsPane {
 
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
         self.ledger.wake(tag, cx);
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.ledger.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

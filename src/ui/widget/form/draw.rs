@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Field, Form, Kind};
 use crate::base::text;
 use crate::ui::theme::{Meaning, Theme};
-use crate::ui::widget::{cover, put};
+use crate::ui::widget::{Spot, cover, put};
 
 /// Where one field stands, in rows of the whole form.
 struct Place<'a> {
@@ -26,10 +26,14 @@ impl Place<'_> {
 impl Form {
     /// Draws it, scrolled so that the field with the keys is seen; answers the caret.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
-        let widest = self.fields.iter().map(|field| text::width(&label(field))).max()?;
-        let indent = (widest as u16 + 2).min(area.width / 2);
-        let values = Rect { x: area.x + indent, width: area.width - indent, ..area };
-        let places = self.places(values.width);
+        if self.fields.is_empty() {
+            return None;
+        }
+        let values = self.inside(area);
+        let indent = values.x - area.x;
+        let gap = theme.pitch() - 1;
+        self.drawn.set((area, gap));
+        let places = self.places(values.width, gap);
         let top = self.scroll(&places, area.height);
         let mut caret = None;
         for place in places.iter().filter(|place| place.end() > top) {
@@ -63,7 +67,27 @@ impl Form {
         caret
     }
 
-    fn places(&self, width: u16) -> Vec<Place<'_>> {
+    /// What lies under the mouse, by the last frame.
+    pub fn pointed(&self, at: Position) -> Option<Spot> {
+        let (area, gap) = self.drawn.get();
+        let row = area.contains(at).then(|| at.y - area.y + self.top.get())?;
+        let places = self.places(self.inside(area).width, gap);
+        let index = places.iter().position(|place| (place.row..place.end()).contains(&row))?;
+        let is_editable = |place: &Place<'_>| place.field.is_editable();
+        let (first, last) = (index.min(self.focus), index.max(self.focus));
+        let between = places.get(first..last)?.iter().filter(|place| is_editable(place)).count();
+        let way = if index < self.focus { -(between as isize) } else { between as isize };
+        places.get(index).filter(|place| is_editable(place)).map(|_| Spot::Field(way))
+    }
+
+    /// Where the values stand, behind the labels.
+    fn inside(&self, area: Rect) -> Rect {
+        let widest = self.fields.iter().map(|field| text::width(&label(field))).max().unwrap_or(0);
+        let indent = (widest as u16 + 2).min(area.width / 2);
+        Rect { x: area.x + indent, width: area.width - indent, ..area }
+    }
+
+    fn places(&self, width: u16, gap: u16) -> Vec<Place<'_>> {
         let mut row = 0;
         let mut places = Vec::with_capacity(self.fields.len());
         for (index, field) in self.fields.iter().enumerate() {
@@ -74,7 +98,7 @@ impl Form {
             };
             let rows = field.rows(width, has_focus);
             let place = Place { field, has_focus, row, rows, errors };
-            row = place.end();
+            row = place.end() + gap;
             places.push(place);
         }
         places

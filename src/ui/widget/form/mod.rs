@@ -11,6 +11,8 @@ use std::cell::Cell;
 
 pub use field::{Field, Kind};
 
+use ratatui::layout::Rect;
+
 use super::Heed;
 use crate::ui::event::{Code, Key};
 
@@ -21,13 +23,15 @@ pub struct Form {
     focus: usize,
     /// The first row drawn, where the window is lower than the form.
     top: Cell<u16>,
+    /// Where its fields stood in the last frame, and blank rows between two of them.
+    drawn: Cell<(Rect, u16)>,
 }
 
 impl Form {
     /// A form whose first field has the keys.
     pub fn new(fields: Vec<Field>) -> Self {
         let focus = fields.iter().position(Field::is_editable).unwrap_or(0);
-        Self { fields, focus, top: Cell::new(0) }
+        Self { fields, focus, ..Self::default() }
     }
 
     /// Every field's key and what it holds, notes left out.

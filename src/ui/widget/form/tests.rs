@@ -6,7 +6,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widget::choice::Choice;
 use crate::ui::widget::pick::{Item, Pick};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use std::rc::Rc;
 
 fn intake() -> Form {
