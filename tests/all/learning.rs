@@ -234,7 +234,7 @@ fn scores(messages: &[Message], which: usize) -> Vec<Score> {
             let lessons: Vec<(&str, String)> = (teach.iter().take(taught))
                 .map(|message| (message.code.as_str(), lesson(&message.said[which])))
                 .collect();
-            let learned = Learned::of(lessons.iter().map(|(code, said)| (*code, said.as_str())));
+            let learned = Learned::of(&lessons);
             for message in &test {
                 let hits = suggester.suggest_with(&message.said[which], &learned, 3).hits;
                 let codes: Vec<String> = hits.into_iter().map(|hit| hit.code).collect();

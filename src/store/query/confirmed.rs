@@ -4,9 +4,9 @@ use crate::domain::catalogue::suggest::Learned;
 use crate::store::error::StoreError;
 use crate::store::read::Reader;
 
-/// The newest confirmed issues count (our default). A station has a few thousand in a year, and what
-/// it called things long ago may be called otherwise today.
-const NEWEST: usize = 5_000;
+/// The newest confirmed issues count (our default): they are read in some ten milliseconds, and what
+/// a station called things long ago may be called otherwise today.
+const NEWEST: usize = 3_000;
 
 impl Reader<'_> {
     /// Where the journal ends; another number says that something was written since.
@@ -21,13 +21,8 @@ impl Reader<'_> {
     pub fn learned(&self) -> Result<Learned, StoreError> {
         let sql = format!("select item, lesson from confirmed order by lid desc limit {NEWEST}");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut learned = Learned::default();
-        while let Some(row) = rows.next()? {
-            let (item, lesson) = (row.get_ref(0)?.as_str(), row.get_ref(1)?.as_str());
-            learned.add(item.unwrap_or_default(), lesson.unwrap_or_default());
-        }
-        learned.settle();
-        Ok(learned)
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = rows.collect::<Result<Vec<(String, String)>, _>>()?;
+        Ok(Learned::of(&rows))
     }
 }

@@ -6,16 +6,14 @@
 //! [`MOST`] with many confirmations and a part of it with few: a handful overturns no clear keyword,
 //! and one mistake does little.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::catalogue::suggest::{COMMON, text};
 
 /// Letters of a resident's words that teach, and that are held against what was taught.
 const LETTERS: usize = 200;
-/// Pairs kept, the most frequent ones; so many need about a mebibyte.
+/// Pairs kept, the most frequent ones; so many need one or two mebibytes.
 const PAIRS_MAX: usize = 20_000;
-/// Different pairs taken in before the rare ones are thrown out.
-const PAIRS_SEEN_MAX: usize = 100_000;
 /// Issues a pair must stand in. What stood in one alone may be a name, or a slip.
 const ISSUES_MIN: u32 = 2;
 /// Issues by which a share of a pair is drawn in.
@@ -79,21 +77,34 @@ fn teaches(pair: &[char; 2]) -> bool {
     pair.iter().all(chinese) && !COMMON.contains(&String::from_iter(pair).as_str())
 }
 
-/// Counts of what was confirmed. Bounded, and the same for the same issues in any order as long as
-/// the bounds are not reached.
+/// Counts of what was confirmed. Bounded, and the same for the same issues in any order.
+///
+/// Sorted lists in place of a map: made of hundreds of thousands of pairs in some milliseconds.
 #[derive(Debug, Clone, Default)]
 pub struct Learned {
     issues: u32,
+    /// Codes, and how many issues each has.
     items: Vec<(String, u32)>,
-    places: HashMap<String, usize>,
-    pairs: HashMap<[char; 2], Counts>,
+    /// In the order of their keys.
+    pairs: Vec<Pair>,
+    /// Item and issues, those of one pair side by side.
+    counts: Vec<(u16, u32)>,
 }
 
-/// In how many issues a pair stood, and under which items.
-#[derive(Debug, Clone, Default)]
-struct Counts {
+/// In how many issues a pair stood, and where it has its counts.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    key: u64,
     all: u32,
-    of: Vec<(u16, u32)>,
+    from: u32,
+    until: u32,
+}
+
+/// Bits of an item's place, below the two letters of 21 bits each.
+const ITEM_BITS: u32 = 16;
+
+fn key(pair: [char; 2]) -> u64 {
+    pair.into_iter().fold(0, |key, letter| key << 21 | u64::from(u32::from(letter)))
 }
 
 /// What was learned in favour of one item.
@@ -109,55 +120,66 @@ pub(super) struct Taught {
 
 impl Learned {
     /// Out of confirmed items and the [`lesson`] of each.
-    pub fn of<'l>(confirmed: impl IntoIterator<Item = (&'l str, &'l str)>) -> Self {
+    pub fn of(confirmed: &[(impl AsRef<str>, impl AsRef<str>)]) -> Self {
         let mut learned = Self::default();
+        let mut said: Vec<u64> = Vec::new();
         for (code, lesson) in confirmed {
-            learned.add(code, lesson);
+            learned.issues += 1;
+            let Ok(item) = u16::try_from(learned.counted(code.as_ref())) else { continue };
+            let mut letters = lesson.as_ref().chars();
+            while let (Some(one), Some(two)) = (letters.next(), letters.next()) {
+                said.push(key([one, two]) << ITEM_BITS | u64::from(item));
+            }
         }
-        learned.settle();
+        said.sort_unstable();
+        learned.take(&said);
         learned
     }
 
-    /// Takes one confirmed issue in. [`Self::settle`] must follow the last one.
-    pub fn add(&mut self, code: &str, lesson: &str) {
-        self.issues += 1;
-        let next = self.items.len();
-        let place = *self.places.entry(code.to_owned()).or_insert(next);
-        if place == next {
+    /// The place of an item that has one more issue.
+    fn counted(&mut self, code: &str) -> usize {
+        let place = self.items.iter().position(|(known, _)| known == code);
+        let place = place.unwrap_or_else(|| {
             self.items.push((code.to_owned(), 0));
-        }
+            self.items.len() - 1
+        });
         if let Some((_, times)) = self.items.get_mut(place) {
             *times += 1;
         }
-        let Ok(place) = u16::try_from(place) else { return };
-        let mut letters = lesson.chars();
-        while let (Some(one), Some(two)) = (letters.next(), letters.next()) {
-            let is_full = self.pairs.len() >= PAIRS_SEEN_MAX;
-            if is_full && !self.pairs.contains_key(&[one, two]) {
-                continue;
-            }
-            let counts = self.pairs.entry([one, two]).or_default();
-            counts.all += 1;
-            match counts.of.iter_mut().find(|(item, _)| *item == place) {
-                Some((_, times)) => *times += 1,
-                None => counts.of.push((place, 1)),
-            }
-        }
+        place
     }
 
-    /// Forgets the pairs that stood in one issue only and, beyond the bound, the rarest ones.
-    pub fn settle(&mut self) {
-        self.pairs.retain(|_, counts| counts.all >= ISSUES_MIN);
-        if self.pairs.len() > PAIRS_MAX {
-            let mut often: Vec<(u32, [char; 2])> =
-                self.pairs.iter().map(|(pair, counts)| (counts.all, *pair)).collect();
-            often.sort_unstable_by(|a, b| b.cmp(a));
-            for (_, pair) in often.into_iter().skip(PAIRS_MAX) {
-                self.pairs.remove(&pair);
-            }
+    /// Counts what was said, in the order of keys: without the pairs that stood in one issue only
+    /// and, beyond the bound, without the rarest ones.
+    fn take(&mut self, said: &[u64]) {
+        let all_of = |same: &&[u64]| (same.len() as u32, std::cmp::Reverse(same.first().copied()));
+        let mut pairs: Vec<&[u64]> = said
+            .chunk_by(|one, two| one >> ITEM_BITS == two >> ITEM_BITS)
+            .filter(|same| same.len() as u32 >= ISSUES_MIN)
+            .collect();
+        if pairs.len() > PAIRS_MAX {
+            pairs.sort_unstable_by_key(|same| std::cmp::Reverse(all_of(same)));
+            pairs.truncate(PAIRS_MAX);
+            pairs.sort_unstable();
         }
-        self.pairs.values_mut().for_each(|counts| counts.of.shrink_to_fit());
-        self.pairs.shrink_to_fit();
+        for same in pairs {
+            let from = self.counts.len() as u32;
+            let items = same.chunk_by(|one, two| one == two);
+            let count = |one: &[u64]| (one.first().map_or(0, |one| *one as u16), one.len() as u32);
+            self.counts.extend(items.map(count));
+            let key = same.first().map_or(0, |one| one >> ITEM_BITS);
+            let until = self.counts.len() as u32;
+            self.pairs.push(Pair { key, all: same.len() as u32, from, until });
+        }
+        self.counts.shrink_to_fit();
+    }
+
+    /// In how many issues a pair stood, and in how many of each item.
+    fn counts(&self, pair: [char; 2]) -> Option<(u32, &[(u16, u32)])> {
+        let key = key(pair);
+        let place = self.pairs.binary_search_by_key(&key, |pair| pair.key).ok()?;
+        let Pair { all, from, until, .. } = *self.pairs.get(place)?;
+        Some((all, self.counts.get(from as usize..until as usize)?))
     }
 
     /// How many confirmed issues it was made of.
@@ -181,9 +203,9 @@ impl Learned {
             if !pairs.remove(&pair) {
                 continue;
             }
-            let Some(counts) = self.pairs.get(&pair) else { continue };
-            for (item, times) in &counts.of {
-                let weight = self.weight(*item, *times, counts.all);
+            let Some((all, counts)) = self.counts(pair) else { continue };
+            for (item, times) in counts {
+                let weight = self.weight(*item, *times, all);
                 if weight > 0.0 {
                     places.entry(*item).or_default().push((place, weight, *times));
                 }
@@ -259,10 +281,8 @@ mod tests {
                 (format!("A0{}", n % 3), (0..400).filter_map(letter).collect())
             })
             .collect();
-        let row = |(code, lesson): &'static (String, String)| (code.as_str(), lesson.as_str());
-        let rows: &'static [(String, String)] = Vec::leak(rows);
-        let (there, back) =
-            (Learned::of(rows.iter().map(row)), Learned::of(rows.iter().rev().map(row)));
+        let back: Vec<(String, String)> = rows.iter().rev().cloned().collect();
+        let (there, back) = (Learned::of(&rows), Learned::of(&back));
         assert!(there.pairs.len() <= PAIRS_MAX && there.issues() == 300);
         let stream: Vec<char> = rows[7].1.chars().collect();
         let sums = |learned: &Learned| -> Vec<(String, u32)> {
