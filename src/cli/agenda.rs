@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::base::posted::posted;
 use crate::base::text::{cut, pad};
 use crate::cli::call::{Call, Desk};
 use crate::cli::grammar::{Verb, flag, number, word_option};
@@ -14,6 +15,7 @@ use crate::cli::issue::{COUNT_MAX, page_of, pages, stage_of};
 use crate::cli::papers;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::{Field, Kind, Privacy, Thing};
+use crate::domain::meeting::MeetingField;
 use crate::domain::registry;
 use crate::domain::value::Value as Stored;
 use crate::export::{minutes, text};
@@ -207,7 +209,10 @@ fn value_json(desk: &Desk, field: Field, value: &Stored) -> Result<Value, StoreE
         (Kind::Moment, Stored::Int(ms)) => Moment(*ms).rfc3339().into(),
         (Kind::Flag, Stored::Int(flag)) => (*flag != 0).into(),
         (_, Stored::Int(number)) => (*number).into(),
-        (_, Stored::Text(text)) => text.as_str().into(),
+        // Sealed facts are read on their paper: `meeting show --minutes`.
+        _ if is_frozen(field) => Value::Null,
+        // Who reads a topic here need not know a resident's flat or number.
+        (_, Stored::Text(text)) => posted(text).into(),
         // The name of a thing is told as the number on its paper.
         (_, Stored::Bytes(_)) => match value.as_id() {
             Some(id) => desk.number(id)?.into(),
@@ -220,10 +225,20 @@ fn value_json(desk: &Desk, field: Field, value: &Stored) -> Result<Value, StoreE
         (_, Stored::Map(entries)) => {
             let entries = entries
                 .iter()
-                .map(|(key, value)| Ok((key.clone(), value_json(desk, field, value)?)));
+                .map(|(key, value)| Ok((key_text(desk, key)?, value_json(desk, field, value)?)));
             entries.collect::<Result<Map<_, _>, StoreError>>()?.into()
         }
     })
+}
+
+fn is_frozen(field: Field) -> bool {
+    field.number == u16::from(MeetingField::Frozen)
+}
+
+/// An entry's key; where it names a thing, the number on its paper.
+fn key_text(desk: &Desk, key: &str) -> Result<String, StoreError> {
+    let number = key.parse().ok().map(|id| desk.number(id)).transpose()?;
+    Ok(number.filter(|number| !number.is_empty()).unwrap_or_else(|| key.to_owned()))
 }
 
 /// A value in one line; codes and parties stay as scripts know them.

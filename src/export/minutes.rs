@@ -4,6 +4,7 @@
 //! in order, and stays inside. On the owners' matters the words 会议决定 never appear: the five
 //! parties consult, they do not decide for the owners.
 
+use crate::base::posted::posted;
 use crate::domain::agenda::is_owners;
 use crate::export::circulated::circulated;
 use crate::export::paper::{Block, Form, Paper};
@@ -191,7 +192,8 @@ fn said(topic: &DraftTopic, n: usize) -> Vec<Block> {
         ("paper-wish", "words", &topic.wish),
     ] {
         if !words.is_empty() {
-            blocks.push(Block::Para(fill(key, &[(name, words.as_str().into())])));
+            // A resident's words lie on a table where five parties sit.
+            blocks.push(Block::Para(fill(key, &[(name, posted(words).into())])));
         }
     }
     let statements = topic

@@ -7,6 +7,7 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::base::mask;
 use crate::base::place::Place;
+use crate::base::posted::posted;
 use crate::domain::deadline::{Lateness, lateness};
 use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, kind};
@@ -52,7 +53,7 @@ pub fn of_issue(
     let lines = [
         ("paper-source", fill("paper-source-issue", &[("number", number_of(&folded).into())])),
         ("paper-matter", item.map(|item| item.name.clone()).unwrap_or_default()),
-        ("paper-words", content(record, secret)),
+        ("paper-words", content(record, &place, secret)),
         ("paper-place", if secret { place.masked() } else { place.full() }),
         ("paper-contact", contact(reader, record, &place, secret)?),
         ("paper-basis", item.map(|item| item.basis.clone()).unwrap_or_default()),
@@ -65,11 +66,12 @@ pub fn of_issue(
     Ok(Some(sheet("paper-order-title", house, &folded, issued, &lines)))
 }
 
-/// The title, and the resident's own words where nobody asked for secrecy.
-fn content(record: &Record, secret: bool) -> String {
-    let title = record.text(IssueField::Title);
-    let words = record.text(IssueField::Words);
-    if secret || words == title { title.to_owned() } else { words.to_owned() }
+/// The title, or the resident's own words where nobody asked for secrecy.
+///
+/// A number to call has its own line. A flat is told only to who has to enter it.
+fn content(record: &Record, place: &Place, secret: bool) -> String {
+    let words = record.text(if secret { IssueField::Title } else { IssueField::Words });
+    if secret || place.flat.is_none() { posted(words) } else { mask::numbers_in(words) }
 }
 
 /// Whom to call before knocking; nobody where no flat has to be entered.

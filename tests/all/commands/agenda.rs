@@ -41,7 +41,7 @@ fn a_meeting_is_held_by_command_and_its_papers_come_out() {
         &shell,
         before,
         &at("topic add"),
-        r#"{"title":"东门道路修补","situation":"坑洼","item":"A06"}"#,
+        r#"{"title":"东门道路修补","situation":"3-2-501来电12800001234反映坑洼","item":"A06"}"#,
     );
     form(&shell, before, &at("topic screen Y1"), r#"{"screened_with":"赵议事"}"#);
     form(&shell, before, &at("topic confirm Y1"), r#"{"speaker":"刘经理"}"#);
@@ -80,6 +80,13 @@ fn a_meeting_is_held_by_command_and_its_papers_come_out() {
         shell.done(&format!("export {paper} H1 --out {}", path.display()));
         assert!(fs::metadata(&path).unwrap().len() > 100);
     }
+    let record = fs::read_to_string(shell.folder.path().join("record.txt")).unwrap();
+    assert!(record.contains("反映坑洼"), "{record}");
+    let told = [record, shell.say("topic show Y1").out, shell.say("meeting show H1").out];
+    for told in told {
+        assert!(!told.contains("12800001234") && !told.contains("501"), "{told}");
+    }
+    assert!(shell.say("meeting show H1").out.contains("JL-26-Y001"), "topics have their numbers");
     assert_eq!(shell.done("topic list")["topics"][0]["title"], "东门道路修补");
     assert_eq!(shell.done("meeting list")["total"], 1);
 }
@@ -87,13 +94,14 @@ fn a_meeting_is_held_by_command_and_its_papers_come_out() {
 #[test]
 fn an_order_is_there_once_the_issue_was_sent() {
     let shell = Shell::new();
-    shell.done("issue add --words 路灯不亮 --item A01 --accept");
+    shell.done("issue add --words 我住3-2-501电话12800001234路灯不亮 --item A01 --accept");
     let path = shell.folder.path().join("交办单.txt");
     let line = format!("export order 1 --out {}", path.display());
     assert_eq!(shell.fails(&line), (1, "no_paper_yet".to_owned()));
     shell.done("issue dispatch 1");
     shell.done(&line);
-    assert!(fs::read_to_string(&path).unwrap().contains("路灯不亮"));
+    let order = fs::read_to_string(&path).unwrap();
+    assert!(order.contains("路灯不亮") && !order.contains("12800001234"), "{order}");
     assert_eq!(shell.fails(&line), (3, "export_exists".to_owned()));
     assert_eq!(shell.fails("export order 1 --out 交办单.odt").0, 2);
     assert_eq!(shell.fails("export minutes H9 --out a.docx"), (1, "not_found".to_owned()));
