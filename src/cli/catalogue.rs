@@ -14,7 +14,7 @@ use crate::domain::catalogue::{Item, items_from_rows};
 use crate::domain::refusal::Refusal;
 use crate::import::child::Reader;
 use crate::import::sheet::{Limits, Row};
-use crate::words::{fill, say};
+use crate::words::{fill, in_language, say};
 use crate::work::args::Args;
 use crate::work::deed::{self, Done};
 
@@ -50,7 +50,7 @@ fn item_json(item: &Item) -> Value {
 
 fn item_line(desk: &Desk, item: &Item) -> String {
     let lead = desk.house.party_name(&item.lead);
-    format!("{} {} {}", pad(&item.code, 4), pad(&item.name, 32), lead)
+    format!("{} {} {}", pad(&item.code, 4), pad(in_language(&item.name, &item.name_en), 32), lead)
 }
 
 /// Said wherever the catalogue is shown until a list from outside is loaded.
@@ -110,7 +110,10 @@ fn suggest(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     desk.house.suggester.refresh(&desk.store.reader())?;
     let found = desk.house.suggester.suggest(text, SUGGESTED);
     let name = |code: &str| {
-        desk.house.catalogue.item(code).map_or_else(String::new, |item| item.name.clone())
+        desk.house
+            .catalogue
+            .item(code)
+            .map_or_else(String::new, |item| in_language(&item.name, &item.name_en).to_owned())
     };
     if call.json {
         let hits = found.hits.iter().map(|hit| {

@@ -21,7 +21,7 @@ use crate::export::phrase::{list, marks, sign_off};
 use crate::journal::common::{NOTE, text};
 use crate::journal::fold::Folded;
 use crate::store::{Reader, StoreError};
-use crate::words::{date, fill, say};
+use crate::words::{date, fill, in_language, say};
 use crate::work::house::House;
 use crate::work::minutes::names;
 use crate::work::turn::number_of;
@@ -52,7 +52,10 @@ pub fn of_issue(
     let place = Place::read(record.text(IssueField::Place));
     let lines = [
         ("paper-source", fill("paper-source-issue", &[("number", number_of(&folded).into())])),
-        ("paper-matter", item.map(|item| item.name.clone()).unwrap_or_default()),
+        (
+            "paper-matter",
+            item.map(|item| in_language(&item.name, &item.name_en).to_owned()).unwrap_or_default(),
+        ),
         ("paper-words", content(record, &place, secret)),
         ("paper-place", if secret { place.masked() } else { place.full() }),
         ("paper-contact", contact(reader, record, &place, secret)?),

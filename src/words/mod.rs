@@ -43,3 +43,8 @@ pub fn in_lang(lang: Lang, key: &str, given: &[Given<'_>]) -> String {
     let args: FluentArgs<'_> = given.iter().map(|(name, value)| (*name, value.clone())).collect();
     load::format(lang, key, Some(&args)).unwrap_or_else(|| key.to_owned())
 }
+
+/// The name in the language of the desk; the Chinese one where there is no other.
+pub fn in_language<'a>(chinese: &'a str, english: &'a str) -> &'a str {
+    if lang() == Lang::English && !english.is_empty() { english } else { chinese }
+}

@@ -9,6 +9,7 @@ use crate::domain::moves::Role;
 use crate::domain::station::StationField;
 use crate::store::query::station::{Operator, Seat};
 use crate::store::{Reader, StoreError};
+use crate::words::in_language;
 use crate::work::deed::Who;
 use crate::work::guide::Guide;
 use crate::work::settings::file::SettingsFile;
@@ -91,9 +92,10 @@ impl House {
         Who { operator: Id::default(), name: String::new(), role: Role::StationVolunteer }
     }
 
-    /// The name of a party as it is shown; ids of unknown parties are shown as they are.
+    /// The name of a party in the person's language; ids of unknown parties are shown as they are.
     pub fn party_name(&self, id: &str) -> String {
-        self.catalogue.party(id).map_or_else(|| id.to_owned(), |party| party.name.clone())
+        let party = self.catalogue.party(id);
+        party.map_or(id, |party| in_language(&party.name, &party.name_en)).to_owned()
     }
 
     /// Words of the catalogue that pinyin may stand for.

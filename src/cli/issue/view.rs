@@ -18,7 +18,7 @@ use crate::domain::station::PersonField;
 use crate::domain::value::Record;
 use crate::journal::fold::Folded;
 use crate::store::StoreError;
-use crate::words::{self, fill, say};
+use crate::words::{self, fill, in_language, say};
 use crate::work::issue::arithmetic;
 
 /// Keys of the fields a person is told, in the order of a register.
@@ -216,7 +216,11 @@ impl View {
     /// What a person is told, by [`TOLD`].
     fn told(&self, desk: &Desk) -> Vec<(&'static str, String)> {
         let item = self.text(IssueField::Item);
-        let item_name = desk.house.catalogue.item(item).map_or("", |item| item.name.as_str());
+        let item_name = desk
+            .house
+            .catalogue
+            .item(item)
+            .map_or("", |item| in_language(&item.name, &item.name_en));
         let parties = std::iter::once(self.text(IssueField::Handler)).chain(self.supporters());
         let parties: Vec<String> = parties
             .filter(|party| !party.is_empty())

@@ -13,7 +13,7 @@ use crate::ui::screen::{Held, things};
 use crate::ui::widget::choice::Choice;
 use crate::ui::widget::form::{Field, Form, Kind};
 use crate::ui::widget::pick::{Item, Pick, Score};
-use crate::words::{self, Lang, lang};
+use crate::words::{self, in_language};
 use crate::work::args::{Arg, Args, Ask};
 use crate::work::house::House;
 
@@ -111,11 +111,6 @@ pub fn items(house: &House) -> Vec<Item> {
 
 fn roles() -> Vec<Item> {
     Role::ALL.iter().map(|role| item(role.key(), &words::role(*role), "")).collect()
-}
-
-/// The name in the language of the desk.
-pub fn in_language<'a>(chinese: &'a str, english: &'a str) -> &'a str {
-    if lang() == Lang::English && !english.is_empty() { english } else { chinese }
 }
 
 /// How an answer is understood, to be read before it is saved; empty where there is nothing to say.

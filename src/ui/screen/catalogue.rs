@@ -12,7 +12,6 @@ use crate::store::query::page::Bounded;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::ask::in_language;
 use crate::ui::screen::issue::limit::limit_words;
 use crate::ui::screen::issues::IssuesOfItem;
 use crate::ui::screen::ledger::{halves, inset};
@@ -23,6 +22,7 @@ use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
 use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
+use crate::words::in_language;
 use crate::work::house::House;
 
 const COMMANDS: &[Command] = &[

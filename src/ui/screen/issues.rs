@@ -11,7 +11,6 @@ use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::ask::in_language;
 use crate::ui::screen::issue::opened::{self, Opened};
 use crate::ui::screen::issue::{IssueScreen, next_step};
 use crate::ui::screen::ledger::{self, Book, Ledger};
@@ -21,6 +20,7 @@ use crate::ui::widget::detail::Part;
 use crate::ui::widget::list::{Column, Entry};
 use crate::ui::widget::{Heed, Spot};
 use crate::words;
+use crate::words::in_language;
 use crate::work::house::House;
 
 const COMMANDS: &[Command] = &[

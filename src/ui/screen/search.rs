@@ -10,7 +10,6 @@ use crate::store::query::search::Found;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::ask::in_language;
 use crate::ui::screen::queue::terms;
 use crate::ui::screen::{Screen, View, screen_of};
 use crate::ui::theme::Meaning;
@@ -18,6 +17,7 @@ use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
 use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
+use crate::words::in_language;
 use crate::work::house::House;
 
 const COMMANDS: &[Command] = &[

@@ -8,7 +8,7 @@ use crate::journal::common::{DOER, NOTE, REASON, WAY, text};
 use crate::journal::fold::{About, Conflict, Entry, Folded};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
-use crate::words;
+use crate::words::{self, in_language};
 use crate::work::house::House;
 
 /// Fields whose new value says what happened; the rest is read above the history.
@@ -89,7 +89,8 @@ pub fn value_words(kind: Kind, key: &str, value: &Value, house: &House) -> Strin
         }
         (_, Value::Text(text)) if key == "handler" || key == "lead" => house.party_name(text),
         (_, Value::Text(text)) if key == "item" => {
-            let name = house.catalogue.item(text).map(|item| item.name.as_str());
+            let name =
+                house.catalogue.item(text).map(|item| in_language(&item.name, &item.name_en));
             format!("{text} {}", name.unwrap_or_default()).trim().to_owned()
         }
         (_, Value::Text(text)) => text.replace('\n', " "),

@@ -13,11 +13,11 @@ use crate::store::query::person::PersonRow;
 use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
-use crate::ui::screen::ask::in_language;
 use crate::ui::screen::issue::{due, history};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::words;
+use crate::words::in_language;
 use crate::work::house::House;
 use crate::work::turn::number_of;
 

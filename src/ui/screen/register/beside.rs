@@ -9,11 +9,11 @@ use crate::domain::field::Thing;
 use crate::store::query::issue::IssueRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::View;
-use crate::ui::screen::ask::in_language;
 use crate::ui::screen::issue::limit::limit_words;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::put;
 use crate::words;
+use crate::words::in_language;
 use crate::work::guide::Guide;
 
 /// So many items are suggested at most (our default).

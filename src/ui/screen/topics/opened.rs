@@ -13,13 +13,13 @@ use crate::store::query::meeting::{MeetingRow, ResolutionRow};
 use crate::store::query::task::{TaskFilter, TaskRow};
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
-use crate::ui::screen::ask::in_language;
 use crate::ui::screen::catalogue::owners_warning;
 use crate::ui::screen::issue::history;
 use crate::ui::screen::ledger::Opened;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::words;
+use crate::words::in_language;
 use crate::work::house::House;
 use crate::work::turn::number_of;
 
