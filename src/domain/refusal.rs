@@ -113,6 +113,8 @@ pub enum Refusal {
     DecidedAlready(Vec<String>),
     /// A meeting's task is only cancelled by a later meeting.
     LaterMeeting,
+    /// Of several things that were to be dealt with as one, this one refuses. Its number and why.
+    AmongMany(String, Box<Self>),
 }
 
 impl Refusal {
@@ -170,6 +172,7 @@ impl Refusal {
             Self::CountsImpossible => "counts_impossible",
             Self::DecidedAlready(_) => "decided_already",
             Self::LaterMeeting => "later_meeting",
+            Self::AmongMany(..) => "among_many",
         }
     }
 }

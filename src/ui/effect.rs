@@ -38,13 +38,30 @@ impl Answer {
     }
 }
 
+/// What a deed is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Something new, or the station.
+    Nothing,
+    /// One thing.
+    One(Id),
+    /// Several things, as one step.
+    Each(Vec<Id>),
+}
+
+impl From<Option<Id>> for About {
+    fn from(subject: Option<Id>) -> Self {
+        subject.map_or(Self::Nothing, Self::One)
+    }
+}
+
 /// A deed to be done.
 #[derive(Clone)]
 pub struct Order {
     /// Which deed.
     pub deed: &'static Deed,
     /// What it is about.
-    pub subject: Option<Id>,
+    pub about: About,
     /// What was answered.
     pub args: Args,
     /// The draft that is forgotten in the same turn once it is done.

@@ -12,9 +12,9 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::store::{Draft, Finding, Places, Store, StoreError, Verdict};
-use crate::ui::effect::{Answer, Order, Question, Tag, Tending, Work};
+use crate::ui::effect::{About, Answer, Order, Question, Tag, Tending, Work};
 use crate::ui::event::Outbox;
-use crate::work::deed::{Done, Halt, Who, perform};
+use crate::work::deed::{Done, Halt, Who, perform, perform_each};
 use crate::work::house::House;
 use crate::work::settings::file::SettingsFile;
 
@@ -250,7 +250,12 @@ fn work(store: &mut Store, job: Job) -> Option<Word> {
 
 fn perform_doing(store: &mut Store, to: To, doing: &Doing) -> Word {
     let Doing { order, house: old, who, now } = doing;
-    let result = perform(store, old, who, *now, order.deed, order.subject, &order.args);
+    let (deed, args) = (order.deed, &order.args);
+    let result = match &order.about {
+        About::Nothing => perform(store, old, who, *now, deed, None, args),
+        About::One(id) => perform(store, old, who, *now, deed, Some(*id), args),
+        About::Each(ids) => perform_each(store, old, who, *now, deed, ids, args),
+    };
     let mut house = None;
     if let Ok(done) = &result {
         if let Some(draft) = order.draft

@@ -130,6 +130,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::TooLong(argument, most) => {
             fill(&key, &[("argument", arg(argument).into()), ("most", (*most as i64).into())])
         }
+        Refusal::AmongMany(number, why) => {
+            fill(&key, &[("number", number.as_str().into()), ("why", self::refusal(why).into())])
+        }
         Refusal::WrongStage { step, stage } => {
             let stage_words = say(&format!("stage-{stage}"));
             let thing = stage.split('-').next().unwrap_or_default();

@@ -98,6 +98,17 @@ impl Args {
         self
     }
 
+    /// These answers, and of others those that are not among these.
+    #[must_use]
+    pub fn or(mut self, others: Self) -> Self {
+        for (key, words) in others.0 {
+            if !self.has(&key) {
+                self.0.insert(key, words);
+            }
+        }
+        self
+    }
+
     /// The answer as it was typed; empty where there is none.
     pub fn raw(&self, key: &str) -> &str {
         self.0.get(key).map(String::as_str).unwrap_or_default()

@@ -11,7 +11,7 @@ use crate::journal::fold::Folded;
 use crate::store::{Committed, Store, StoreError};
 use crate::work::args::{Arg, Args, Ask, may};
 use crate::work::house::House;
-use crate::work::turn::Turn;
+use crate::work::turn::{Turn, number_of};
 use crate::work::{catalogue, issue, meeting, station, task, topic, undo};
 
 /// Somebody at the desk.
@@ -121,6 +121,15 @@ pub enum Halt {
     Broken(StoreError),
 }
 
+impl Halt {
+    fn among_many(self, number: String) -> Self {
+        match self {
+            Self::Refused(why) => Self::Refused(Refusal::AmongMany(number, Box::new(why))),
+            broken @ Self::Broken(_) => broken,
+        }
+    }
+}
+
 impl From<Refusal> for Halt {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
@@ -138,8 +147,10 @@ impl From<StoreError> for Halt {
 pub struct Done {
     /// The thing that was made or acted on.
     pub subject: Option<Id>,
-    /// Its number, where it has one.
+    /// Its number, where it has one; empty after a deed about several things.
     pub number: String,
+    /// How many things it was about.
+    pub count: usize,
     /// Things to know that do not stand in the way: key of the words and what they name.
     pub warnings: Vec<(&'static str, String)>,
     /// What was written.
@@ -178,14 +189,48 @@ pub fn perform(
 ) -> Result<Done, Halt> {
     let committed = store.commit(who.operator, now, |session| {
         let mut turn = Turn::new(session, house, who, args, subject);
-        for arg in deed.args.iter().filter(|arg| arg.needed) {
-            if !args.has(arg.key) {
-                return Err(Halt::Refused(Refusal::Missing(arg.key)));
-            }
-        }
-        (deed.run)(&mut turn)?;
-        Ok((turn.subject, turn.number, turn.warnings))
+        run(deed, &mut turn)?;
+        Ok::<_, Halt>((turn.subject, turn.number, turn.warnings))
     })?;
     let ((subject, number, warnings), committed) = committed?;
-    Ok(Done { subject, number, warnings, committed })
+    Ok(Done { subject, number, count: 1, warnings, committed })
+}
+
+/// Does a deed to several things as one step: to all of them or to none, and one undo takes back
+/// all. What was not answered is for each thing what its own form would have shown.
+///
+/// # Errors
+/// The first refusal, as [`Refusal::AmongMany`] with the number of its thing.
+pub fn perform_each(
+    store: &mut Store,
+    house: &House,
+    who: &Who,
+    now: Moment,
+    deed: &Deed,
+    subjects: &[Id],
+    args: &Args,
+) -> Result<Done, Halt> {
+    let committed = store.commit(who.operator, now, |session| {
+        let mut warnings = Vec::new();
+        for subject in subjects {
+            let folded = session.fold(*subject)?;
+            let own = args.clone().or((deed.prefill)(house, &folded));
+            let mut turn = Turn::new(session, house, who, &own, Some(*subject));
+            run(deed, &mut turn).map_err(|halt| halt.among_many(number_of(&folded)))?;
+            warnings.append(&mut turn.warnings);
+        }
+        Ok::<_, Halt>(warnings)
+    })?;
+    let (warnings, committed) = committed?;
+    let count = subjects.len();
+    Ok(Done { subject: None, number: String::new(), count, warnings, committed })
+}
+
+fn run(deed: &Deed, turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    for arg in deed.args.iter().filter(|arg| arg.needed) {
+        if !turn.args.has(arg.key) {
+            return Err(Halt::Refused(Refusal::Missing(arg.key)));
+        }
+    }
+    (deed.run)(turn)
 }

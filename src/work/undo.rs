@@ -1,32 +1,33 @@
 //! Undo and redo: counter-operations over whole deeds, by the same person only.
 
+use std::collections::BTreeSet;
+
+use crate::base::id::Id;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry;
 use crate::domain::station::kind::UNDO;
 use crate::domain::value::{Saying, Value};
 use crate::domain::{meeting, station};
 use crate::journal::common::TARGET;
-use crate::store::query::deeds::Written;
+use crate::store::query::deeds::{DeedWritten, Written};
+use crate::words;
 use crate::work::deed::{Deed, Halt};
-use crate::work::turn::Turn;
+use crate::work::turn::{Turn, number_of};
 
 /// Undo and redo.
 pub const DEEDS: &[Deed] =
     &[Deed::new("undo", None, None, &[], undo), Deed::new("redo", None, None, &[], redo)];
 
-/// How far back the last deed of a person is looked for.
-const LOOK_BACK: u64 = 400;
-
 fn undo(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
-    let deeds = turn.reader().last_deeds(turn.who.operator, LOOK_BACK)?;
     // An undone deed and the undo that did it are stepped over together.
-    let deed =
-        deeds.iter().find(|deed| !deed.undone && !deed.is_undo()).ok_or(Refusal::NothingToUndo)?;
+    let stands = |deed: &DeedWritten| !deed.undone && !deed.is_undo();
+    let deeds = turn.reader().last_deeds(turn.who.operator, stands)?;
+    let deed = deeds.iter().find(|deed| stands(deed)).ok_or(Refusal::NothingToUndo)?;
     take_back(turn, &deed.operations)
 }
 
 fn redo(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
-    let deeds = turn.reader().last_deeds(turn.who.operator, LOOK_BACK)?;
+    let deeds = turn.reader().last_deeds(turn.who.operator, |deed| !deed.is_undo())?;
     // Only undos that nothing of this person followed can be taken back.
     let deed = deeds
         .iter()
@@ -41,11 +42,26 @@ fn take_back(turn: &mut Turn<'_, '_>, operations: &[Written]) -> Result<(), Halt
     for operation in operations {
         may_be_undone(turn, operation)?;
     }
+    tell(turn, operations)?;
     for operation in operations.iter().rev() {
         let target = Value::Bytes(operation.key.to_bytes());
         turn.say(operation.entity, UNDO, Saying::new().with(TARGET, target))?;
         turn.subject = Some(operation.entity);
     }
+    Ok(())
+}
+
+/// Says what is taken back: the move, the thing, and of how many.
+fn tell(turn: &mut Turn<'_, '_>, operations: &[Written]) -> Result<(), Halt> {
+    let Some(first) = operations.first() else { return Ok(()) };
+    let number = number_of(&turn.fold(first.entity)?);
+    let things: BTreeSet<Id> = operations.iter().map(|operation| operation.entity).collect();
+    let mut told = format!("{} {number}", words::move_name(first.kind)).trim().to_owned();
+    if things.len() > 1 {
+        let n = things.len() as i64;
+        told = words::fill("took-back-many", &[("first", told.into()), ("n", n.into())]);
+    }
+    turn.warn("warning-took-back", told);
     Ok(())
 }
 

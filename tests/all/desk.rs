@@ -5,7 +5,7 @@ use yizhan::base::clock::Moment;
 use yizhan::base::id::Id;
 use yizhan::store::{Places, Store};
 use yizhan::work::args::Args;
-use yizhan::work::deed::{Done, Halt, Who, find, perform};
+use yizhan::work::deed::{Done, Halt, Who, find, perform, perform_each};
 use yizhan::work::house::House;
 
 /// A station with an operator, at a set time.
@@ -48,6 +48,20 @@ impl Desk {
         let done = perform(&mut self.store, &self.house, &self.who, self.now, deed, subject, &args);
         self.now = self.now.plus_ms(60_000);
         self.house = House::load(&self.store.reader()).unwrap();
+        done
+    }
+
+    /// Does a deed to several things as one step; a minute passes.
+    pub(crate) fn try_each(
+        &mut self,
+        name: &str,
+        subjects: &[Id],
+        args: &[(&str, &str)],
+    ) -> Result<Done, Halt> {
+        let args = args.iter().fold(Args::new(), |args, (key, words)| args.with(key, words));
+        let (store, house, deed) = (&mut self.store, &self.house, find(name).unwrap());
+        let done = perform_each(store, house, &self.who, self.now, deed, subjects, &args);
+        self.now = self.now.plus_ms(60_000);
         done
     }
 

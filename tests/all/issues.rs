@@ -3,8 +3,10 @@
 use yizhan::base::clock::Moment;
 use yizhan::base::id::Id;
 use yizhan::domain::issue::{IssueField, stage};
+use yizhan::domain::refusal::Refusal;
 use yizhan::domain::registry;
 use yizhan::journal::fold::Folded;
+use yizhan::work::deed::Halt;
 
 use crate::desk::Desk;
 
@@ -288,4 +290,41 @@ fn every_deed_on_an_issue_is_a_move_of_the_table() {
         let step = registry::move_of_kind(deed.kind.unwrap()).unwrap();
         assert_eq!(deed.name, format!("issue.{}", step.key));
     }
+}
+
+#[test]
+fn many_issues_are_dealt_with_as_one_step_and_taken_back_as_one() {
+    let mut desk = Desk::new();
+    let ids: Vec<_> = (0..300)
+        .map(|n| {
+            let words = format!("{n}号路灯不亮");
+            let args = [("words", words.as_str()), ("item", "A01"), ("accept", "yes")];
+            desk.done("issue.register", None, &args).subject.unwrap()
+        })
+        .collect();
+    let done = desk.try_each("issue.dispatch", &ids, &[]).unwrap();
+    assert_eq!((done.count, done.number.as_str()), (300, ""));
+    // Each went where its own form would have sent it.
+    assert!(ids.iter().all(|id| !seen(&desk, *id).record.text(IssueField::Handler).is_empty()));
+    desk.done("undo", None, &[]);
+    assert!(ids.iter().all(|id| seen(&desk, *id).stage() == stage::ACCEPTED));
+    desk.done("redo", None, &[]);
+    assert!(ids.iter().all(|id| seen(&desk, *id).stage() == stage::DISPATCHED));
+    let live = desk.store.picture_digest().unwrap();
+    desk.store.redraw(&mut |_, _| true).unwrap();
+    assert_eq!(desk.store.picture_digest().unwrap(), live);
+}
+
+#[test]
+fn where_one_of_many_refuses_none_is_touched() {
+    let mut desk = Desk::new();
+    let args = [("words", "路灯不亮"), ("item", "A01"), ("accept", "yes")];
+    let good = desk.done("issue.register", None, &args).subject.unwrap();
+    let raw = desk.done("issue.register", None, &[("words", "电梯又坏了")]);
+    let refused = desk.try_each("issue.dispatch", &[good, raw.subject.unwrap()], &[]);
+    match refused {
+        Err(Halt::Refused(Refusal::AmongMany(number, _))) => assert_eq!(number, raw.number),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(seen(&desk, good).stage(), stage::ACCEPTED);
 }

@@ -193,7 +193,7 @@ fn a_row_damaged_in_any_way_costs_no_other_thing() {
         assert!(desk.house.operator("后来的人").is_some(), "{damage} at {lid}");
         desk.store
             .reader()
-            .last_deeds(desk.house.operator("李书记").unwrap().operator, 64)
+            .last_deeds(desk.house.operator("李书记").unwrap().operator, |_| false)
             .unwrap();
         let after = desk.store.verify(&mut |_, _| true).unwrap();
         assert_eq!(after.damage.len(), verdict.damage.len(), "{damage}: what follows is sound");

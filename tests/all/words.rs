@@ -91,6 +91,9 @@ samples!(refusals: Refusal {
     Refusal::CountsImpossible => Refusal::CountsImpossible,
     Refusal::DecidedAlready(_) => Refusal::DecidedAlready(vec![some()]),
     Refusal::LaterMeeting => Refusal::LaterMeeting,
+    Refusal::AmongMany(..) => {
+        Refusal::AmongMany("JL-26-0412".to_owned(), Box::new(Refusal::DangerStays))
+    },
 });
 
 samples!(store_errors: StoreError {

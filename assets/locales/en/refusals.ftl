@@ -70,3 +70,4 @@ list-fault-day_year = the year cannot govern this day
 list-fault-day_twice = this day stands there already
 list-fault-no_day = no day is listed
 list-fault-several_years = one year at a time
+refusal-among_many = None of them was done, because { $number } refuses ({ $why }); please unmark it first.

@@ -167,3 +167,12 @@ said-other-history = This data does not match the mark left at the last close; r
 said-checked = The desk did not end cleanly last time; { $n } journal entries were checked and are sound.
 said-damaged = { $n } places of the journal are damaged; keep the file, restore a backup or ask the administrator.
 start-redrawing = Drawing the lists anew from the journal, { $percent } % done; please wait
+
+form-about-each = { $deed }: { $n } together (empty = each its own)
+said-count = {"  "}{ $n } together; one Ctrl-Z takes all back
+command-queue-mark = Mark
+queue-marked = { $n } marked
+mark-kept-of = { $n } marked: the next step is about all of them; Esc takes the marks away
+
+warning-took-back = Taken back or done again: { $words }; please press Ctrl-Y or Ctrl-Z to turn that round.
+took-back-many = { $first } and others, { $n } in all

@@ -70,3 +70,4 @@ list-fault-day_year = 年份管不到这一天
 list-fault-day_twice = 这一天前面已经有了
 list-fault-no_day = 没有一天
 list-fault-several_years = 一次只能导入一个年份
+refusal-among_many = 整批都没有办，因为{ $number }办不了（{ $why }），请先取消勾选它。

@@ -167,3 +167,12 @@ said-other-history = 这份数据与上次关闭时的记号不符，请先运�
 said-checked = 上次没有正常退出，已检查流水{ $n }条，完好。
 said-damaged = 流水有{ $n }处损坏，请不要删除文件，用备份恢复或联系管理员。
 start-redrawing = 正在由流水重新生成清单，已完成{ $percent }%，请稍候
+
+form-about-each = { $deed }：共 { $n } 件（空着的各按各的）
+said-count = {"  "}共 { $n } 件，Ctrl-Z 一次全部撤回
+command-queue-mark = 勾选
+queue-marked = 已选 { $n } 件
+mark-kept-of = 已选 { $n } 件：下一步对它们一起办，Esc 取消勾选
+
+warning-took-back = 已撤回或重做：{ $words }，请按 Ctrl-Y 或 Ctrl-Z 反过来。
+took-back-many = { $first } 等 { $n } 件

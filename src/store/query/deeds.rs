@@ -33,25 +33,47 @@ pub struct DeedWritten {
 }
 
 impl DeedWritten {
+    fn begins_at(&self, seq: u64) -> bool {
+        self.operations.first().is_some_and(|operation| operation.key.seq <= seq)
+    }
+
     /// True for an undo or a redo.
     pub fn is_undo(&self) -> bool {
         self.operations.iter().all(|operation| registry::is_undo(operation.kind))
     }
 }
 
+/// So many operations are looked at for the last deed of a person (our default).
+const LOOK_BACK: usize = 50_000;
+
 impl Reader<'_> {
-    /// The last deeds of a person, the newest first, out of the last `look_back` operations.
-    pub fn last_deeds(&self, actor: Id, look_back: u64) -> Result<Vec<DeedWritten>, StoreError> {
+    /// The last deeds of a person, the newest first, as far as the first one that is `enough`.
+    ///
+    /// A deed about many things is never cut: it is read to its beginning. Of a long journal only
+    /// the end is looked at.
+    pub fn last_deeds(
+        &self,
+        actor: Id,
+        enough: impl Fn(&DeedWritten) -> bool,
+    ) -> Result<Vec<DeedWritten>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "select writer, seq, hlc, kind, flags, actor, prev, chain, body, lid, entity
-             from op order by lid desc limit ?1",
+             from op order by lid desc",
         )?;
-        let mut rows = statement.query([look_back as i64])?;
+        let mut rows = statement.query([])?;
+        let mut looked = 0;
         let mut deeds: Vec<(u64, DeedWritten)> = Vec::new();
         let mut taken_back: HashSet<OpKey> = HashSet::new();
         let mut undos: HashSet<OpKey> = HashSet::new();
         let mut targets: Vec<(usize, OpKey)> = Vec::new();
         while let Some(row) = rows.next()? {
+            looked += 1;
+            let whole = deeds.last().filter(|(first, deed)| deed.begins_at(*first));
+            let is_enough = whole.is_some_and(|(_, deed)| enough(deed));
+            let is_far = looked > LOOK_BACK && (whole.is_some() || deeds.is_empty());
+            if is_enough || is_far {
+                break;
+            }
             let said = said_of_row(row)?;
             if said.actor != actor {
                 continue;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::ui::command::Act;
 use crate::ui::desk::{Desk, OWN, Want};
-use crate::ui::effect::Order;
+use crate::ui::effect::{About, Order};
 use crate::ui::screen::drafts::Drafts;
 use crate::ui::screen::operators::Operators;
 use crate::ui::screen::register::Register;
@@ -18,7 +18,7 @@ use crate::work::deed::find;
 impl Desk {
     pub(super) fn perform_own(&mut self, name: &str) {
         if let Some(deed) = find(name) {
-            let order = Order { deed, subject: None, args: Args::new(), draft: None };
+            let order = Order { deed, about: About::Nothing, args: Args::new(), draft: None };
             self.perform(To { screen: 0, tag: OWN }, order);
         }
     }

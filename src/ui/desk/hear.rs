@@ -92,6 +92,9 @@ impl Desk {
         }
         self.ask_for_names();
         self.with(to.screen, |screen, cx| screen.done(to.tag, result, cx));
+        if result.as_ref().is_ok_and(|done| done.count > 1) {
+            self.stacks.iter_mut().flatten().for_each(|slot| slot.screen.unmark());
+        }
         if result.is_ok() {
             self.refresh();
         }
@@ -118,6 +121,9 @@ fn saved(done: &Done, now: Moment) -> String {
     let time = format!("{hour:02}:{minute:02}");
     let given = [("time", time.into()), ("number", done.number.as_str().into())];
     let mut words = words::fill("said-saved", &given).trim().to_owned();
+    if done.count > 1 {
+        words.push_str(&words::fill("said-count", &[("n", (done.count as i64).into())]));
+    }
     for (key, named) in &done.warnings {
         words.push_str("  ");
         words.push_str(&words::fill(key, &[("words", named.as_str().into())]));

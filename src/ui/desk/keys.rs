@@ -125,6 +125,8 @@ impl Desk {
         }
         let thing = deed.about?;
         match subject.filter(|subject| subject.thing() == Some(thing)) {
+            // The deed itself names the one of the marked things that refuses.
+            Some(_) if self.top().is_some_and(|top| !top.marked().is_empty()) => None,
             None => Some(words::fill("why-select", &[("thing", words::thing(thing).into())])),
             Some(subject) => deed.refusal(&subject.folded).map(|refusal| words::refusal(&refusal)),
         }
@@ -191,6 +193,13 @@ impl Desk {
             return;
         }
         let Some(deed) = deed::find(name) else { return };
+        let marked = self.top().map(Screen::marked).unwrap_or_default().to_vec();
+        if deed.about.is_some() && !marked.is_empty() {
+            let answers = deed.answers(&self.house, &self.who, &fold(Vec::new()));
+            let form = DeedForm::about_each(deed, marked, &Arc::clone(&self.house), &answers);
+            self.push(Box::new(form));
+            return;
+        }
         let subject = deed.about.and_then(|_| self.top()?.subject().cloned());
         let nothing;
         let folded = if let Some(subject) = &subject {

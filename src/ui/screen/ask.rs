@@ -208,6 +208,7 @@ pub fn unfit(form: &mut Form) -> Option<String> {
 pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
     let of = |fits: &dyn Fn(Ask) -> bool| args.iter().find(|arg| fits(arg.ask)).map(|arg| arg.key);
     match refusal {
+        Refusal::AmongMany(_, why) => field_of(why, args),
         Refusal::Missing(key)
         | Refusal::Unreadable(key, _)
         | Refusal::TooLong(key, _)

@@ -7,7 +7,7 @@ use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::store::Draft;
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
+use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::queue::terms;
 use crate::ui::screen::things::Offer;
@@ -39,6 +39,8 @@ pub(super) const REST_MS: u64 = 300;
 pub struct DeedForm {
     deed: &'static Deed,
     subject: Option<Subject>,
+    /// The things it is about, where it is about several.
+    each: Vec<Id>,
     args: Vec<Arg>,
     pub(super) form: Form,
     draft: Typed,
@@ -52,10 +54,19 @@ impl DeedForm {
         house: &House,
         answers: &Args,
     ) -> Self {
-        let args = deed.asks();
+        Self::asking(deed, deed.asks(), subject, house, answers)
+    }
+
+    fn asking(
+        deed: &'static Deed,
+        args: Vec<Arg>,
+        subject: Option<&Subject>,
+        house: &House,
+        answers: &Args,
+    ) -> Self {
         let mut form = Form::new(args.iter().map(|arg| ask::field(arg, house)).collect());
         ask::fill(&mut form, &args, answers, house);
-        Self { deed, subject: subject.cloned(), args, form, draft: Typed::new() }
+        Self { deed, subject: subject.cloned(), each: Vec::new(), args, form, draft: Typed::new() }
     }
 
     /// The same, going on with a draft.
@@ -66,11 +77,21 @@ impl DeedForm {
         self
     }
 
+    /// A form about several things. What stays empty is for each what its own form would have shown.
+    pub fn about_each(deed: &'static Deed, things: Vec<Id>, house: &House, answers: &Args) -> Self {
+        let args = deed.asks().into_iter().map(|arg| Arg { needed: false, ..arg }).collect();
+        Self { each: things, ..Self::asking(deed, args, None, house, answers) }
+    }
+
     fn subject_id(&self) -> Option<Id> {
         self.subject.as_ref().map(|subject| subject.id)
     }
 
     fn keep(&mut self, cx: &mut Cx<'_>) {
+        // Which things were marked is not part of a draft: it could not go on.
+        if !self.each.is_empty() {
+            return;
+        }
         let answers =
             Args(self.form.values().into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
         self.draft.keep(self.deed.name, self.subject_id(), &answers, cx);
@@ -117,6 +138,11 @@ impl DeedForm {
 
 impl Screen for DeedForm {
     fn title(&self) -> String {
+        if !self.each.is_empty() {
+            let n = self.each.len() as i64;
+            let given = [("deed", words::deed(self.deed.name).into()), ("n", n.into())];
+            return words::fill("form-about-each", &given);
+        }
         let number = self.subject.as_ref().map(|subject| subject.number.as_str());
         format!("{} {}", words::deed(self.deed.name), number.unwrap_or_default()).trim().to_owned()
     }
@@ -145,8 +171,13 @@ impl Screen for DeedForm {
                     return;
                 }
                 let args = ask::answers(&self.form, &self.args, cx.house);
-                let (deed, subject, draft) = (self.deed, self.subject_id(), self.draft.id);
-                cx.wish(Effect::Do(SAVE, Order { deed, subject, args, draft }));
+                let about = if self.each.is_empty() {
+                    self.subject_id().into()
+                } else {
+                    About::Each(self.each.clone())
+                };
+                let (deed, draft) = (self.deed, self.draft.id);
+                cx.wish(Effect::Do(SAVE, Order { deed, about, args, draft }));
             }
             // The key of its row is a key of the form.
             Act::Own(_) => {

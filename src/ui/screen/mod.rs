@@ -129,6 +129,14 @@ pub trait Screen {
         None
     }
 
+    /// The things that were marked, in the order of marking: a deed is then about all of them.
+    fn marked(&self) -> &[Id] {
+        &[]
+    }
+
+    /// Takes all marks away.
+    fn unmark(&mut self) {}
+
     /// Reads the selected thing at once, because a deed about it was asked for; false where nothing
     /// is selected. The desk goes on when [`Screen::subject`] is there.
     fn fetch_subject(&mut self, _cx: &mut Cx<'_>) -> bool {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Cx, Effect, Order, Tag};
+use crate::ui::effect::{About, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Held, Screen, View, ask};
 use crate::ui::theme::Meaning;
@@ -118,7 +118,10 @@ impl Screen for SetUp {
                     args = args.with("rehearsal", "yes");
                 }
                 if let Some(deed) = find(NAME) {
-                    cx.wish(Effect::Do(1, Order { deed, subject: None, args, draft: None }));
+                    cx.wish(Effect::Do(
+                        1,
+                        Order { deed, about: About::Nothing, args, draft: None },
+                    ));
                 }
             }
             _ => {

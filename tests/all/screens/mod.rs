@@ -1,5 +1,6 @@
 //! The desk without a terminal: keys in, screen out, the store on the direct road.
 
+mod bulk;
 mod catalogue;
 mod curtain;
 mod first_day;

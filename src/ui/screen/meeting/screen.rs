@@ -11,7 +11,7 @@ use crate::store::query::station::Seat;
 use crate::store::query::task::TaskRow;
 use crate::store::query::topic::TopicRow;
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
+use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::meeting::drawn::{self, Marks};
@@ -185,7 +185,7 @@ impl MeetingScreen {
 
     fn perform(&self, tag: Tag, name: &str, args: Args, cx: &mut Cx<'_>) {
         if let Some(deed) = find(name) {
-            let order = Order { deed, subject: Some(self.id), args, draft: None };
+            let order = Order { deed, about: About::One(self.id), args, draft: None };
             cx.wish(Effect::Do(tag, order));
         }
     }

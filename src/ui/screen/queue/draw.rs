@@ -23,7 +23,12 @@ impl Queue {
             ("today", counts.today.to_string().into()),
         ];
         let key = if self.open_only { "queue-counts" } else { "queue-all-counts" };
-        words::fill(key, &given)
+        let counts = words::fill(key, &given);
+        if self.marks.is_empty() {
+            return counts;
+        }
+        let marked = words::fill("queue-marked", &[("n", (self.marks.len() as i64).into())]);
+        format!("{marked}  {counts}")
     }
 
     pub(super) fn draw_list(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Position {
@@ -48,7 +53,16 @@ impl Queue {
             return filter_caret.unwrap_or(area.as_position());
         }
         let columns = register_columns();
-        let row = |index: usize| Some(register_row(self.rows.get(index)?, view));
+        let row = |index: usize| {
+            let row = self.rows.get(index)?;
+            let mut entries = register_row(row, view);
+            if self.marks.contains(&row.id)
+                && let Some(number) = entries.first_mut()
+            {
+                number.words.insert(0, '*');
+            }
+            Some(entries)
+        };
         let caret = self.rows.list().draw(buffer, area, view.theme, &columns, row);
         filter_caret.unwrap_or(caret)
     }

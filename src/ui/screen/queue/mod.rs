@@ -34,6 +34,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(9), Act::Own("issue.paper")),
     Command::keyed(Key::letter('/'), Act::Own("queue.filter")),
     Command::keyed(Key::letter('0'), Act::Own("queue.all")),
+    Command::keyed(Key::letter(' '), Act::Own("queue.mark")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("queue.open")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("queue.enlarge")),
 ];
@@ -65,6 +66,8 @@ pub struct Queue {
     opened: Option<Opened>,
     detail: Detail,
     is_enlarged: bool,
+    /// Issues that the next deed is about, in the order of marking.
+    marks: Vec<Id>,
 }
 
 impl Queue {
@@ -79,6 +82,7 @@ impl Queue {
             opened: None,
             detail: Detail::default(),
             is_enlarged: false,
+            marks: Vec::new(),
         }
     }
 
@@ -137,6 +141,22 @@ impl Queue {
         self.fetch(want, cx);
     }
 
+    /// Marks the selected issue or takes its mark away, and steps on.
+    fn mark(&mut self, cx: &mut Cx<'_>) {
+        let Some(id) = self.selected() else { return };
+        match self.marks.iter().position(|marked| *marked == id) {
+            Some(place) => {
+                self.marks.remove(place);
+            }
+            None => self.marks.push(id),
+        }
+        let n = self.marks.len() as i64;
+        cx.say(if n > 0 { words::fill("mark-kept-of", &[("n", n.into())]) } else { String::new() });
+        let (_, want) = self.rows.key(Key::plain(Code::Down));
+        self.fetch(want, cx);
+        self.moved(cx);
+    }
+
     fn filter_key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
         match key.code {
             Code::Esc => {
@@ -173,8 +193,10 @@ impl Screen for Queue {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let needs_issue =
-            matches!(act, Act::Own("issue.next" | "issue.limit" | "issue.paper" | "queue.open"));
+        let needs_issue = matches!(
+            act,
+            Act::Own("issue.next" | "issue.limit" | "issue.paper" | "queue.open" | "queue.mark")
+        );
         (needs_issue && self.selected().is_none()).then(|| words::say("why-nothing-selected"))
     }
 
@@ -195,6 +217,14 @@ impl Screen for Queue {
 
     fn subject(&self) -> Option<&Subject> {
         self.opened.as_ref().filter(|_| self.is_opened()).map(|opened| &opened.subject)
+    }
+
+    fn marked(&self) -> &[Id] {
+        &self.marks
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
@@ -243,6 +273,7 @@ impl Screen for Queue {
                 self.open_only = !self.open_only;
                 self.start_over(cx);
             }
+            Act::Own("queue.mark") => self.mark(cx),
             Act::Own("queue.filter") => {
                 self.filter.get_or_insert_default();
                 self.is_filtering = true;
@@ -254,6 +285,11 @@ impl Screen for Queue {
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
         if self.is_filtering {
             return self.filter_key(key, cx);
+        }
+        if key.code == Code::Esc && !self.marks.is_empty() {
+            self.unmark();
+            cx.say("");
+            return Heed::Taken;
         }
         if key.code == Code::Esc && (self.is_enlarged || self.filter.is_some()) {
             if self.filter.take().is_some() {

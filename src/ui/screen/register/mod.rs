@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::deadline::due;
 use crate::store::Draft;
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
+use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::{REST, REST_MS, Typed, answers_of};
 use crate::ui::screen::issue::limit::limit_words;
@@ -168,7 +168,7 @@ impl Register {
             args = args.with("accept", "yes");
         }
         let draft = self.draft.id;
-        cx.wish(Effect::Do(SAVE, Order { deed, subject: None, args, draft }));
+        cx.wish(Effect::Do(SAVE, Order { deed, about: About::Nothing, args, draft }));
     }
 
     fn keep(&mut self, cx: &mut Cx<'_>) {
