@@ -198,14 +198,15 @@ create table numbered (
 create virtual table search using fts5 (
   body,                                 -- title, words, place, item, result
   py,                                   -- initials of title and building, two letters a token
+  facts,                                -- what else it is asked for, see store::fact
   content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'full'
 );
 -- The same of topics, meetings and tasks.
 create virtual table search_work using fts5 (
-  body, py,
+  body, py, facts,
   content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'full'
 );
--- People: the name by character, the last four digits of the phone, the initials as one word. Three
+-- People: the name by character, the last four digits of the phone, the ways to spell it. Three
 -- plain indexes would each touch a page by chance for every row of an import.
 create virtual table search_person using fts5 (
   body, py,

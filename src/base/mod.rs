@@ -13,6 +13,7 @@ pub mod pinyin;
 pub mod place;
 pub mod posted;
 mod reader;
+pub mod sounds;
 pub mod text;
 #[cfg(test)]
 mod total;

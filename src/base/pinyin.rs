@@ -20,6 +20,15 @@ pub fn initials(text: &str) -> String {
     text.chars().filter_map(one).collect()
 }
 
+/// Every syllable a character may be read as, without tones; none for what is no Chinese.
+pub(super) fn readings(letter: char) -> Vec<String> {
+    let mut found = Vec::new();
+    READINGS.get_pinyins_and_for_each(letter, |reading| {
+        found.extend(reading.notation(PinyinNotation::Ascii).map(str::to_owned));
+    });
+    found
+}
+
 /// A question held against many short labels. For lists, not for whole bodies of text.
 ///
 /// Each character of a label answers to itself, to any of its readings, and to the initial of any

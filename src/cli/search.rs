@@ -8,7 +8,7 @@ use crate::cli::agenda::row;
 use crate::cli::call::Call;
 use crate::cli::grammar::{Verb, positional};
 use crate::cli::issue::view::{Clarity, View};
-use crate::cli::issue::{COUNT_MAX, line, page_of, pages};
+use crate::cli::issue::{COUNT_MAX, asked, line, page_of, pages};
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::Thing;
 use crate::store::query::issue::Order;
@@ -26,7 +26,10 @@ fn search(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let text = matches.get_one::<String>("text").map(String::as_str).unwrap_or_default();
     let (limit, after) = page_of(matches)?;
     let reader = desk.store.reader();
-    let mut found = reader.search(text, desk.house.terms(), limit)?;
+    let asked = asked(&desk, text, &[Thing::Issue, Thing::Task]);
+    let filter = asked.filter(desk.who.operator, desk.now, &desk.house);
+    let mut found = reader.search_for(&asked.text, filter, limit)?;
+    let items = asked.items(&desk.house);
     if after.is_some() {
         let page = reader.issues(&found.filter, Order::Newest, after.as_ref(), limit)?;
         (found.issues, found.next) = (page.rows, page.next);
@@ -51,6 +54,7 @@ fn search(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
         let exact = found.exact.map(|(_, id)| desk.number(id)).transpose()?;
         call.out.json(&json!({
             "exact": exact,
+            "filters": asked.chips.iter().map(|chip| chip.words(&desk.house)).collect::<Vec<_>>(),
             "issues": issues,
             "total": total.n,
             "next": found.next.map(|next| next.to_string()),
@@ -58,8 +62,15 @@ fn search(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
             "meetings": meetings.collect::<Vec<_>>(),
             "tasks": tasks.collect::<Vec<_>>(),
             "people": people.collect::<Vec<_>>(),
+            "items": items
+                .iter()
+                .map(|(_, item)| json!({ "code": item.code, "name": item.name }))
+                .collect::<Vec<_>>(),
         }));
         return Ok(DONE);
+    }
+    for chip in &asked.chips {
+        call.out.line(&format!("[{}]", chip.words(&desk.house)));
     }
     for issue in &found.issues {
         call.out.line(&line(&desk, issue));
@@ -73,6 +84,9 @@ fn search(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     }
     for task in &found.tasks {
         call.out.line(&row(Thing::Task, &task.number, task.stage, "", &task.matter));
+    }
+    for (_, item) in &items {
+        call.out.line(&format!("{} {}", item.code, item.name));
     }
     call.out.line(&fill("cli-total", &[("n", total.to_string().into())]));
     Ok(DONE)

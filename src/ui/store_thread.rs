@@ -39,6 +39,8 @@ pub enum Job {
     Keep(Draft),
     /// Forget a draft.
     Forget(Id),
+    /// Remember that a thing was opened.
+    Opened(Id, Moment),
 }
 
 /// A deed with all it needs.
@@ -245,6 +247,7 @@ fn work(store: &mut Store, job: Job) -> Option<Word> {
             Some(kept.map_or_else(|error| Word::NotKept(error, draft), |()| Word::Kept(id)))
         }
         Job::Forget(id) => store.drop_draft(id).err().map(Word::Broken),
+        Job::Opened(id, now) => store.note_opened(id, now).err().map(Word::Broken),
     }
 }
 

@@ -57,7 +57,9 @@ macro_rules! files {
 
 files![
     "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "papers",
+    "find",
     "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
+    "find",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -5,6 +5,7 @@
 //! that table, so that a deed can be done from everywhere and is described once.
 
 pub mod args;
+pub mod asked;
 pub mod catalogue;
 pub mod deed;
 pub mod guide;

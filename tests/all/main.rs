@@ -13,6 +13,7 @@ mod agenda_papers;
 mod agenda_tasks;
 mod chain;
 mod export_papers;
+mod finding;
 mod dependencies;
 mod evolution;
 mod house;

@@ -150,8 +150,6 @@ register-taken = Taken: { $item }
 
 search-title = Search
 search-prompt = Find
-search-hint = A number, phone, name, Chinese words, pinyin or initials; one or two characters will do
-search-none = Nothing found. Try another word, or F2 to register a new one.
 
 set-up-title = Set up the station (once; it can be changed later)
 set-up-intro = Write the compound first: name and letters follow. Ctrl-S saves. To try first, F9 opens the rehearsal station where everything is invented.

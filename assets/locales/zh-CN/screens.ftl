@@ -150,8 +150,6 @@ register-taken = 已采用 { $item }
 
 search-title = 搜索
 search-prompt = 找什么
-search-hint = 可打编号、电话、姓名、汉字、拼音或首字母；一两个字也行
-search-none = 没有找到。换个词试试，或按 F2 登记新的一件。
 
 set-up-title = 建站（只填一次，以后可改）
 set-up-intro = 先写小区名，站名和编号字母会自动填好。写完按 Ctrl-S 保存。想先试试：按 F9 打开演练站，里面都是编的。

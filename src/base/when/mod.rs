@@ -2,11 +2,13 @@
 
 mod day;
 mod hour;
+mod span;
 
 use crate::base::clock::{Day, Moment};
 use crate::base::reader::Reader;
 use crate::base::text::ascii_twins;
 use day::Toward;
+pub use span::read_days;
 
 /// Reads the day of something that happened.
 ///

@@ -18,8 +18,8 @@ use crate::domain::moves::Role::{self, BranchSecretary, GridWorker, StationVolun
 use crate::domain::refusal::Refusal;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order};
 use crate::store::query::page::Cursor;
-use crate::store::query::words::meant;
 use crate::words::{self, fill};
+use crate::work::asked::{Asked, Reading};
 
 /// Commands on issues that are no deeds.
 pub(super) const VERBS: &[Verb] = &[
@@ -84,17 +84,22 @@ pub(super) fn filter_of(desk: &Desk, matches: &ArgMatches) -> Result<IssueFilter
     if let Some(name) = handler.as_ref().filter(|id| desk.house.catalogue.party(id).is_none()) {
         return Err(Refusal::UnknownParty(name.clone()).into());
     }
-    let search = text("search");
-    let terms = search.map(|search| meant(search, desk.house.terms())).unwrap_or_default();
+    let asked = text("search").map(|search| asked(desk, search, &[Thing::Issue]));
+    let searched = asked.map(|asked| asked.filter(desk.who.operator, desk.now, &desk.house));
+    let searched = searched.unwrap_or_default();
     Ok(IssueFilter {
         stage: text("stage").map(|stage| stage_of(Thing::Issue, stage)).transpose()?,
         item,
         handler,
-        overdue_at: matches.get_flag("overdue").then_some(desk.now),
-        text: search.map(str::to_owned),
-        terms,
-        ..IssueFilter::default()
+        overdue_at: matches.get_flag("overdue").then_some(desk.now).or(searched.overdue_at),
+        ..searched
     })
+}
+
+/// A question as the desk reads it.
+pub(super) fn asked(desk: &Desk, text: &str, things: &[Thing]) -> Asked {
+    let reading = Reading { house: &desk.house, now: desk.now, things, taken_back: &[] };
+    Asked::read(text, reading)
 }
 
 fn list(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {

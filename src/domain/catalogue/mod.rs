@@ -4,6 +4,7 @@
 //! their words. The shipped list of 108 items is our proposal, to be shown as a template until the
 //! county's own list is loaded. Codes are never reused; an item that goes out of use keeps its code.
 
+mod find;
 mod item;
 mod merge;
 mod read;
@@ -11,6 +12,7 @@ pub mod suggest;
 #[cfg(test)]
 mod tests;
 
+pub use find::Fit;
 pub use item::{DecidedBy, Deliberation, Item, ItemFault, Party, PartyKind};
 pub use merge::MergeReport;
 pub use read::{ItemTrouble, items_from_rows, parse_items_tsv, parse_parties_tsv};

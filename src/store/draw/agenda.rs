@@ -8,6 +8,7 @@ use crate::domain::task::{TaskField, stage as task_stage};
 use crate::domain::topic::TopicField;
 use crate::store::draw::{Row, bytes, due_rank};
 use crate::store::error::StoreError;
+use crate::store::fact::Fact;
 
 impl Row<'_> {
     pub(super) fn topic(&self) -> Result<(), StoreError> {
@@ -47,7 +48,9 @@ impl Row<'_> {
             record.text(TopicField::Situation),
             record.text(TopicField::Wish),
         ];
-        self.searchable("search_work", &body, &[record.text(TopicField::Title)])
+        let mut facts = self.facts(Thing::Topic, self.began());
+        facts.push(Fact::Item(record.text(TopicField::Item).to_owned()));
+        self.searchable("search_work", &body, &[record.text(TopicField::Title)], &facts)
     }
 
     pub(super) fn meeting(&self) -> Result<(), StoreError> {
@@ -76,7 +79,9 @@ impl Row<'_> {
             self.given(&format!("minutes-{year}-"), n)?;
         }
         let body = [record.text(MeetingField::Title), record.text(MeetingField::Venue)];
-        self.searchable("search_work", &body, &[record.text(MeetingField::Title)])
+        let starts = record.moment(MeetingField::StartsAt).unwrap_or_default();
+        let facts = self.facts(Thing::Meeting, starts);
+        self.searchable("search_work", &body, &[record.text(MeetingField::Title)], &facts)
     }
 
     pub(super) fn resolution(&self) -> Result<(), StoreError> {
@@ -129,6 +134,9 @@ impl Row<'_> {
             record.text(TaskField::Standard),
             record.text(TaskField::ResultWords),
         ];
-        self.searchable("search_work", &body, &[record.text(TaskField::Matter)])
+        let issued = record.moment(TaskField::IssuedAt).unwrap_or_else(|| self.began());
+        let mut facts = self.facts(Thing::Task, issued);
+        facts.push(Fact::Handler(record.text(TaskField::Lead).to_owned()));
+        self.searchable("search_work", &body, &[record.text(TaskField::Matter)], &facts)
     }
 }

@@ -2,6 +2,8 @@
 
 use rusqlite::params;
 
+use crate::base::clock::Moment;
+use crate::base::id::Id;
 use crate::base::mask::numbers_in;
 use crate::base::place::Place;
 use crate::domain::catalogue::suggest::lesson;
@@ -10,16 +12,14 @@ use crate::domain::issue::{IssueField, kind, stage as issue_stage};
 use crate::domain::value::Value;
 use crate::store::draw::{Life, Row, bytes, due_rank, household};
 use crate::store::error::StoreError;
+use crate::store::fact::Fact;
 
 impl Row<'_> {
     pub(super) fn issue(&self) -> Result<(), StoreError> {
         let record = self.record;
         let place = Place::read(record.text(IssueField::Place));
         let household = place.household_key().map(|key| household(&key));
-        let registered = record
-            .moment(IssueField::RegisteredAt)
-            .or_else(|| self.folded.history.first().map(|entry| entry.at))
-            .unwrap_or_default();
+        let registered = record.moment(IssueField::RegisteredAt).unwrap_or_else(|| self.began());
         let stage = record.stage;
         let open = self.open(Thing::Issue);
         // A limit that has been kept or no longer matters draws no attention.
@@ -69,7 +69,28 @@ impl Row<'_> {
             record.text(IssueField::ResultWords),
         ];
         let building = place.building.as_ref().map(|_| place.building_only()).unwrap_or_default();
-        self.searchable("search", &body, &[record.text(IssueField::Title), &building])
+        let short = [record.text(IssueField::Title), &building];
+        self.searchable("search", &body, &short, &self.issue_facts(&place, registered))
+    }
+
+    fn issue_facts(&self, place: &Place, registered: Moment) -> Vec<Fact> {
+        let record = self.record;
+        let words = |field| record.text(field).to_owned();
+        let mut facts = self.facts(Thing::Issue, registered);
+        facts.extend(Fact::of_place(place));
+        facts.push(Fact::Item(words(IssueField::Item)));
+        facts.push(Fact::Kind(words(IssueField::IssueKind)));
+        facts.push(Fact::Handler(words(IssueField::Handler)));
+        if record.text(IssueField::Urgency) == "urgent" {
+            facts.push(Fact::Urgent);
+        }
+        // Who has read in a file has not yet worked on what is in it.
+        let worked = self.folded.history.iter().filter(|entry| entry.kind != kind::IMPORT);
+        let mut hands: Vec<Id> = worked.map(|entry| entry.actor).collect();
+        hands.sort_unstable();
+        hands.dedup();
+        facts.extend(hands.into_iter().map(Fact::Hand));
+        facts
     }
 
     /// What the issue teaches, where a person gave it its item. An imported row's item counts once

@@ -9,8 +9,9 @@ mod station;
 
 use rusqlite::{Connection, ToSql, params};
 
+use crate::base::clock::Moment;
 use crate::base::id::Id;
-use crate::base::pinyin::initials;
+use crate::base::sounds::initial_pairs;
 use crate::base::text::index_text;
 use crate::domain::field::Thing;
 use crate::domain::issue::IssueField;
@@ -18,6 +19,7 @@ use crate::domain::registry;
 use crate::domain::value::{Record, Value};
 use crate::journal::fold::Folded;
 use crate::store::error::StoreError;
+use crate::store::fact::Fact;
 
 /// A search index grows with every character: what is said beyond this is found by opening.
 const INDEXED_CHARS_MAX: usize = 4_000;
@@ -168,7 +170,13 @@ impl Row<'_> {
     }
 
     /// Puts words into a search index; `short` ones are also found by their initials.
-    fn searchable(&self, index: &str, parts: &[&str], short: &[&str]) -> Result<(), StoreError> {
+    fn searchable(
+        &self,
+        index: &str,
+        parts: &[&str],
+        short: &[&str],
+        facts: &[Fact],
+    ) -> Result<(), StoreError> {
         let mut body = String::new();
         for part in parts {
             let end = part.char_indices().nth(INDEXED_CHARS_MAX).map_or(part.len(), |(at, _)| at);
@@ -176,26 +184,37 @@ impl Row<'_> {
             // The next part must not continue a phrase of this one.
             body.push_str(" \u{241f} ");
         }
-        let pairs: Vec<String> =
-            short.iter().flat_map(|words| letter_pairs(&initials(words))).collect();
-        self.index(index, &body, &pairs.join(" "))
-    }
-
-    fn index(&self, index: &str, body: &str, py: &str) -> Result<(), StoreError> {
+        let pairs: Vec<String> = short.iter().flat_map(|words| initial_pairs(words)).collect();
+        let facts: Vec<String> = facts.iter().map(Fact::token).collect();
         if self.life == Life::Known {
             self.take_out(index, "rowid")?;
         }
         self.connection
-            .prepare_cached(&format!("insert into {index} (rowid, body, py) values (?1, ?2, ?3)"))?
-            .execute(params![self.lid, body, py])?;
+            .prepare_cached(&format!(
+                "insert into {index} (rowid, body, py, facts) values (?1, ?2, ?3, ?4)"
+            ))?
+            .execute(params![self.lid, body, pairs.join(" "), facts.join(" ")])?;
         Ok(())
+    }
+
+    /// What is known of the day and the stage of any thing that is listed.
+    fn facts(&self, thing: Thing, at: Moment) -> Vec<Fact> {
+        let day = at.day();
+        vec![
+            Fact::Open(self.open(thing)),
+            Fact::Stage(thing, self.record.stage),
+            Fact::Day(day),
+            Fact::Month(day),
+        ]
+    }
+
+    /// When it was first recorded.
+    fn began(&self) -> Moment {
+        self.folded.history.first().map(|entry| entry.at).unwrap_or_default()
     }
 }
 
-/// Letters as the index of initials has them: `wyf` as `wy` and `yf`.
-///
-/// Single letters would each stand in half of all titles, and finding two side by side would mean
-/// reading both lists.
+/// Typed letters as the index of initials has them: `wyf` as `wy` and `yf`.
 pub(super) fn letter_pairs(letters: &str) -> Vec<String> {
     let next = letters.chars().skip(1);
     letters.chars().zip(next).map(|(one, two)| String::from_iter([one, two])).collect()

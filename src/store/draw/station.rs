@@ -2,11 +2,11 @@
 
 use rusqlite::params;
 
-use crate::base::pinyin::initials;
+use crate::base::sounds::spellings;
 use crate::base::text::index_text;
 use crate::domain::field::Thing;
 use crate::domain::station::{ImportedField, OperatorField, PersonField, SeatField};
-use crate::store::draw::{PHONE_TAIL, Row};
+use crate::store::draw::{Life, PHONE_TAIL, Row};
 use crate::store::error::StoreError;
 
 impl Row<'_> {
@@ -19,7 +19,17 @@ impl Row<'_> {
         )?;
         let tail = phone.chars().count().saturating_sub(PHONE_TAIL);
         let tail: String = phone.chars().skip(tail).collect();
-        self.index("search_person", &format!("{} {tail}", index_text(name)), &initials(name))
+        if self.life == Life::Known {
+            self.take_out("search_person", "rowid")?;
+        }
+        self.connection
+            .prepare_cached("insert into search_person (rowid, body, py) values (?1, ?2, ?3)")?
+            .execute(params![
+                self.lid,
+                format!("{} {tail}", index_text(name)),
+                spellings(name).join(" ")
+            ])?;
+        Ok(())
     }
 
     pub(super) fn operator(&self) -> Result<(), StoreError> {

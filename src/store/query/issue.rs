@@ -5,11 +5,13 @@ use rusqlite::{OptionalExtension as _, Row, params};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::field::Thing;
 use crate::store::draw::{CLOSED, NO_LIMIT};
 use crate::store::error::StoreError;
+use crate::store::fact::Fact;
 use crate::store::query::page::{Bounded, Cursor, Page};
 use crate::store::query::walk::{Listed, Walk, Way, page_of_many};
-use crate::store::query::words::expression;
+use crate::store::query::words::expression_with;
 use crate::store::read::Reader;
 
 /// What a list shows of an issue.
@@ -149,10 +151,14 @@ pub struct IssueFilter {
     pub due_before: Option<Moment>,
     /// The building as lists show it.
     pub building: Option<String>,
+    /// Not due before this moment.
+    pub due_from: Option<Moment>,
     /// Words to look for; such a list is newest first.
     pub text: Option<String>,
     /// Chinese words the text may stand for, see [`meant`](crate::store::query::words::meant).
     pub terms: Vec<String>,
+    /// What else must be so, of each group one; such a list is newest first.
+    pub facts: Vec<Vec<Fact>>,
 }
 
 /// Order of a list of issues.
@@ -186,13 +192,62 @@ const FEW: usize = 200;
 impl IssueFilter {
     /// The order this filter allows: due dates are ordered by due date, found words by arrival.
     pub fn order(&self, wished: Order) -> Order {
-        if self.text.is_some() {
+        if self.is_search() {
             Order::Newest
-        } else if self.overdue_at.is_some() || self.due_before.is_some() {
+        } else if self.overdue_at.or(self.due_before).or(self.due_from).is_some() {
             Order::Due
         } else {
             wished
         }
+    }
+
+    /// True where the search index is asked.
+    fn is_search(&self) -> bool {
+        self.text.is_some() || !self.facts.is_empty()
+    }
+
+    /// Everything the search index can answer, so that no row has to be looked at for it.
+    fn all_facts(&self) -> Vec<Vec<Fact>> {
+        let given = [
+            self.open.map(Fact::Open),
+            self.stage.map(|stage| Fact::Stage(Thing::Issue, stage)),
+            self.item.clone().map(Fact::Item),
+            self.handler.clone().map(Fact::Handler),
+            self.building.clone().filter(|building| !building.is_empty()).map(Fact::Building),
+        ];
+        let late = self.overdue_at.or(self.due_before).or(self.due_from);
+        let open = late.filter(|_| self.open.is_none()).map(|_| Fact::Open(true));
+        let given = given.into_iter().chain([open]).flatten().map(|fact| vec![fact]);
+        given.chain(self.facts.iter().cloned()).collect()
+    }
+
+    /// True where more than words is asked.
+    pub(super) fn is_narrowed(&self) -> bool {
+        !self.facts.is_empty() || self.is_by_due()
+    }
+
+    /// True where the due date is asked.
+    pub(super) fn is_by_due(&self) -> bool {
+        self.due() != (None, None)
+    }
+
+    /// True for a due date within the bounds.
+    pub(super) fn falls_due(&self, due: Option<Moment>) -> bool {
+        let (from, before) = self.due();
+        let due = due.map_or(NO_LIMIT, |due| due.0);
+        from.is_none_or(|from| due >= from) && before.is_none_or(|before| due < before)
+    }
+
+    /// The question as topics, meetings and tasks are asked; none where only due dates are.
+    pub(super) fn asked_of_work(&self) -> Option<String> {
+        self.is_search()
+            .then(|| expression_with(self.text.as_deref(), &self.terms, &self.all_facts()))
+    }
+
+    /// Bounds of the due date, the first moment of it and the first after it.
+    fn due(&self) -> (Option<i64>, Option<i64>) {
+        let before = [self.overdue_at, self.due_before].into_iter().flatten();
+        (self.due_from.map(|from| from.0), before.map(|due| due.0).min())
     }
 
     /// What a row must be, the most telling first.
@@ -215,20 +270,45 @@ impl IssueFilter {
     fn walk_of_person(&self, person: Id) -> Walk {
         let mut walk = Walk::newest("issue indexed by issue_requester", "lid");
         walk.seek("requester = ?", person.0.to_vec());
-        for (column, value) in self.conditions(Order::Newest) {
-            walk.check(&format!("{column} = ?"), value);
+        let facts = self.all_facts();
+        if !facts.is_empty() {
+            let so =
+                "exists (select 1 from search where search.rowid = issue.lid and search match ?)";
+            walk.check(so, expression_with(None, &[], &facts));
         }
+        self.check_due(&mut walk);
+        walk
+    }
+
+    fn check_due(&self, walk: &mut Walk) {
+        let (from, before) = self.due();
+        if let Some(from) = from {
+            walk.check("due_at >= ?", from);
+        }
+        if let Some(before) = before {
+            walk.check("due_at < ?", before);
+        }
+    }
+
+    /// Issues by the search index alone.
+    fn walk_of_search(&self) -> Walk {
+        let mut walk = Walk::newest(FOUND, "search.rowid");
+        let asked = expression_with(self.text.as_deref(), &self.terms, &self.all_facts());
+        walk.seek("search match ?", asked);
+        self.check_due(&mut walk);
         walk
     }
 
     /// The list along the most telling index; the other conditions are checked row by row.
     pub(super) fn walk(&self, wished: Order) -> Walk {
+        if self.is_search() {
+            return self.walk_of_search();
+        }
         let order = self.order(wished);
-        let mut named = self.conditions(order).into_iter().peekable();
-        let first = named.next_if(|_| self.text.is_none());
+        let mut named = self.conditions(order).into_iter();
+        let first = named.next();
         let index = first.as_ref().map_or("", |(column, _)| column);
         let mut walk = match order {
-            Order::Newest if self.text.is_some() => Walk::newest(FOUND, "search.rowid"),
             Order::Newest if index.is_empty() => Walk::newest("issue not indexed", "lid"),
             Order::Newest => Walk::newest(format!("issue indexed by issue_{index}"), "lid"),
             Order::Due if index.is_empty() => Walk::by("issue indexed by issue_due", "due_at"),
@@ -237,17 +317,18 @@ impl IssueFilter {
         if let Some((column, value)) = first {
             walk.seek(&format!("{column} = ?"), value);
         }
-        if let Some(text) = &self.text {
-            walk.seek("search match ?", expression(text, &self.terms));
-        } else if index == "building" {
+        if index == "building" {
             walk.restate("building <> ''");
         }
         for (column, value) in named {
             walk.check(&format!("{column} = ?"), value);
         }
-        let due = [self.overdue_at, self.due_before].into_iter().flatten().map(|due| due.0).min();
+        let (from, due) = self.due();
         walk.below = due.or((self.open == Some(true)).then_some(CLOSED));
-        walk.from = (self.open == Some(false)).then_some(CLOSED);
+        walk.from = from.or((self.open == Some(false)).then_some(CLOSED));
+        if from.is_some() && walk.below.is_none() {
+            walk.below = Some(NO_LIMIT);
+        }
         walk
     }
 }
@@ -302,13 +383,15 @@ impl Reader<'_> {
         let open = IssueFilter { open: Some(true), ..IssueFilter::default() };
         let overdue = IssueFilter { overdue_at: Some(now), ..IssueFilter::default() };
         let evening = Moment::end_of(now.day()).plus_ms(1_000);
-        let mut today =
-            IssueFilter { due_before: Some(evening), ..IssueFilter::default() }.walk(Order::Due);
-        today.from = Some(now.0);
+        let today = IssueFilter {
+            due_from: Some(now),
+            due_before: Some(evening),
+            ..IssueFilter::default()
+        };
         Ok(QueueCounts {
             open: self.issue_count(&open, COUNT_MAX)?,
             overdue: self.issue_count(&overdue, COUNT_MAX)?,
-            today: today.count(self.connection, COUNT_MAX)?,
+            today: self.issue_count(&today, COUNT_MAX)?,
         })
     }
 

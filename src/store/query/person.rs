@@ -12,13 +12,15 @@ use crate::store::error::StoreError;
 use crate::store::read::Reader;
 
 /// Nobody reads a longer list of people of one name.
-const PEOPLE_MAX: usize = 50;
+pub(super) const PEOPLE_MAX: usize = 50;
 /// So many of those who fit are looked at: the beginning of a number may be that of thousands.
 const LOOKS_MAX: usize = 500;
 /// Shorter words are a surname alone, longer ones no name; names of minorities are long.
 const NAME_CHARS: RangeInclusive<usize> = 2..=12;
-/// How many letters may be the initials of a name.
-const INITIALS: RangeInclusive<usize> = 2..=4;
+/// How many letters may be the initials of a name, or its pinyin.
+const SPELLING: RangeInclusive<usize> = 2..=40;
+/// More letters than this are pinyin.
+const INITIALS_MAX: usize = 3;
 /// Issues of so many people are looked up for one question.
 const ASKERS_MAX: usize = 10;
 /// More conflicts than anybody leaves standing.
@@ -86,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// People found by a piece of their phone number (its beginning, or its last four digits), of
-    /// their name or all initials of the name. Newest first.
+    /// their name, all initials of the name, or its pinyin. Newest first.
     pub fn persons_like(&self, text: &str) -> Result<Vec<PersonRow>, StoreError> {
         let typed: String = ascii_twins(text).split_whitespace().collect();
         let digits: String = typed.chars().filter(|letter| *letter != '-').collect();
@@ -98,9 +100,11 @@ impl Reader<'_> {
                 _ => self.people(PHONE_BEGINS, &digits),
             };
         }
-        let initials = typed.chars().all(|letter| letter.is_ascii_lowercase());
-        if initials && INITIALS.contains(&count) {
-            return self.people_with(&format!("py : \"{typed}\""));
+        let letters = typed.chars().all(|letter| letter.is_ascii_alphabetic());
+        if letters && SPELLING.contains(&count) {
+            // Unfinished pinyin finds names that begin with it; few letters would find too many.
+            let open = if count > INITIALS_MAX { "*" } else { "" };
+            return self.people_with(&format!("py : \"{typed}\"{open}"));
         }
         match index_phrase(&typed) {
             Some(asked) if !typed.is_ascii() && NAME_CHARS.contains(&count) => {

@@ -5,15 +5,30 @@ use crate::domain::field::Thing;
 use crate::store::error::StoreError;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order};
 use crate::store::query::meeting::MeetingRow;
-use crate::store::query::page::Cursor;
-use crate::store::query::person::PersonRow;
-use crate::store::query::task::TaskRow;
+use crate::store::query::page::{Bounded, Cursor};
+use crate::store::query::person::{PEOPLE_MAX, PersonRow};
+use crate::store::query::task::{TaskFilter, TaskRow};
 use crate::store::query::topic::TopicRow;
-use crate::store::query::words::{expression, meant};
+use crate::store::query::words::meant;
 use crate::store::read::Reader;
 
 /// So many of each kind beside issues.
 const OTHERS_MAX: usize = 20;
+/// Topics, meetings and tasks that are looked at for one question, and told apart after that.
+const WORK_MAX: usize = 1_000;
+/// Nobody reads a count beyond this.
+const COUNT_MAX: u64 = 1_000;
+
+/// How many of each kind answer, as far as they were counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the names are those of the kinds")]
+pub struct FoundCounts {
+    pub issues: Bounded,
+    pub topics: Bounded,
+    pub meetings: Bounded,
+    pub tasks: Bounded,
+    pub people: Bounded,
+}
 
 /// What was found, by kind, each the newest first.
 #[derive(Debug, Clone, Default)]
@@ -32,8 +47,10 @@ pub struct Found {
     pub meetings: Vec<MeetingRow>,
     /// Tasks.
     pub tasks: Vec<TaskRow>,
-    /// People by phone, name or initials of the name; personal values in the clear.
+    /// People by phone, name, pinyin or initials of the name; personal values in the clear.
     pub people: Vec<PersonRow>,
+    /// How many there are of each kind.
+    pub counts: FoundCounts,
 }
 
 impl Reader<'_> {
@@ -52,21 +69,33 @@ impl Reader<'_> {
             terms: meant(text, terms),
             ..IssueFilter::default()
         };
+        self.search_for(text, filter, limit)
+    }
+
+    /// The same for a filter of issues: what it asks is asked of the other kinds as far as they
+    /// know of it. People are found by words alone, a number by all that was `typed`.
+    pub fn search_for(
+        &self,
+        typed: &str,
+        filter: IssueFilter,
+        limit: usize,
+    ) -> Result<Found, StoreError> {
         let page = self.issues(&filter, Order::Newest, None, limit)?;
+        let text = filter.text.as_deref().unwrap_or_default();
         let mut found = Found {
-            exact: self.find_number(text)?,
+            exact: self.find_number(typed)?,
             issues: page.rows,
             next: page.next,
-            people: self.persons_like(text)?.into_iter().take(OTHERS_MAX).collect(),
             ..Found::default()
         };
-        for (thing, id) in self.find_work(&expression(text, &filter.terms))? {
-            match thing {
-                Thing::Topic => found.topics.extend(self.topic_row(id)?),
-                Thing::Meeting => found.meetings.extend(self.meeting_row(id)?),
-                _ => found.tasks.extend(self.task_row(id)?),
-            }
+        found.counts.issues = self.issue_count(&filter, COUNT_MAX)?;
+        found.counts.issues.n = found.counts.issues.n.max(found.issues.len() as u64);
+        if !filter.is_narrowed() {
+            found.people = self.persons_like(text)?;
+            found.counts.people = bounded(found.people.len(), PEOPLE_MAX);
+            found.people.truncate(OTHERS_MAX);
         }
+        self.find_work(&filter, &mut found)?;
         if let Some((thing, id)) = found.exact {
             self.add_exact(&mut found, thing, id)?;
         }
@@ -94,20 +123,64 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn find_work(&self, asked: &str) -> Result<Vec<(Thing, Id)>, StoreError> {
+    /// Topics, meetings and tasks, told apart.
+    fn find_work(&self, filter: &IssueFilter, found: &mut Found) -> Result<(), StoreError> {
+        let Some(asked) = filter.asked_of_work() else { return self.late_tasks(filter, found) };
         let mut statement = self.connection.prepare_cached(
             "select kind, id from search_work cross join thing on thing.lid = search_work.rowid
              where search_work match ?1 order by search_work.rowid desc limit ?2",
         )?;
-        let rows = statement.query_map((asked, OTHERS_MAX as i64), |row| {
+        let rows = statement.query_map((asked, WORK_MAX as i64), |row| {
             Ok((Thing::from_code(row.get(0)?), Id(row.get(1)?)))
         })?;
-        let mut found = Vec::new();
+        let (mut all, mut looked) = ([0_usize; 3], 0);
+        let [topics, meetings, tasks] = &mut all;
         for row in rows {
-            if let (Some(thing), id) = row? {
-                found.push((thing, id));
+            let (thing, id) = row?;
+            looked += 1;
+            match thing {
+                // What falls due is not known of topics and meetings.
+                Some(Thing::Topic) if !filter.is_by_due() => {
+                    *topics += 1;
+                    if *topics <= OTHERS_MAX {
+                        found.topics.extend(self.topic_row(id)?);
+                    }
+                }
+                Some(Thing::Meeting) if !filter.is_by_due() => {
+                    *meetings += 1;
+                    if *meetings <= OTHERS_MAX {
+                        found.meetings.extend(self.meeting_row(id)?);
+                    }
+                }
+                Some(Thing::Task) => {
+                    let row = self.task_row(id)?.filter(|row| filter.falls_due(row.due_at));
+                    *tasks += usize::from(row.is_some());
+                    found.tasks.extend(row.filter(|_| *tasks <= OTHERS_MAX));
+                }
+                _ => {}
             }
         }
-        Ok(found)
+        let counted = |n: usize| Bounded { n: n as u64, more: looked >= WORK_MAX };
+        found.counts.topics = counted(*topics);
+        found.counts.meetings = counted(*meetings);
+        found.counts.tasks = counted(*tasks);
+        Ok(())
     }
+
+    /// Tasks by their due date alone.
+    fn late_tasks(&self, filter: &IssueFilter, found: &mut Found) -> Result<(), StoreError> {
+        let Some(overdue_at) = filter.overdue_at.or(filter.due_before) else { return Ok(()) };
+        let filter = TaskFilter {
+            overdue_at: Some(overdue_at),
+            due_from: filter.due_from,
+            ..TaskFilter::default()
+        };
+        found.tasks = self.tasks(&filter, None, OTHERS_MAX)?.rows;
+        found.counts.tasks = self.task_count(&filter, COUNT_MAX)?;
+        Ok(())
+    }
+}
+
+fn bounded(n: usize, most: usize) -> Bounded {
+    Bounded { n: n as u64, more: n >= most }
 }

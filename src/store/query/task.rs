@@ -100,6 +100,8 @@ pub struct TaskFilter {
     pub issue: Option<Id>,
     /// Due before this moment.
     pub overdue_at: Option<Moment>,
+    /// Not due before this moment.
+    pub due_from: Option<Moment>,
 }
 
 impl TaskFilter {
@@ -129,7 +131,8 @@ impl TaskFilter {
         }
         let below = self.overdue_at.map(|now| now.0);
         walk.below = below.or((self.open == Some(true)).then_some(CLOSED));
-        walk.from = (self.open == Some(false)).then_some(CLOSED);
+        walk.from =
+            self.due_from.map(|from| from.0).or((self.open == Some(false)).then_some(CLOSED));
         walk
     }
 }

@@ -7,6 +7,7 @@
 use crate::base::pinyin::Matcher;
 use crate::base::text::{index_phrase, index_text};
 use crate::store::draw::letter_pairs;
+use crate::store::fact::Fact;
 
 /// Pieces and terms beyond these add nothing to a question a person can mean.
 const PIECES_MAX: usize = 8;
@@ -14,6 +15,10 @@ const TERMS_MAX: usize = 8;
 const PIECE_CHARS_MAX: usize = 64;
 /// More letters than this are no initials.
 const INITIALS_MAX: usize = 12;
+/// So many letters may be words of two characters that stand apart.
+const APART: [usize; 2] = [4, 6];
+/// Pairs of initials that may stand between such words.
+const GAP: usize = 6;
 
 /// Chinese words out of `terms` that the letters typed may stand for, the likeliest first:
 /// `nuanqi` finds 暖气 in 暖气不热. Empty where nothing but Chinese and digits was typed.
@@ -50,6 +55,17 @@ pub(super) fn expression(text: &str, terms: &[String]) -> String {
     if ways.is_empty() { "\"\"".to_owned() } else { ways.join(" OR ") }
 }
 
+/// The MATCH text for words and for facts: of each group one must be so.
+pub(super) fn expression_with(text: Option<&str>, terms: &[String], facts: &[Vec<Fact>]) -> String {
+    let group = |ways: &Vec<Fact>| {
+        let ways: Vec<String> = ways.iter().map(|fact| format!("\"{}\"", fact.token())).collect();
+        format!("facts : ({})", ways.join(" OR "))
+    };
+    let groups = facts.iter().filter(|ways| !ways.is_empty()).map(group);
+    let words = text.map(|text| format!("({})", expression(text, terms)));
+    groups.chain(words).collect::<Vec<_>>().join(" AND ")
+}
+
 fn in_body(words: &str) -> Option<String> {
     index_phrase(words).map(|phrase| format!("body : {phrase}"))
 }
@@ -80,10 +96,22 @@ fn by_initials(piece: &str) -> Option<String> {
         }
         has_letters = true;
         parts.extend(in_body(&std::mem::take(&mut wide)));
-        parts.push(format!("py : \"{}\"", letter_pairs(token).join(" ")));
+        parts.push(initials_of(token));
     }
     parts.extend(in_body(&wide));
     has_letters.then(|| format!("({})", parts.join(" AND ")))
+}
+
+/// Initials side by side; those of two or three words of two characters also with something
+/// between the words, `dtkr` for 电梯里困人.
+fn initials_of(token: &str) -> String {
+    let pairs = letter_pairs(token);
+    let whole = format!("py : \"{}\"", pairs.join(" "));
+    if !APART.contains(&token.len()) {
+        return whole;
+    }
+    let words: Vec<String> = pairs.iter().step_by(2).map(|pair| format!("\"{pair}\"")).collect();
+    format!("({whole} OR py : NEAR({}, {GAP}))", words.join(" "))
 }
 
 #[cfg(test)]
@@ -101,7 +129,7 @@ mod tests {
             ("w", "(body : \"w\")"),
             (
                 "\" OR body:*",
-                "((body : \"or\" OR (py : \"or\")) AND (body : \"body\"* OR (py : \"bo od dy\")))",
+                "((body : \"or\" OR (py : \"or\")) AND (body : \"body\"* OR ((py : \"bo od dy\" OR py : NEAR(\"bo\" \"dy\", 6)))))",
             ),
             ("，", "\"\""),
         ] {
@@ -118,7 +146,7 @@ mod tests {
         assert!(meant("物业", terms).is_empty() && meant("0412", terms).is_empty());
         assert_eq!(
             expression("nuanqi", &["暖气".to_owned()]),
-            "((body : \"nuanqi\"* OR (py : \"nu ua an nq qi\"))) OR body : \"暖 气\""
+            "((body : \"nuanqi\"* OR ((py : \"nu ua an nq qi\" OR py : NEAR(\"nu\" \"an\" \"qi\", 6))))) OR body : \"暖 气\""
         );
     }
 }

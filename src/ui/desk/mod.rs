@@ -277,6 +277,11 @@ impl Desk {
             stack.push(Slot { id, screen });
         }
         self.with(id, |screen, cx| screen.open(cx));
+        // After its own questions: noting it takes the disk's time.
+        let about = self.top().and_then(Screen::about);
+        if let Some(thing) = about.filter(|_| self.is_set_up()) {
+            self.send(Job::Opened(thing, self.now));
+        }
     }
 
     fn open_pane(&mut self, index: usize) {

@@ -9,7 +9,6 @@ use crate::store::Draft;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::queue::terms;
 use crate::ui::screen::things::Offer;
 use crate::ui::screen::{Held, Screen, Subject, View, ask, things};
 use crate::ui::widget::form::{Form, Kind};
@@ -109,7 +108,7 @@ impl DeedForm {
 
     fn look_up(&self, place: usize, cx: &mut Cx<'_>) {
         let Some((thing, text)) = self.query(place) else { return };
-        let terms: Vec<String> = terms(cx.house).map(str::to_owned).collect();
+        let terms: Vec<String> = cx.house.terms().map(str::to_owned).collect();
         cx.ask(FIND + place as Tag, move |reader| {
             let items = things::find(reader, thing, &text, &terms)?;
             Ok(Offer { text, items })

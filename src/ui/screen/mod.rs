@@ -19,6 +19,7 @@
 pub mod actions;
 pub mod ask;
 pub mod catalogue;
+pub mod chips;
 pub mod deed;
 pub mod drafts;
 pub mod help;
@@ -141,6 +142,11 @@ pub trait Screen {
     /// is selected. The desk goes on when [`Screen::subject`] is there.
     fn fetch_subject(&mut self, _cx: &mut Cx<'_>) -> bool {
         false
+    }
+
+    /// The thing it was opened for: the desk remembers what is opened often.
+    fn about(&self) -> Option<Id> {
+        None
     }
 
     /// Called once when it is put on the stack.

@@ -66,6 +66,10 @@ impl<B: Book> Screen for ThingScreen<B> {
         self.opened.as_ref().map(Opened::subject)
     }
 
+    fn about(&self) -> Option<Id> {
+        Some(self.id)
+    }
+
     fn open(&mut self, cx: &mut Cx<'_>) {
         let id = self.id;
         cx.ask(OPENED, move |reader| B::open(reader, id));

@@ -91,6 +91,10 @@ impl Screen for IssueScreen {
         self.opened.as_ref().map(|opened| &opened.subject)
     }
 
+    fn about(&self) -> Option<Id> {
+        Some(self.id)
+    }
+
     fn open(&mut self, cx: &mut Cx<'_>) {
         let id = self.id;
         cx.ask(1, move |reader| opened::load(reader, id));

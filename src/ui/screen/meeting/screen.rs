@@ -344,6 +344,10 @@ impl Screen for MeetingScreen {
         self.table.as_ref().map(|table| &table.subject)
     }
 
+    fn about(&self) -> Option<Id> {
+        Some(self.id)
+    }
+
     fn open(&mut self, cx: &mut Cx<'_>) {
         let id = self.id;
         cx.ask(TABLE, move |reader| table::load(reader, id));

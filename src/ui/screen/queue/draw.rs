@@ -11,7 +11,6 @@ use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, draw_empty};
 use crate::ui::widget::put;
 use crate::words;
-use crate::work::house::House;
 
 impl Queue {
     /// What the list holds, with the counts once they are known.
@@ -42,6 +41,10 @@ impl Queue {
             let caret = filter.draw(buffer, line, view.theme);
             filter_caret = self.is_filtering.then_some(caret);
             area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+            if self.question.rows() > 0 {
+                self.question.draw(buffer, area, view);
+                area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+            }
         }
         if self.rows.is_empty() {
             let key = match (&self.filter, self.rows.is_read()) {
@@ -79,11 +82,6 @@ impl Queue {
             put(buffer, (area.x, area.y), area.width, &row.number, style);
         }
     }
-}
-
-/// Words of the catalogue that pinyin may stand for.
-pub fn terms(house: &House) -> impl Iterator<Item = &str> {
-    house.terms()
 }
 
 /// The columns of the register.

@@ -2,7 +2,7 @@
 
 mod draw;
 
-pub use draw::{register_columns, register_row, terms};
+pub use draw::{register_columns, register_row};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,10 +10,10 @@ use ratatui::layout::{Position, Rect};
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order, QueueCounts};
-use crate::store::query::words::meant;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
+use crate::ui::screen::chips::Question;
 use crate::ui::screen::issue::opened::{self, Opened};
 use crate::ui::screen::issue::{IssueScreen, next_step};
 use crate::ui::screen::papers::{Kind, Papers};
@@ -23,7 +23,6 @@ use crate::ui::widget::detail::Detail;
 use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
-use crate::work::house::House;
 
 const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("issue.next")),
@@ -38,6 +37,9 @@ const COMMANDS: &[Command] = &[
     Command::keyed(Key::plain(Code::Enter), Act::Own("queue.open")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("queue.enlarge")),
 ];
+
+/// Things whose stages are filters here.
+const THINGS: &[Thing] = &[Thing::Issue];
 
 const ROWS: Tag = 1;
 const COUNTS: Tag = 2;
@@ -61,6 +63,8 @@ pub struct Queue {
     counts: Option<QueueCounts>,
     open_only: bool,
     filter: Option<LineEdit>,
+    /// How the filter was read.
+    question: Question,
     /// The keys go to the filter's line.
     is_filtering: bool,
     opened: Option<Opened>,
@@ -78,6 +82,7 @@ impl Queue {
             counts: None,
             open_only: true,
             filter: None,
+            question: Question::default(),
             is_filtering: false,
             opened: None,
             detail: Detail::default(),
@@ -86,17 +91,21 @@ impl Queue {
         }
     }
 
-    fn which(&self, house: &House) -> (IssueFilter, Order) {
-        let text = self.filter.as_ref().map(LineEdit::text).filter(|text| !text.trim().is_empty());
-        let terms = text.as_ref().map(|text| meant(text, terms(house))).unwrap_or_default();
-        let open = self.open_only.then_some(true);
-        let filter = IssueFilter { open, text, terms, ..IssueFilter::default() };
+    fn which(&self, cx: &Cx<'_>) -> (IssueFilter, Order) {
+        let asked = self.question.asked();
+        let open = (self.open_only && !asked.says_stage()).then_some(true);
+        let filter = IssueFilter { open, ..asked.filter(cx.who.operator, cx.now, cx.house) };
         (filter, if self.open_only { Order::Due } else { Order::Newest })
+    }
+
+    fn read_filter(&mut self, cx: &Cx<'_>) {
+        let text = self.filter.as_ref().map(LineEdit::text).unwrap_or_default();
+        self.question.read(&text, THINGS, cx);
     }
 
     fn fetch(&mut self, want: Option<Want>, cx: &mut Cx<'_>) {
         let Some(want) = want else { return };
-        let (filter, wished) = self.which(cx.house);
+        let (filter, wished) = self.which(cx);
         let order = filter.order(wished);
         cx.ask(ROWS, move |reader| {
             want.answer(
@@ -159,15 +168,18 @@ impl Queue {
 
     fn filter_key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
         match key.code {
+            Code::Esc if self.question.take_back(THINGS, cx) => self.start_over(cx),
             Code::Esc => {
                 self.filter = None;
                 self.is_filtering = false;
+                self.read_filter(cx);
                 self.start_over(cx);
             }
             Code::Down => self.is_filtering = false,
             _ => {
                 let heed = self.filter.get_or_insert_default().key(key);
                 if heed == Heed::Changed {
+                    self.read_filter(cx);
                     cx.later(REST_MS, LOOK);
                 }
                 return heed;
@@ -293,6 +305,7 @@ impl Screen for Queue {
         }
         if key.code == Code::Esc && (self.is_enlarged || self.filter.is_some()) {
             if self.filter.take().is_some() {
+                self.read_filter(cx);
                 self.start_over(cx);
             }
             self.is_enlarged = false;
@@ -312,6 +325,7 @@ impl Screen for Queue {
     fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
         if let Some(filter) = self.filter.as_mut().filter(|_| self.is_filtering) {
             filter.paste(words);
+            self.read_filter(cx);
             cx.later(REST_MS, LOOK);
         }
     }
