@@ -168,8 +168,8 @@ impl Reading<'_> {
         let written: String = piece.chars().take(at.end).collect();
         let others: String = piece.chars().skip(at.end).collect();
         let is_wide = others.chars().next().is_some_and(|letter| !letter.is_ascii());
-        (is_wide && self.may_be(&written))
-            .then(|| (Chip { written, means: Means::Place(place) }, others))
+        let is_meant = is_wide && self.may_be(&written);
+        is_meant.then_some((Chip { written, means: Means::Place(place) }, others))
     }
 
     fn means(&self, piece: &str) -> Option<Means> {

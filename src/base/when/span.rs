@@ -36,8 +36,10 @@ fn named(text: &str, today: Day) -> Option<(Day, Day)> {
         let first = today.checked_sub(Span::new().try_days(monday).ok()?).ok()?;
         Some((first, first.checked_add(6.days()).ok()?))
     };
-    let month =
-        |back: i64| whole_month(today.checked_sub(Span::new().try_months(back).ok()?).ok()?);
+    let month = |back: i64| {
+        let day = today.checked_sub(Span::new().try_months(back).ok()?).ok()?;
+        Some(whole_month(day))
+    };
     let year = |back: i16| {
         let year = today.year().checked_sub(back)?;
         Some((Day::new(year, 1, 1).ok()?, Day::new(year, 12, 31).ok()?))
@@ -68,11 +70,11 @@ fn month(text: &str, today: Day) -> Option<(Day, Day)> {
             if here <= today { here } else { Day::new(today.year() - 1, month, 1).ok()? }
         }
     };
-    whole_month(first)
+    Some(whole_month(first))
 }
 
-fn whole_month(day: Day) -> Option<(Day, Day)> {
-    Some((day.first_of_month(), day.last_of_month()))
+fn whole_month(day: Day) -> (Day, Day) {
+    (day.first_of_month(), day.last_of_month())
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ use crate::store::draw::{Life, Row, bytes, due_rank, household};
 use crate::store::error::StoreError;
 use crate::store::fact::Fact;
 
+/// A place stands at the beginning of what people say.
+const PLACE_CHARS: usize = 120;
+
 impl Row<'_> {
     pub(super) fn issue(&self) -> Result<(), StoreError> {
         let record = self.record;
@@ -77,7 +80,10 @@ impl Row<'_> {
         let record = self.record;
         let words = |field| record.text(field).to_owned();
         let mut facts = self.facts(Thing::Issue, registered);
-        facts.extend(Fact::of_place(place));
+        facts.extend(match place.building {
+            Some(_) => Fact::of_place(place),
+            None => Fact::of_place(&said_place(record.text(IssueField::Words))),
+        });
         facts.push(Fact::Item(words(IssueField::Item)));
         facts.push(Fact::Kind(words(IssueField::IssueKind)));
         facts.push(Fact::Handler(words(IssueField::Handler)));
@@ -112,4 +118,10 @@ impl Row<'_> {
         }
         self.put("confirmed", params![self.lid, item, lesson])
     }
+}
+
+/// A place that was only said: it is found there, but the register does not show it as certain.
+fn said_place(words: &str) -> Place {
+    let beginning: String = words.chars().take(PLACE_CHARS).collect();
+    Place::first_in(&beginning).map(|(_, place)| place).unwrap_or_default()
 }

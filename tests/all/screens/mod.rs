@@ -3,6 +3,7 @@
 mod bulk;
 mod catalogue;
 mod curtain;
+mod finding;
 mod first_day;
 mod meeting;
 mod more;

@@ -13,7 +13,11 @@ use crate::base::pinyin::Matcher;
 use crate::domain::catalogue::Fit;
 use crate::domain::field::Thing;
 use crate::store::query::issue::{IssueFilter, IssueRow};
+use crate::store::query::meeting::MeetingRow;
 use crate::store::query::page::Bounded;
+use crate::store::query::person::PersonRow;
+use crate::store::query::task::TaskRow;
+use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::ask::in_language;
 use crate::ui::theme::Meaning;
@@ -55,17 +59,36 @@ pub(super) struct Group {
     pub(super) hits: Vec<Hit>,
 }
 
-fn hit(thing: Thing, id: Id, number: &str, matter: &str, stage: &str) -> Hit {
-    Hit {
-        target: Target::Thing(thing, id),
-        entries: vec![number.into(), matter.into(), stage.into()],
-    }
+/// Number, matter, who or where, and how it stands.
+fn hit(thing: Thing, id: Id, words: [&str; 4]) -> Hit {
+    Hit { target: Target::Thing(thing, id), entries: words.map(Entry::from).into() }
 }
 
 fn issue(row: &IssueRow) -> Hit {
     let stage = words::stage(Thing::Issue, row.stage);
     let place = row.place.trim_end_matches('*');
-    hit(Thing::Issue, row.id, &row.number, &format!("{} {place}", row.title), &stage)
+    hit(Thing::Issue, row.id, [&row.number, &row.title, place, &stage])
+}
+
+fn topic(row: &TopicRow) -> Hit {
+    let stage = words::stage(Thing::Topic, row.stage);
+    hit(Thing::Topic, row.id, [&row.number, &row.title, "", &stage])
+}
+
+fn meeting(row: &MeetingRow) -> Hit {
+    let stage = words::stage(Thing::Meeting, row.stage);
+    let day = row.starts_at.day().to_string();
+    hit(Thing::Meeting, row.id, [&row.number, &row.title, &day, &stage])
+}
+
+fn task(row: &TaskRow, house: &House) -> Hit {
+    let stage = words::stage(Thing::Task, row.stage);
+    let lead = house.party_name(&row.lead);
+    hit(Thing::Task, row.id, [&row.number, &row.matter, &lead, &stage])
+}
+
+fn person(row: &PersonRow) -> Hit {
+    hit(Thing::Person, row.id, ["", &mask::name(&row.name), &mask::phone(&row.phone), ""])
 }
 
 /// Everything that answers, the likeliest kind first.
@@ -79,28 +102,15 @@ pub(super) fn found(
     let mut found = reader.search_for(&asked.text, filter, WINDOW)?;
     rank(reader, &asked.words, &mut found.issues, now)?;
     let counts = found.counts;
-    let staged = |thing, stage| words::stage(thing, stage);
-    let topics = found.topics.iter().map(|row| {
-        hit(Thing::Topic, row.id, &row.number, &row.title, &staged(Thing::Topic, row.stage))
-    });
-    let meetings = found.meetings.iter().map(|row| {
-        hit(Thing::Meeting, row.id, &row.number, &row.title, &staged(Thing::Meeting, row.stage))
-    });
-    let tasks = found.tasks.iter().map(|row| {
-        hit(Thing::Task, row.id, &row.number, &row.matter, &staged(Thing::Task, row.stage))
-    });
-    let people = found.people.iter().map(|row| {
-        hit(Thing::Person, row.id, "", &mask::name(&row.name), &mask::phone(&row.phone))
-    });
     let (items, best) = items(reader, asked, house)?;
     let group = |thing, count, hits| Group { thing, count, hits };
     let mut groups = vec![
         group(Thing::Issue, counts.issues, found.issues.iter().map(issue).collect()),
-        group(Thing::Topic, counts.topics, topics.collect()),
-        group(Thing::Meeting, counts.meetings, meetings.collect()),
-        group(Thing::Task, counts.tasks, tasks.collect()),
+        group(Thing::Topic, counts.topics, found.topics.iter().map(topic).collect()),
+        group(Thing::Meeting, counts.meetings, found.meetings.iter().map(meeting).collect()),
+        group(Thing::Task, counts.tasks, found.tasks.iter().map(|row| task(row, house)).collect()),
         items,
-        group(Thing::Person, counts.people, people.collect()),
+        group(Thing::Person, counts.people, found.people.iter().map(person).collect()),
     ];
     groups.retain(|group| !group.hits.is_empty());
     // A code or all initials of an item mean the item; a number means what has it.
@@ -159,8 +169,8 @@ fn items(
         target: Target::Item(item.code.clone()),
         entries: vec![
             item.code.as_str().into(),
-            format!("{} {}", in_language(&item.name, &item.name_en), house.party_name(&item.lead))
-                .into(),
+            in_language(&item.name, &item.name_en).into(),
+            house.party_name(&item.lead).into(),
             used_words(used).into(),
         ],
     });
@@ -175,25 +185,21 @@ fn used_words(used: Bounded) -> String {
 }
 
 /// What was opened here lately and often.
-pub(super) fn recent(reader: &Reader<'_>, now: Moment) -> Result<Vec<Hit>, StoreError> {
+pub(super) fn recent(
+    reader: &Reader<'_>,
+    house: &House,
+    now: Moment,
+) -> Result<Vec<Hit>, StoreError> {
     let mut hits = Vec::new();
     for opened in reader.opened(now)?.into_iter().take(RECENT) {
         let id = opened.id;
         let thing = reader.thing(id)?;
         let found = match thing {
             Some(Thing::Issue) => reader.issue_row(id)?.map(|row| issue(&row)),
-            Some(Thing::Topic) => reader.topic_row(id)?.map(|row| {
-                let stage = words::stage(Thing::Topic, row.stage);
-                hit(Thing::Topic, id, &row.number, &row.title, &stage)
-            }),
-            Some(Thing::Meeting) => reader.meeting_row(id)?.map(|row| {
-                let stage = words::stage(Thing::Meeting, row.stage);
-                hit(Thing::Meeting, id, &row.number, &row.title, &stage)
-            }),
-            Some(Thing::Task) => reader.task_row(id)?.map(|row| {
-                let stage = words::stage(Thing::Task, row.stage);
-                hit(Thing::Task, id, &row.number, &row.matter, &stage)
-            }),
+            Some(Thing::Topic) => reader.topic_row(id)?.map(|row| topic(&row)),
+            Some(Thing::Meeting) => reader.meeting_row(id)?.map(|row| meeting(&row)),
+            Some(Thing::Task) => reader.task_row(id)?.map(|row| task(&row, house)),
+            Some(Thing::Person) => reader.person_row(id)?.map(|row| person(&row)),
             _ => None,
         };
         hits.extend(found);

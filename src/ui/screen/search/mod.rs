@@ -64,6 +64,10 @@ pub struct Search {
     recent: Vec<Hit>,
     list: List,
     is_read: bool,
+    /// Typed and not answered yet.
+    is_behind: bool,
+    /// Enter came before the answer: the first hit is opened when it is there.
+    opens: bool,
 }
 
 impl Search {
@@ -77,7 +81,7 @@ impl Search {
         if asked.is_empty() {
             self.show(Vec::new());
             self.is_read = false;
-            cx.ask(RECENT, move |reader| groups::recent(reader, now));
+            cx.ask(RECENT, move |reader| groups::recent(reader, &house, now));
             return;
         }
         let who = cx.who.operator;
@@ -90,6 +94,7 @@ impl Search {
 
     fn typed(&mut self, cx: &mut Cx<'_>) {
         self.question.read(&self.line.text(), THINGS, cx);
+        (self.is_behind, self.opens) = (!self.question.asked().is_empty(), false);
         cx.later(REST_MS, REST);
     }
 
@@ -160,6 +165,27 @@ impl Search {
         }
     }
 
+    fn open_selected(&mut self, cx: &mut Cx<'_>) {
+        if self.is_resting() {
+            if let Some(hit) = self.list.selected().and_then(|index| self.recent.get(index)) {
+                Self::open_target(&hit.target, cx);
+            }
+            return;
+        }
+        match self.selected() {
+            Some(Line::Hit(group, hit)) => {
+                if let Some(hit) = self.hit(group, hit) {
+                    Self::open_target(&hit.target, cx);
+                }
+            }
+            Some(Line::More(group)) if self.only.is_none() && self.groups.len() > 1 => {
+                self.only = Some(group);
+                self.arrange();
+            }
+            _ => {}
+        }
+    }
+
     fn selected(&self) -> Option<Line> {
         self.lines.get(self.list.selected()?).copied()
     }
@@ -199,8 +225,10 @@ impl Screen for Search {
         COMMANDS
     }
 
-    fn why_not(&self, _act: Act) -> Option<String> {
-        self.list.selected().is_none().then(|| words::say("why-nothing-selected"))
+    fn why_not(&self, act: Act) -> Option<String> {
+        let nothing =
+            act == Act::Own("search.open") && self.list.selected().is_none() && !self.is_behind;
+        nothing.then(|| words::say("why-nothing-selected"))
     }
 
     fn is_typing(&self) -> bool {
@@ -220,24 +248,12 @@ impl Screen for Search {
             self.next_group(false);
             return;
         }
-        if self.is_resting() {
-            if let Some(hit) = self.list.selected().and_then(|index| self.recent.get(index)) {
-                Self::open_target(&hit.target, cx);
-            }
+        if self.is_behind {
+            self.opens = true;
+            self.look(cx);
             return;
         }
-        match self.selected() {
-            Some(Line::Hit(group, hit)) => {
-                if let Some(hit) = self.hit(group, hit) {
-                    Self::open_target(&hit.target, cx);
-                }
-            }
-            Some(Line::More(group)) if self.only.is_none() && self.groups.len() > 1 => {
-                self.only = Some(group);
-                self.arrange();
-            }
-            _ => {}
-        }
+        self.open_selected(cx);
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
@@ -269,7 +285,7 @@ impl Screen for Search {
         self.typed(cx);
     }
 
-    fn hear(&mut self, tag: Tag, answer: Answer, _cx: &mut Cx<'_>) {
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         match tag {
             FOUND => {
                 // An answer to what is no longer asked is let go; the next is on its way.
@@ -277,6 +293,10 @@ impl Screen for Search {
                     && text == self.question.asked().text
                 {
                     self.show(found);
+                    self.is_behind = false;
+                    if std::mem::take(&mut self.opens) {
+                        self.open_selected(cx);
+                    }
                 }
             }
             RECENT if self.question.asked().is_empty() => {
@@ -308,7 +328,12 @@ impl Screen for Search {
             self.question.draw(buffer, rest, view);
             rest = Rect { y: rest.y + 1, height: rest.height - 1, ..rest };
         }
-        let columns = [Column::cells("", 11), Column::share("", 1), Column::cells("", 12)];
+        let columns = [
+            Column::cells("", 11),
+            Column::share("", 1),
+            Column::cells("", 12),
+            Column::cells("", 10),
+        ];
         if self.is_resting() {
             let style = view.theme.style(Meaning::Dim);
             put(buffer, (rest.x + 1, rest.y), rest.width, &words::say("find-hint"), style);
