@@ -31,7 +31,7 @@ create table issue (
   due_at integer not null,              -- ms; see store::draw for issues without a limit
   provisional integer not null,
   hold_reason text not null,
-  review_at integer,
+  review_at integer not null,           -- ms; after all days where none was said
   topic blob,
   merged_into blob,
   result text not null,
@@ -54,6 +54,8 @@ create index issue_stage_due on issue (stage, due_at);
 create index issue_item_due on issue (item, due_at);
 create index issue_handler_due on issue (handler, due_at);
 create index issue_building_due on issue (building, due_at) where building <> '';
+-- On hold.
+create index issue_review on issue (review_at) where stage = 9;
 create index issue_source on issue (source) where source <> '';
 create index issue_household on issue (household) where household is not null;
 create index issue_requester on issue (requester) where requester is not null;

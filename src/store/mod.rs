@@ -19,6 +19,7 @@ mod redraw;
 mod session;
 mod stream;
 mod verify;
+mod views;
 
 pub use anchor::Finding;
 pub use backup::{back_up, restore};
@@ -32,3 +33,4 @@ pub use read::Reader;
 pub use redraw::Redrawn;
 pub use session::Session;
 pub use verify::{Damage, Verdict};
+pub use views::{SavedView, VIEWS_MAX};

@@ -86,6 +86,8 @@ pub enum Effect {
     Open(Box<dyn Screen>),
     /// Close this screen.
     Close,
+    /// Close this window and give what was chosen to the screen below: [`Screen::handed`].
+    Hand(Box<dyn Any>),
     /// Do what a key would do, on the screen that is on top then.
     Run(Act),
     /// Say what just happened.

@@ -59,7 +59,6 @@ files![
     "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "papers",
     "find",
     "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
-    "find",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

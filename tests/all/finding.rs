@@ -185,3 +185,21 @@ fn names_are_found_in_every_reading() {
         assert!(people.iter().any(|person| person.name == name), "{typed} {people:?}");
     }
 }
+
+#[test]
+fn issues_on_hold_come_by_the_day_they_are_looked_at_again() {
+    use yizhan::domain::issue::stage;
+    use yizhan::store::query::issue::{IssueFilter, Order};
+    let (mut desk, ids) = station();
+    desk.sit("刘书记", "branch_secretary");
+    for (at, review) in [(0, "2026-12-09"), (1, "2026-12-02"), (2, "2026-12-05")] {
+        desk.done("issue.hold", Some(ids[at]), &[("reason", "funds"), ("review", review)]);
+    }
+    let filter = IssueFilter { stage: Some(stage::ON_HOLD), ..IssueFilter::default() };
+    let reader = desk.store.reader();
+    let page = reader.issues(&filter, Order::Review, None, 2).unwrap();
+    let rest = reader.issues(&filter, Order::Review, page.next.as_ref(), 2).unwrap();
+    let rows = page.rows.iter().chain(&rest.rows);
+    let found: Vec<Id> = rows.map(|row| row.id).collect();
+    assert_eq!(found, [ids[1], ids[2], ids[0]]);
+}

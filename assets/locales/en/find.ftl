@@ -31,3 +31,26 @@ find-none-chips = Nothing found. Esc turns a filter in brackets into plain words
 find-used = { $n } issues
 
 command-search-group = Next kind
+
+views-title = Views of the register (digits choose)
+views-hint = F4 saves the present filter as a view; Del removes one of yours
+views-name = Name, Enter saves
+views-why-no-filter = Filter with / first, then save it as a view
+views-why-not-own = Only views you saved can be removed
+view-open = Open
+view-mine = Mine
+view-today = Due today
+view-overdue = Overdue
+view-on_hold = On hold
+view-unclassified = Without an item
+view-follow_up = To follow up
+view-all = All
+view-heading = { $view }  { $n }
+view-empty = No issues here. Ctrl-F chooses another view.
+command-queue-views = Views
+command-views-choose = Choose
+command-views-save = Save as a view
+command-views-drop = Remove
+command-ledger-filter = Filter
+ledger-filter = Filter
+ledger-none-found = Nothing found. Say it another way, or press Esc for all.

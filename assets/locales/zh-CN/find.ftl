@@ -32,3 +32,26 @@ find-none-chips = 没有找到。方括号里的条件按 Esc 改作普通字词
 find-used = { $n } 件
 
 command-search-group = 下一类
+
+views-title = 台账的视图（数字选取）
+views-hint = F4 把当前筛选存为视图；Del 删去自己存的
+views-name = 名称，回车保存
+views-why-no-filter = 请先按 / 筛选，再存为视图
+views-why-not-own = 只能删去自己存的视图
+view-open = 待办
+view-mine = 我的
+view-today = 今天到期
+view-overdue = 超期
+view-on_hold = 挂账
+view-unclassified = 未归类
+view-follow_up = 待回访
+view-all = 全部
+view-heading = { $view }  { $n } 件
+view-empty = 这里没有诉求。按 Ctrl-F 换一个视图。
+command-queue-views = 视图
+command-views-choose = 选用
+command-views-save = 存为视图
+command-views-drop = 删去
+command-ledger-filter = 筛选
+ledger-filter = 筛选
+ledger-none-found = 没有找到。换个说法，或按 Esc 取消筛选。

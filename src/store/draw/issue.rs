@@ -10,7 +10,7 @@ use crate::domain::catalogue::suggest::lesson;
 use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, kind, stage as issue_stage};
 use crate::domain::value::Value;
-use crate::store::draw::{Life, Row, bytes, due_rank, household};
+use crate::store::draw::{Life, NO_LIMIT, Row, bytes, due_rank, household};
 use crate::store::error::StoreError;
 use crate::store::fact::Fact;
 
@@ -50,7 +50,7 @@ impl Row<'_> {
                 due,
                 record.flag(IssueField::Provisional),
                 record.text(IssueField::HoldReason),
-                record.int(IssueField::ReviewAt),
+                record.int(IssueField::ReviewAt).unwrap_or(NO_LIMIT),
                 bytes(record, IssueField::Topic),
                 bytes(record, IssueField::MergedInto),
                 record.text(IssueField::Result),

@@ -82,6 +82,7 @@ impl IssueRow {
         let key = match order {
             Order::Due => self.due_at.map_or(rest, |due| due.0),
             Order::Newest => 0,
+            Order::Review => self.review_at.map_or(NO_LIMIT, |review| review.0),
         };
         Cursor { key, lid: self.lid }
     }
@@ -115,7 +116,7 @@ impl Listed for IssueRow {
             due_at: limit(row.get(15)?),
             provisional: row.get(16)?,
             hold_reason: row.get(17)?,
-            review_at: moment(18)?,
+            review_at: limit(row.get(18)?),
             topic: id(19)?,
             merged_into: id(20)?,
             result: row.get(21)?,
@@ -169,6 +170,8 @@ pub enum Order {
     Due,
     /// Newest first.
     Newest,
+    /// Those on hold, by the day they are looked at again; without one last.
+    Review,
 }
 
 /// The figures above the queue, each up to 1000.
@@ -182,6 +185,8 @@ pub struct QueueCounts {
     pub today: Bounded,
 }
 
+/// As `picture.sql` says it of the index by review date.
+const ON_HOLD: &str = "stage = 9";
 /// Nobody reads a figure beyond this.
 const COUNT_MAX: u64 = 1_000;
 /// Issues in which words were found.
@@ -202,7 +207,7 @@ impl IssueFilter {
     }
 
     /// True where the search index is asked.
-    fn is_search(&self) -> bool {
+    pub fn is_search(&self) -> bool {
         self.text.is_some() || !self.facts.is_empty()
     }
 
@@ -305,14 +310,23 @@ impl IssueFilter {
             return self.walk_of_search();
         }
         let order = self.order(wished);
+        if order == Order::Review {
+            let mut walk = Walk::by("issue indexed by issue_review", "review_at");
+            walk.restate(ON_HOLD);
+            return walk;
+        }
         let mut named = self.conditions(order).into_iter();
         let first = named.next();
         let index = first.as_ref().map_or("", |(column, _)| column);
         let mut walk = match order {
             Order::Newest if index.is_empty() => Walk::newest("issue not indexed", "lid"),
             Order::Newest => Walk::newest(format!("issue indexed by issue_{index}"), "lid"),
-            Order::Due if index.is_empty() => Walk::by("issue indexed by issue_due", "due_at"),
-            Order::Due => Walk::by(format!("issue indexed by issue_{index}_due"), "due_at"),
+            Order::Due | Order::Review if index.is_empty() => {
+                Walk::by("issue indexed by issue_due", "due_at")
+            }
+            Order::Due | Order::Review => {
+                Walk::by(format!("issue indexed by issue_{index}_due"), "due_at")
+            }
         };
         if let Some((column, value)) = first {
             walk.seek(&format!("{column} = ?"), value);

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension as _, Row};
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::store::error::StoreError;
+use crate::store::query::found::Asking;
 use crate::store::query::page::{Cursor, Page};
 use crate::store::query::walk::{Listed, Walk, Way};
 use crate::store::read::Reader;
@@ -39,6 +40,11 @@ pub struct MeetingRow {
 }
 
 impl MeetingRow {
+    /// The place of this row in a list of what was found.
+    pub fn cursor_found(&self) -> Cursor {
+        Cursor { key: 0, lid: self.lid }
+    }
+
     /// The place of this row in the list of meetings.
     pub fn cursor(&self) -> Cursor {
         Cursor { key: self.starts_at.0, lid: self.lid }
@@ -108,8 +114,9 @@ impl ResolutionRow {
     }
 }
 
-fn walk() -> Walk {
-    Walk::by_latest("meeting indexed by meeting_starts", "starts_at")
+fn walk(asked: Option<&Asking>) -> Walk {
+    let found = asked.and_then(|asked| asked.walk("meeting"));
+    found.unwrap_or_else(|| Walk::by_latest("meeting indexed by meeting_starts", "starts_at"))
 }
 
 impl Reader<'_> {
@@ -119,7 +126,19 @@ impl Reader<'_> {
         after: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<MeetingRow>, StoreError> {
-        walk().page(self.connection, after, Way::Down, limit)
+        walk(None).page(self.connection, after, Way::Down, limit)
+    }
+
+    /// Meetings that answer to a question, after or before a place; in order of arrival.
+    pub fn meetings_found(
+        &self,
+        asked: &Asking,
+        at: Option<&Cursor>,
+        before: bool,
+        limit: usize,
+    ) -> Result<Page<MeetingRow>, StoreError> {
+        let way = if before { Way::Up } else { Way::Down };
+        walk(Some(asked)).page(self.connection, at, way, limit)
     }
 
     /// Meetings before a place in the list, or its last ones.
@@ -128,7 +147,7 @@ impl Reader<'_> {
         before: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<MeetingRow>, StoreError> {
-        walk().page(self.connection, before, Way::Up, limit)
+        walk(None).page(self.connection, before, Way::Up, limit)
     }
 
     /// One meeting as lists show it.

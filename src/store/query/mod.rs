@@ -3,6 +3,7 @@
 mod confirmed;
 pub mod conflict;
 pub mod deeds;
+pub mod found;
 pub mod issue;
 pub mod meeting;
 pub mod number;

@@ -6,6 +6,7 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::store::draw::{CLOSED, NO_LIMIT};
 use crate::store::error::StoreError;
+use crate::store::query::found::Asking;
 use crate::store::query::issue::limit as due_at;
 use crate::store::query::page::{Bounded, Cursor, Page};
 use crate::store::query::walk::{Listed, Walk, Way};
@@ -49,6 +50,11 @@ pub struct TaskRow {
 }
 
 impl TaskRow {
+    /// The place of this row in a list of what was found.
+    pub fn cursor_found(&self) -> Cursor {
+        Cursor { key: 0, lid: self.lid }
+    }
+
     /// The place of this row in a list.
     pub fn cursor(&self) -> Cursor {
         let rest = if self.open { NO_LIMIT } else { CLOSED };
@@ -102,10 +108,24 @@ pub struct TaskFilter {
     pub overdue_at: Option<Moment>,
     /// Not due before this moment.
     pub due_from: Option<Moment>,
+    /// What is looked for; such a list is in order of arrival.
+    pub asked: Option<Asking>,
 }
 
 impl TaskFilter {
     pub(super) fn walk(&self) -> Walk {
+        if let Some(mut walk) = self.asked.as_ref().and_then(|asked| asked.walk("task")) {
+            if let Some(open) = self.open {
+                walk.check("open = ?", i64::from(open));
+            }
+            if let Some(now) = self.overdue_at {
+                walk.check("due_at < ?", now.0);
+            }
+            if let Some(from) = self.due_from {
+                walk.check("due_at >= ?", from.0);
+            }
+            return walk;
+        }
         let id = |id: Option<Id>| id.map(|id| rusqlite::types::Value::from(id.0.to_vec()));
         let mut named = [
             ("issue", id(self.issue)),

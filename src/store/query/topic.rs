@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension as _, Row};
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::store::error::StoreError;
+use crate::store::query::found::Asking;
 use crate::store::query::page::{Cursor, Page};
 use crate::store::query::walk::{Listed, Walk, Way};
 use crate::store::read::Reader;
@@ -83,10 +84,18 @@ pub struct TopicFilter {
     pub open: Option<bool>,
     /// Code of the stage.
     pub stage: Option<u8>,
+    /// What is looked for; such a list is in order of arrival.
+    pub asked: Option<Asking>,
 }
 
 impl TopicFilter {
     fn walk(&self) -> Walk {
+        if let Some(mut walk) = self.asked.as_ref().and_then(|asked| asked.walk("topic")) {
+            if let Some(open) = self.open {
+                walk.check("open = ?", i64::from(open));
+            }
+            return walk;
+        }
         let mut walk = match (self.stage, self.open) {
             (Some(stage), _) => {
                 let mut walk = Walk::newest("topic indexed by topic_stage", "lid");

@@ -332,6 +332,10 @@ impl Desk {
             Effect::Forget(id) => self.send(Job::Forget(id)),
             Effect::Open(screen) => self.push(screen),
             Effect::Close => self.drop_slot(screen),
+            Effect::Hand(choice) => {
+                self.drop_slot(screen);
+                self.with_top(|screen, cx| screen.handed(choice, cx));
+            }
             Effect::Run(act) => self.run(act),
             Effect::Say(words, meaning) => self.say(words, meaning),
             Effect::Later(after, tag) => {

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::field::Thing;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order};
 use crate::store::query::page::{Cursor, Page};
 use crate::store::{Reader, StoreError};
@@ -29,6 +30,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(5), Act::Deed("issue.note")),
     Command::hinted(Key::f(6), Act::Deed("issue.to_topic")),
     Command::hinted(Key::letter('0'), Act::Own("issues.all")),
+    Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
 ];
 
 /// Issues of an item, by due date.
@@ -36,6 +38,7 @@ const COMMANDS: &[Command] = &[
 struct OfItem {
     code: String,
     open_only: bool,
+    asked: IssueFilter,
 }
 
 impl OfItem {
@@ -43,7 +46,7 @@ impl OfItem {
         IssueFilter {
             item: Some(self.code.clone()),
             open: self.open_only.then_some(true),
-            ..IssueFilter::default()
+            ..self.asked.clone()
         }
     }
 }
@@ -78,8 +81,8 @@ impl Book for OfItem {
         row.id
     }
 
-    fn cursor(row: &IssueRow) -> Cursor {
-        row.cursor(Order::Due)
+    fn cursor(&self, row: &IssueRow) -> Cursor {
+        row.cursor(self.filter().order(Order::Due))
     }
 
     fn columns(_width: u16) -> Vec<Column> {
@@ -92,6 +95,12 @@ impl Book for OfItem {
 
     fn empty(&self) -> String {
         words::say("issues-none")
+    }
+
+    const THINGS: &'static [Thing] = &[Thing::Issue];
+
+    fn narrow(&mut self, asked: Option<IssueFilter>) {
+        self.asked = asked.unwrap_or_default();
     }
 }
 
@@ -113,7 +122,13 @@ pub struct IssuesOfItem {
 impl IssuesOfItem {
     /// Open issues of an item, not read yet.
     pub fn new(code: &str) -> Self {
-        Self { ledger: Ledger::new(OfItem { code: code.to_owned(), open_only: true }) }
+        Self {
+            ledger: Ledger::new(OfItem {
+                code: code.to_owned(),
+                open_only: true,
+                asked: IssueFilter::default(),
+            }),
+        }
     }
 
     fn next(&self) -> Option<&'static str> {
@@ -146,6 +161,10 @@ impl Screen for IssuesOfItem {
         }
     }
 
+    fn is_typing(&self) -> bool {
+        self.ledger.is_filtering()
+    }
+
     fn subject(&self) -> Option<&Subject> {
         self.ledger.opened().map(|opened| &opened.subject)
     }
@@ -163,6 +182,14 @@ impl Screen for IssuesOfItem {
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        // Enter and Tab end the typing first.
+        if self.ledger.end_filtering() && matches!(act, Act::Own("issues.open")) {
+            return;
+        }
+        if act == Act::Own("ledger.filter") {
+            self.ledger.begin_filter();
+            return;
+        }
         match act {
             Act::Own("issues.open") => {
                 if let Some(id) = self.ledger.selected_id() {
@@ -181,11 +208,15 @@ impl Screen for IssuesOfItem {
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        if key.code == Code::Tab {
+        if key.code == Code::Tab && !self.ledger.end_filtering() {
             self.ledger.enlarge(cx);
             return Heed::Taken;
         }
         self.ledger.key(key, cx)
+    }
+
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        self.ledger.paste(words, cx);
     }
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {

@@ -8,15 +8,20 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::field::Thing;
+use crate::store::query::issue::IssueFilter;
 use crate::store::query::page::{Cursor, Page};
 use crate::store::{Reader, StoreError};
 use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::{Code, Key};
+use crate::ui::screen::chips::Question;
 use crate::ui::screen::stretch::{Got, Stretch, Want};
 use crate::ui::screen::{Subject, View};
+use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
+use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, draw_empty};
-use crate::ui::widget::{Heed, Spot, pane};
+use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
 use crate::work::house::House;
 
@@ -46,13 +51,17 @@ pub trait Book: Clone + Send + 'static {
     /// The thing of a row.
     fn id(row: &Self::Row) -> Id;
     /// Where a row stands in the list.
-    fn cursor(row: &Self::Row) -> Cursor;
+    fn cursor(&self, row: &Self::Row) -> Cursor;
     /// The columns in a list of this width.
     fn columns(width: u16) -> Vec<Column>;
     /// A row in these columns.
     fn entries(row: &Self::Row, view: &View<'_>) -> Vec<Entry>;
     /// What an empty list says.
     fn empty(&self) -> String;
+    /// Kinds whose stages are filters here.
+    const THINGS: &'static [Thing];
+    /// Lists only what answers to a question; everything again where there is none.
+    fn narrow(&mut self, asked: Option<IssueFilter>);
 }
 
 /// A thing that was read to be shown.
@@ -69,6 +78,8 @@ const ROWS: Tag = 1_001;
 const OPENED: Tag = 1_002;
 /// The hands have rested on a row: open it.
 const REST: Tag = 1_003;
+/// The hands have rested in the filter: look.
+const LOOK: Tag = 1_004;
 /// How long hands rest before the selected thing is opened, in milliseconds.
 const REST_MS: u64 = 80;
 /// From so many columns on the opened thing stands beside the list.
@@ -82,6 +93,11 @@ pub struct Ledger<B: Book> {
     opened: Option<B::Opened>,
     detail: Detail,
     is_enlarged: bool,
+    filter: Option<LineEdit>,
+    /// How the filter was read.
+    question: Question,
+    /// The keys go to the filter's line.
+    is_filtering: bool,
 }
 
 impl<B: Book> Ledger<B> {
@@ -93,7 +109,71 @@ impl<B: Book> Ledger<B> {
             opened: None,
             detail: Detail::default(),
             is_enlarged: false,
+            filter: None,
+            question: Question::default(),
+            is_filtering: false,
         }
+    }
+
+    /// The keys go to the filter from now on.
+    pub fn begin_filter(&mut self) {
+        self.filter.get_or_insert_default();
+        self.is_filtering = true;
+    }
+
+    /// True while letters and digits go to the filter.
+    pub fn is_filtering(&self) -> bool {
+        self.is_filtering
+    }
+
+    /// Ends the typing; true where somebody typed, whose Enter or Tab meant just that.
+    pub fn end_filtering(&mut self) -> bool {
+        std::mem::take(&mut self.is_filtering)
+    }
+
+    /// Pasted text goes to the filter.
+    pub fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        if let Some(filter) = self.filter.as_mut().filter(|_| self.is_filtering) {
+            filter.paste(words);
+            self.read_filter(cx);
+            cx.later(REST_MS, LOOK);
+        }
+    }
+
+    fn read_filter(&mut self, cx: &Cx<'_>) {
+        let text = self.filter.as_ref().map(LineEdit::text).unwrap_or_default();
+        self.question.read(&text, B::THINGS, cx);
+    }
+
+    fn look(&mut self, cx: &mut Cx<'_>) {
+        let asked = self.question.asked();
+        let filter = asked.filter(cx.who.operator, cx.now, cx.house);
+        self.book.narrow((!asked.is_empty()).then_some(filter));
+        self.restart(cx);
+    }
+
+    fn drop_filter(&mut self, cx: &mut Cx<'_>) {
+        self.filter = None;
+        self.is_filtering = false;
+        self.read_filter(cx);
+        self.look(cx);
+    }
+
+    fn filter_key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        match key.code {
+            Code::Esc if self.question.take_back(B::THINGS, cx) => self.look(cx),
+            Code::Esc => self.drop_filter(cx),
+            Code::Down => self.is_filtering = false,
+            _ => {
+                let heed = self.filter.get_or_insert_default().key(key);
+                if heed == Heed::Changed {
+                    self.read_filter(cx);
+                    cx.later(REST_MS, LOOK);
+                }
+                return heed;
+            }
+        }
+        Heed::Taken
     }
 
     fn fetch(&self, want: Option<Want>, cx: &mut Cx<'_>) {
@@ -101,7 +181,7 @@ impl<B: Book> Ledger<B> {
         let book = self.book.clone();
         cx.ask(ROWS, move |reader| {
             want.answer(
-                B::cursor,
+                |row| book.cursor(row),
                 |place, limit| book.after(reader, place, limit),
                 |place, limit| book.before(reader, place, limit),
             )
@@ -152,6 +232,13 @@ impl<B: Book> Ledger<B> {
 
     /// Moves, pages, and goes back from the enlarged half.
     pub fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        if self.is_filtering {
+            return self.filter_key(key, cx);
+        }
+        if key.code == Code::Esc && !self.is_enlarged && self.filter.is_some() {
+            self.drop_filter(cx);
+            return Heed::Taken;
+        }
         if self.is_enlarged {
             if matches!(key.code, Code::Esc | Code::Tab) {
                 self.enlarge(cx);
@@ -194,7 +281,9 @@ impl<B: Book> Ledger<B> {
 
     /// The hands have rested.
     pub fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        if tag == REST && self.opened().is_none() {
+        if tag == LOOK {
+            self.look(cx);
+        } else if tag == REST && self.opened().is_none() {
             self.open_selected(cx);
         }
     }
@@ -227,14 +316,42 @@ impl<B: Book> Ledger<B> {
         if self.opened().is_some() {
             self.detail.draw(buffer, inset(rest), view.theme);
         }
+        let (list, typing) = self.draw_filter(buffer, list, view);
         if self.rows.is_empty() {
-            let words =
-                if self.rows.is_read() { self.book.empty() } else { words::say("list-reading") };
+            let words = match (self.rows.is_read(), &self.filter) {
+                (false, _) => words::say("list-reading"),
+                (true, Some(_)) => words::say("ledger-none-found"),
+                (true, None) => self.book.empty(),
+            };
             draw_empty(buffer, list, view.theme, &words);
-            return Some(list.as_position());
+            return Some(typing.unwrap_or(list.as_position()));
         }
         let row = |index: usize| Some(B::entries(self.rows.get(index)?, view));
-        Some(self.rows.list().draw(buffer, list, view.theme, &B::columns(list.width), row))
+        let caret = self.rows.list().draw(buffer, list, view.theme, &B::columns(list.width), row);
+        Some(typing.unwrap_or(caret))
+    }
+
+    /// The filter above the list; answers what is left, and the caret while somebody types.
+    fn draw_filter(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        view: &View<'_>,
+    ) -> (Rect, Option<Position>) {
+        let Some(filter) = &self.filter else { return (area, None) };
+        let style = view.theme.style(Meaning::Dim);
+        let label = words::say("ledger-filter");
+        let taken = put(buffer, (area.x + 1, area.y), area.width - 1, &label, style) + 2;
+        let line = Rect { x: area.x + taken, width: area.width - taken, height: 1, ..area };
+        let caret = filter.draw(buffer, line, view.theme);
+        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let chips = self.question.rows();
+        if chips > 0 {
+            self.question.draw(buffer, below, view);
+        }
+        let height = below.height.saturating_sub(chips);
+        let list = Rect { y: below.y + chips, height, ..below };
+        (list, self.is_filtering.then_some(caret))
     }
 }
 

@@ -42,6 +42,7 @@ pub mod thing;
 pub mod things;
 pub mod topics;
 
+use std::any::Any;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -179,6 +180,9 @@ pub trait Screen {
 
     /// What became of a deed it asked for. The desk has said "saved" already; a refusal it has not.
     fn done(&mut self, _tag: Tag, _result: &Result<Done, Halt>, _cx: &mut Cx<'_>) {}
+
+    /// What was chosen in a window above it.
+    fn handed(&mut self, _choice: Box<dyn Any>, _cx: &mut Cx<'_>) {}
 
     /// The time it asked for has passed.
     fn wake(&mut self, _tag: Tag, _cx: &mut Cx<'_>) {}

@@ -10,7 +10,8 @@ use crate::base::id::Id;
 use crate::domain::deadline::{Lateness, lateness};
 use crate::domain::field::Thing;
 use crate::domain::task::{TaskField, stage};
-use crate::store::query::issue::IssueRow;
+use crate::store::query::found::Asking;
+use crate::store::query::issue::{IssueFilter, IssueRow};
 use crate::store::query::page::{Bounded, Cursor, Page};
 use crate::store::query::task::{TaskFilter, TaskRow};
 use crate::store::query::topic::TopicRow;
@@ -41,6 +42,7 @@ const COMMANDS: &[Command] = &[
     Command::keyed(Key::letter('0'), Act::Own("tasks.all")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("tasks.enlarge")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("tasks.enlarge")),
+    Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
 ];
 
 const COUNTS: Tag = 1;
@@ -60,14 +62,22 @@ fn next_step(stage: u8) -> Option<&'static str> {
 }
 
 /// Tasks by due date.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Tasks {
     open_only: bool,
+    asked: Option<Asking>,
 }
 
 impl Tasks {
-    fn filter(self) -> TaskFilter {
-        TaskFilter { open: self.open_only.then_some(true), ..TaskFilter::default() }
+    fn filter(&self) -> TaskFilter {
+        let due = self.asked.as_ref().map(Asking::due);
+        TaskFilter {
+            open: self.open_only.then_some(true),
+            overdue_at: due.and_then(|due| due.overdue_at.or(due.due_before)),
+            due_from: due.and_then(|due| due.due_from),
+            asked: self.asked.clone(),
+            ..TaskFilter::default()
+        }
     }
 }
 
@@ -101,8 +111,9 @@ impl Book for Tasks {
         row.id
     }
 
-    fn cursor(row: &TaskRow) -> Cursor {
-        row.cursor()
+    fn cursor(&self, row: &TaskRow) -> Cursor {
+        let is_found = self.asked.as_ref().is_some_and(Asking::is_search);
+        if is_found { row.cursor_found() } else { row.cursor() }
     }
 
     fn columns(width: u16) -> Vec<Column> {
@@ -134,6 +145,12 @@ impl Book for Tasks {
 
     fn empty(&self) -> String {
         words::say("tasks-none")
+    }
+
+    const THINGS: &'static [Thing] = &[Thing::Task];
+
+    fn narrow(&mut self, asked: Option<IssueFilter>) {
+        self.asked = asked.map(Asking::from);
     }
 }
 
@@ -291,7 +308,7 @@ pub struct TasksPane {
 impl TasksPane {
     /// Open tasks, not read yet.
     pub fn new() -> Self {
-        Self { ledger: Ledger::new(Tasks { open_only: true }), counts: None }
+        Self { ledger: Ledger::new(Tasks { open_only: true, asked: None }), counts: None }
     }
 
     fn count(cx: &mut Cx<'_>) {
@@ -350,6 +367,10 @@ impl Screen for TasksPane {
         }
     }
 
+    fn is_typing(&self) -> bool {
+        self.ledger.is_filtering()
+    }
+
     fn subject(&self) -> Option<&Subject> {
         self.ledger.opened().map(|opened| &opened.subject)
     }
@@ -369,6 +390,14 @@ impl Screen for TasksPane {
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        // Enter and Tab end the typing first.
+        if self.ledger.end_filtering() && matches!(act, Act::Own("tasks.enlarge")) {
+            return;
+        }
+        if act == Act::Own("ledger.filter") {
+            self.ledger.begin_filter();
+            return;
+        }
         match act {
             Act::Own("task.next") => {
                 self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
@@ -390,6 +419,10 @@ impl Screen for TasksPane {
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
         self.ledger.key(key, cx)
+    }
+
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        self.ledger.paste(words, cx);
     }
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {

@@ -70,3 +70,75 @@ fn the_queue_reads_the_same_filters() {
     play.keys("<Esc><Esc>");
     play.sees("JL-26-0002");
 }
+
+#[test]
+fn views_are_chosen_by_digit_and_say_their_name_and_count() {
+    let mut play = desk();
+    play.keys("<F2>没人管的事<C-s>");
+    play.keys("<C-f>");
+    play.sees("未归类");
+    play.keys("6");
+    play.sees("未归类  1 件");
+    play.sees("没人管的事");
+    play.misses("JL-26-0001");
+    play.keys("<C-f>5");
+    play.sees("这里没有诉求");
+    play.keys("<C-f>2");
+    play.sees("我的  4 件");
+    play.keys("<C-f>1");
+    play.sees("待办 4");
+}
+
+#[test]
+fn what_is_on_hold_is_a_view() {
+    let mut play = desk();
+    for (down, review) in [(0, "2026-12-09"), (1, "2026-12-05")] {
+        play.keys("<Home>");
+        play.keys(&"<Down>".repeat(down));
+        play.keys(&format!("<C-p>guazhang<Enter>1<Tab>{review}<C-s>"));
+    }
+    play.keys("<C-f>5");
+    play.sees("挂账  2 件");
+}
+
+#[test]
+fn a_view_is_saved_under_a_name_outlives_a_restart_and_is_deleted() {
+    let mut play = desk();
+    play.keys("<C-f><F4>");
+    play.sees("请先按 / 筛选");
+    play.keys("<Esc>/3号楼<Enter><C-f><F4>三号楼<Enter>");
+    play.sees("9  三号楼");
+    play.keys("<Esc>");
+    let mut play = play.crash();
+    play.keys("<C-f>9");
+    play.sees("三号楼  2 件");
+    play.sees("[处所 3号楼]");
+    play.misses("JL-26-0002");
+    play.keys("<C-f><End><Delete>");
+    play.misses("9  三号楼");
+    play.keys("<Esc><C-f>9");
+    play.sees("台账的视图");
+}
+
+#[test]
+fn every_list_filters_while_one_types() {
+    let mut play = desk();
+    play.keys("<Home><F6><C-s>");
+    play.keys("3/没有这种事");
+    play.sees("没有找到");
+    play.keys("<Esc>");
+    play.sees("JL-26-Y001");
+    play.keys("/今天");
+    play.sees("[登记于 2026年11月24日]");
+    play.sees("JL-26-Y001");
+    play.keys("<Enter><Esc>");
+    for pane in ["4", "5"] {
+        play.keys(&format!("{pane}/没有这种事"));
+        play.sees("没有找到");
+        play.keys("<Esc>");
+    }
+    play.keys("2/J02<Enter><Enter>/没有这种事");
+    play.sees("没有找到");
+    play.keys("<Esc>");
+    play.sees("JL-26-0003");
+}

@@ -3,6 +3,8 @@
 use super::*;
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::issue::stage;
+use crate::store::Fact;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order};
 use crate::store::query::task::{TaskFilter, TaskRow};
 use crate::store::redraw::PICTURE;
@@ -48,6 +50,13 @@ fn no_list_of_issues_sorts_or_reads_a_table_from_end_to_end() {
         IssueFilter { overdue_at: Some(Moment(9)), ..IssueFilter::default() },
         IssueFilter { due_before: Some(Moment(9)), ..IssueFilter::default() },
         IssueFilter { text: words("物业"), ..IssueFilter::default() },
+        IssueFilter { item: words(""), open: Some(true), ..IssueFilter::default() },
+        IssueFilter { facts: vec![vec![Fact::Hand(Id::default())]], ..IssueFilter::default() },
+        IssueFilter {
+            due_from: Some(Moment(3)),
+            due_before: Some(Moment(9)),
+            ..IssueFilter::default()
+        },
     ];
     for filter in &one_each {
         for order in [Order::Due, Order::Newest] {
@@ -59,6 +68,15 @@ fn no_list_of_issues_sorts_or_reads_a_table_from_end_to_end() {
                 assert!(walks, "{filter:?} {order:?}: {plan}");
             }
         }
+    }
+}
+
+#[test]
+fn what_is_on_hold_walks_the_index_by_review_date() {
+    assert_eq!(stage::ON_HOLD, 9, "the index of picture.sql names this stage");
+    let filter = IssueFilter { stage: Some(stage::ON_HOLD), ..IssueFilter::default() };
+    for plan in plans::<IssueRow>(&filter.walk(Order::Review), &picture()) {
+        assert!(plan.contains("issue_review") && !plan.contains("TEMP B-TREE"), "{plan}");
     }
 }
 

@@ -6,6 +6,8 @@ use ratatui::layout::{Position, Rect};
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
+use crate::store::query::found::Asking;
+use crate::store::query::issue::IssueFilter;
 use crate::store::query::meeting::MeetingRow;
 use crate::store::query::page::{Cursor, Page};
 use crate::store::{Reader, StoreError};
@@ -30,11 +32,14 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(5), Act::Own("meeting.step")),
     Command::hinted(Key::f(9), Act::Own("meeting.papers")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meetings.enlarge")),
+    Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
 ];
 
 /// Every meeting.
-#[derive(Clone, Copy)]
-struct Meetings;
+#[derive(Clone, Default)]
+struct Meetings {
+    asked: Option<Asking>,
+}
 
 impl Book for Meetings {
     type Row = MeetingRow;
@@ -46,7 +51,10 @@ impl Book for Meetings {
         place: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<MeetingRow>, StoreError> {
-        reader.meetings(place, limit)
+        match self.asked.as_ref().filter(|asked| asked.is_search()) {
+            Some(asked) => reader.meetings_found(asked, place, false, limit),
+            None => reader.meetings(place, limit),
+        }
     }
 
     fn before(
@@ -55,7 +63,10 @@ impl Book for Meetings {
         place: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<MeetingRow>, StoreError> {
-        reader.meetings_before(place, limit)
+        match self.asked.as_ref().filter(|asked| asked.is_search()) {
+            Some(asked) => reader.meetings_found(asked, place, true, limit),
+            None => reader.meetings_before(place, limit),
+        }
     }
 
     fn open(reader: &Reader<'_>, id: Id) -> Result<Option<Table>, StoreError> {
@@ -66,8 +77,9 @@ impl Book for Meetings {
         row.id
     }
 
-    fn cursor(row: &MeetingRow) -> Cursor {
-        row.cursor()
+    fn cursor(&self, row: &MeetingRow) -> Cursor {
+        let is_found = self.asked.as_ref().is_some_and(Asking::is_search);
+        if is_found { row.cursor_found() } else { row.cursor() }
     }
 
     fn columns(_width: u16) -> Vec<Column> {
@@ -97,6 +109,12 @@ impl Book for Meetings {
     fn empty(&self) -> String {
         words::say("meetings-none")
     }
+
+    const THINGS: &'static [Thing] = &[Thing::Meeting];
+
+    fn narrow(&mut self, asked: Option<IssueFilter>) {
+        self.asked = asked.map(Asking::from);
+    }
 }
 
 impl Opened for Table {
@@ -117,7 +135,7 @@ pub struct MeetingsPane {
 impl MeetingsPane {
     /// Not read yet.
     pub fn new() -> Self {
-        Self { ledger: Ledger::new(Meetings) }
+        Self { ledger: Ledger::new(Meetings::default()) }
     }
 
     fn next(&self) -> Option<&'static str> {
@@ -141,7 +159,7 @@ impl Screen for MeetingsPane {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let needs_one = matches!(act, Act::Own(_));
+        let needs_one = matches!(act, Act::Own(name) if name != "ledger.filter");
         if needs_one && self.ledger.selected().is_none() {
             return Some(words::say("why-nothing-selected"));
         }
@@ -151,6 +169,10 @@ impl Screen for MeetingsPane {
 
     fn words(&self, act: Act) -> Option<String> {
         (act == Act::Own("meeting.step")).then(|| self.next().map(words::deed)).flatten()
+    }
+
+    fn is_typing(&self) -> bool {
+        self.ledger.is_filtering()
     }
 
     fn subject(&self) -> Option<&Subject> {
@@ -170,6 +192,16 @@ impl Screen for MeetingsPane {
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        // Enter and Tab end the typing first.
+        if self.ledger.end_filtering()
+            && matches!(act, Act::Own("meetings.open" | "meetings.enlarge"))
+        {
+            return;
+        }
+        if act == Act::Own("ledger.filter") {
+            self.ledger.begin_filter();
+            return;
+        }
         let Some((id, stage)) = self.ledger.selected().map(|row| (row.id, row.stage)) else {
             return;
         };
@@ -188,6 +220,10 @@ impl Screen for MeetingsPane {
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
         self.ledger.key(key, cx)
+    }
+
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        self.ledger.paste(words, cx);
     }
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {

@@ -7,6 +7,7 @@ use crate::store::query::issue::IssueRow;
 use crate::ui::screen::View;
 use crate::ui::screen::issue::due;
 use crate::ui::screen::queue::Queue;
+use crate::ui::screen::queue::shelf::Shelf;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, draw_empty};
 use crate::ui::widget::put;
@@ -15,13 +16,20 @@ use crate::words;
 impl Queue {
     /// What the list holds, with the counts once they are known.
     pub(super) fn heading(&self) -> String {
+        let shelf = words::say(&format!("view-{}", self.shelf.key()));
+        let is_plain = self.filter.is_none() && self.saved_as.is_empty();
+        if !is_plain || !matches!(self.shelf, Shelf::Open | Shelf::All) {
+            let name = if self.saved_as.is_empty() { &shelf } else { &self.saved_as };
+            let n = self.count.map(|count| count.to_string()).unwrap_or_default();
+            return words::fill("view-heading", &[("view", name.into()), ("n", n.into())]);
+        }
         let Some(counts) = self.counts else { return words::say("queue-title") };
         let given = [
             ("open", counts.open.to_string().into()),
             ("overdue", counts.overdue.to_string().into()),
             ("today", counts.today.to_string().into()),
         ];
-        let key = if self.open_only { "queue-counts" } else { "queue-all-counts" };
+        let key = if self.shelf == Shelf::Open { "queue-counts" } else { "queue-all-counts" };
         let counts = words::fill(key, &given);
         if self.marks.is_empty() {
             return counts;
@@ -50,7 +58,8 @@ impl Queue {
             let key = match (&self.filter, self.rows.is_read()) {
                 (_, false) => "list-reading",
                 (Some(_), _) => "queue-none-found",
-                (None, _) => "queue-empty",
+                (None, _) if self.shelf == Shelf::Open => "queue-empty",
+                (None, _) => "view-empty",
             };
             draw_empty(buffer, area, view.theme, &words::say(key));
             return filter_caret.unwrap_or(area.as_position());

@@ -1,15 +1,21 @@
 //! Pane 1: the issues as a register, and the selected one beside it.
 
 mod draw;
+mod shelf;
+mod views;
 
 pub use draw::{register_columns, register_row};
+
+use std::any::Any;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
 use crate::domain::field::Thing;
+use crate::store::SavedView;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order, QueueCounts};
+use crate::store::query::page::Bounded;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
@@ -17,6 +23,8 @@ use crate::ui::screen::chips::Question;
 use crate::ui::screen::issue::opened::{self, Opened};
 use crate::ui::screen::issue::{IssueScreen, next_step};
 use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::queue::shelf::Shelf;
+use crate::ui::screen::queue::views::Views;
 use crate::ui::screen::stretch::{Stretch, Want};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
@@ -34,6 +42,7 @@ const COMMANDS: &[Command] = &[
     Command::keyed(Key::letter('/'), Act::Own("queue.filter")),
     Command::keyed(Key::letter('0'), Act::Own("queue.all")),
     Command::keyed(Key::letter(' '), Act::Own("queue.mark")),
+    Command::keyed(Key::ctrl('f'), Act::Own("queue.views")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("queue.open")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("queue.enlarge")),
 ];
@@ -54,6 +63,8 @@ const LEARN: Tag = 6;
 const LEARN_MS: u64 = 500;
 /// How long hands rest before the selected issue is opened, in milliseconds.
 const REST_MS: u64 = 80;
+/// Nobody reads a count beyond this.
+const COUNT_MAX: u64 = 1_000;
 /// From so many columns on the detail stands beside the list.
 const WIDE: u16 = 100;
 
@@ -61,7 +72,11 @@ const WIDE: u16 = 100;
 pub struct Queue {
     rows: Stretch<IssueRow>,
     counts: Option<QueueCounts>,
-    open_only: bool,
+    /// How many the list has, as far as they were counted.
+    count: Option<Bounded>,
+    shelf: Shelf,
+    /// The name under which the view in force was saved.
+    saved_as: String,
     filter: Option<LineEdit>,
     /// How the filter was read.
     question: Question,
@@ -80,7 +95,9 @@ impl Queue {
         Self {
             rows: Stretch::new(),
             counts: None,
-            open_only: true,
+            count: None,
+            shelf: Shelf::Open,
+            saved_as: String::new(),
             filter: None,
             question: Question::default(),
             is_filtering: false,
@@ -93,12 +110,12 @@ impl Queue {
 
     fn which(&self, cx: &Cx<'_>) -> (IssueFilter, Order) {
         let asked = self.question.asked();
-        let open = (self.open_only && !asked.says_stage()).then_some(true);
-        let filter = IssueFilter { open, ..asked.filter(cx.who.operator, cx.now, cx.house) };
-        (filter, if self.open_only { Order::Due } else { Order::Newest })
+        let typed = asked.filter(cx.who.operator, cx.now, cx.house);
+        self.shelf.narrowed(asked, typed, cx.who.operator, cx.now)
     }
 
     fn read_filter(&mut self, cx: &Cx<'_>) {
+        self.saved_as.clear();
         let text = self.filter.as_ref().map(LineEdit::text).unwrap_or_default();
         self.question.read(&text, THINGS, cx);
     }
@@ -119,13 +136,41 @@ impl Queue {
     fn reload(&mut self, cx: &mut Cx<'_>) {
         let want = self.rows.reload();
         self.fetch(Some(want), cx);
-        let now = cx.now;
-        cx.ask(COUNTS, move |reader| reader.queue_counts(now));
+        self.count(cx);
     }
 
     fn start_over(&mut self, cx: &mut Cx<'_>) {
         let want = self.rows.restart();
         self.fetch(Some(want), cx);
+        self.count = None;
+        self.count(cx);
+    }
+
+    fn count(&self, cx: &mut Cx<'_>) {
+        let now = cx.now;
+        let (filter, _) = self.which(cx);
+        cx.ask(COUNTS, move |reader| {
+            Ok((reader.queue_counts(now)?, reader.issue_count(&filter, COUNT_MAX)?))
+        });
+    }
+
+    /// Takes up a view, narrowed as it was saved.
+    fn take_up(&mut self, view: SavedView, cx: &mut Cx<'_>) {
+        self.shelf = Shelf::find(&view.base).unwrap_or_default();
+        self.filter = (!view.text.is_empty()).then(|| LineEdit::new(&view.text));
+        self.is_filtering = false;
+        self.read_filter(cx);
+        self.saved_as = view.name;
+        self.start_over(cx);
+    }
+
+    /// The view in force, as it would be saved.
+    fn present(&self) -> SavedView {
+        SavedView {
+            name: self.saved_as.clone(),
+            base: self.shelf.key().to_owned(),
+            text: self.question.asked().text.clone(),
+        }
     }
 
     fn selected(&self) -> Option<Id> {
@@ -218,7 +263,9 @@ impl Screen for Queue {
                 let step = self.rows.selected().and_then(|row| next_step(row.stage))?;
                 Some(words::deed(step))
             }
-            Act::Own("queue.all") if !self.open_only => Some(words::say("command-queue-open-only")),
+            Act::Own("queue.all") if self.shelf == Shelf::All => {
+                Some(words::say("command-queue-open-only"))
+            }
             _ => None,
         }
     }
@@ -282,10 +329,11 @@ impl Screen for Queue {
             }
             Act::Own("queue.enlarge") => self.is_enlarged = !self.is_enlarged,
             Act::Own("queue.all") => {
-                self.open_only = !self.open_only;
+                self.shelf = if self.shelf == Shelf::All { Shelf::Open } else { Shelf::All };
                 self.start_over(cx);
             }
             Act::Own("queue.mark") => self.mark(cx),
+            Act::Own("queue.views") => cx.open(Views::new(self.present())),
             Act::Own("queue.filter") => {
                 self.filter.get_or_insert_default();
                 self.is_filtering = true;
@@ -343,7 +391,11 @@ impl Screen for Queue {
                 let want = self.rows.want();
                 self.fetch(want, cx);
             }
-            COUNTS => self.counts = answer.take(),
+            COUNTS => {
+                if let Some((counts, count)) = answer.take::<(QueueCounts, Bounded)>() {
+                    (self.counts, self.count) = (Some(counts), Some(count));
+                }
+            }
             OPENED => {
                 self.opened = answer.take::<Option<Opened>>().flatten();
                 let parts =
@@ -351,6 +403,12 @@ impl Screen for Queue {
                 self.detail = Detail::new(parts.unwrap_or_default());
             }
             _ => {}
+        }
+    }
+
+    fn handed(&mut self, choice: Box<dyn Any>, cx: &mut Cx<'_>) {
+        if let Ok(view) = choice.downcast::<SavedView>() {
+            self.take_up(*view, cx);
         }
     }
 

@@ -11,6 +11,8 @@ use ratatui::layout::{Position, Rect};
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::topic::stage;
+use crate::store::query::found::Asking;
+use crate::store::query::issue::IssueFilter;
 use crate::store::query::page::{Cursor, Page};
 use crate::store::query::topic::{TopicFilter, TopicRow};
 use crate::store::{Reader, StoreError};
@@ -39,6 +41,7 @@ const COMMANDS: &[Command] = &[
     Command::keyed(Key::plain(Code::Enter), Act::Own("topics.enlarge")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("topics.enlarge")),
     Command::listed(Act::Own("topics.all")),
+    Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
 ];
 
 const RHYTHM: Tag = 1;
@@ -59,9 +62,16 @@ fn next_step(stage: u8) -> Option<&'static str> {
     })
 }
 
+/// The register of topics, or a part of it.
+#[derive(Clone, PartialEq, Eq)]
+struct Topics {
+    which: Which,
+    asked: Option<Asking>,
+}
+
 /// Which topics.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Topics {
+enum Which {
     /// Those that wait for something.
     Open,
     /// Those for the next deliberation day.
@@ -74,9 +84,9 @@ enum Topics {
 const DAY_MAX: usize = 200;
 
 impl Topics {
-    fn filter(self) -> TopicFilter {
-        let open = (self == Self::Open).then_some(true);
-        TopicFilter { open, ..TopicFilter::default() }
+    fn filter(&self) -> TopicFilter {
+        let open = (self.which == Which::Open).then_some(true);
+        TopicFilter { open, asked: self.asked.clone(), ..TopicFilter::default() }
     }
 }
 
@@ -90,7 +100,7 @@ impl Book for Topics {
         place: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<TopicRow>, StoreError> {
-        if *self == Self::Day {
+        if self.which == Which::Day && self.asked.is_none() {
             return Ok(Page { rows: for_the_day(reader)?, next: None });
         }
         reader.topics(&self.filter(), place, limit)
@@ -113,7 +123,7 @@ impl Book for Topics {
         row.id
     }
 
-    fn cursor(row: &TopicRow) -> Cursor {
+    fn cursor(&self, row: &TopicRow) -> Cursor {
         row.cursor()
     }
 
@@ -153,7 +163,13 @@ impl Book for Topics {
     }
 
     fn empty(&self) -> String {
-        words::say(if *self == Self::Day { "topics-none-confirmed" } else { "topics-none" })
+        words::say(if self.which == Which::Day { "topics-none-confirmed" } else { "topics-none" })
+    }
+
+    const THINGS: &'static [Thing] = &[Thing::Topic];
+
+    fn narrow(&mut self, asked: Option<IssueFilter>) {
+        self.asked = asked.map(Asking::from);
     }
 }
 
@@ -182,7 +198,7 @@ pub struct TopicsPane {
 impl TopicsPane {
     /// Open topics, not read yet.
     pub fn new() -> Self {
-        Self { ledger: Ledger::new(Topics::Open), rhythm: None }
+        Self { ledger: Ledger::new(Topics { which: Which::Open, asked: None }), rhythm: None }
     }
 
     fn ask_for_rhythm(cx: &mut Cx<'_>) {
@@ -203,8 +219,9 @@ impl TopicsPane {
         row.meeting.filter(|_| matches!(row.stage, stage::NOTICED | stage::DELIBERATED))
     }
 
-    fn turn_to(&mut self, book: Topics, cx: &mut Cx<'_>) {
-        self.ledger.book = if self.ledger.book == book { Topics::Open } else { book };
+    fn turn_to(&mut self, which: Which, cx: &mut Cx<'_>) {
+        let book = &mut self.ledger.book;
+        book.which = if book.which == which { Which::Open } else { which };
         self.ledger.restart(cx);
     }
 }
@@ -243,11 +260,15 @@ impl Screen for TopicsPane {
                 Some(words::say("command-topic-to-meeting"))
             }
             Act::Own("topic.next") => self.next().map(words::deed),
-            Act::Own("topics.day") if self.ledger.book == Topics::Day => {
+            Act::Own("topics.day") if self.ledger.book.which == Which::Day => {
                 Some(words::say("command-topics-open"))
             }
             _ => None,
         }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.ledger.is_filtering()
     }
 
     fn subject(&self) -> Option<&Subject> {
@@ -269,13 +290,21 @@ impl Screen for TopicsPane {
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        // Enter and Tab end the typing first.
+        if self.ledger.end_filtering() && matches!(act, Act::Own("topics.enlarge")) {
+            return;
+        }
+        if act == Act::Own("ledger.filter") {
+            self.ledger.begin_filter();
+            return;
+        }
         match (act, self.meeting()) {
             (Act::Own("topic.next"), Some(meeting)) => cx.open(MeetingScreen::new(meeting)),
             (Act::Own("topic.next"), None) => {
                 self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
             }
-            (Act::Own("topics.day"), _) => self.turn_to(Topics::Day, cx),
-            (Act::Own("topics.all"), _) => self.turn_to(Topics::All, cx),
+            (Act::Own("topics.day"), _) => self.turn_to(Which::Day, cx),
+            (Act::Own("topics.all"), _) => self.turn_to(Which::All, cx),
             (Act::Own("topics.enlarge"), _) => self.ledger.enlarge(cx),
             _ => {}
         }
@@ -283,6 +312,10 @@ impl Screen for TopicsPane {
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
         self.ledger.key(key, cx)
+    }
+
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        self.ledger.paste(words, cx);
     }
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
@@ -304,12 +337,12 @@ impl Screen for TopicsPane {
         let Some(rhythm) = &self.rhythm else {
             return self.ledger.draw(buffer, area, view, &words::say("pane-3"));
         };
-        let heading = match self.ledger.book {
-            Topics::Day => rhythm.heading(),
-            Topics::Open => words::count("topics-open", rhythm.open()),
-            Topics::All => words::say("topics-every"),
+        let heading = match self.ledger.book.which {
+            Which::Day => rhythm.heading(),
+            Which::Open => words::count("topics-open", rhythm.open()),
+            Which::All => words::say("topics-every"),
         };
-        if self.ledger.book == Topics::Day {
+        if self.ledger.book.which == Which::Day {
             let rows = rhythm.draw(buffer, area, view.theme);
             area = Rect { y: area.y + rows, height: area.height - rows, ..area };
         }
