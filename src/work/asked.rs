@@ -124,7 +124,11 @@ impl Asked {
             Some(code) => house.catalogue.find(code),
             // With a filter that items do not know, none is meant.
             None if !self.chips.is_empty() => Vec::new(),
-            None => house.catalogue.find(&self.words),
+            None => {
+                let mut found = house.catalogue.find(&self.words);
+                found.retain(|(fit, _)| *fit != Fit::Around);
+                found
+            }
         }
     }
 

@@ -18,6 +18,8 @@ pub enum Fit {
     Whole,
     /// A part of them.
     Part,
+    /// Only the category or the party that answers.
+    Around,
     /// Initials with characters skipped between them.
     Scattered,
 }
@@ -55,14 +57,15 @@ impl Catalogue {
         }
         let name = fit_of(&item.name, query, matcher, Fit::Initials);
         let party = self.party(&item.lead).map(|party| party.name.as_str());
-        let others = [item.category.as_str(), item.name_en.as_str()].into_iter().chain(party);
+        let name = name.or_else(|| fit_of(&item.name_en, query, matcher, Fit::Initials));
+        let others = [item.category.as_str()].into_iter().chain(party);
         let keywords = item.keywords.iter().map(String::as_str);
         let keywords =
             keywords.filter_map(|word| fit_of(word, query, matcher, Fit::KeywordInitials));
         // A category or a party is that of many items.
         let others = others.filter_map(|word| {
-            let (fit, score) = fit_of(word, query, matcher, Fit::Part)?;
-            Some((fit.max(Fit::Part), score / 2))
+            let (fit, score) = fit_of(word, query, matcher, Fit::Around)?;
+            Some((fit.max(Fit::Around), score))
         });
         let all = name.into_iter().chain(keywords).chain(others);
         all.min_by_key(|(fit, score)| (*fit, u32::MAX - score))

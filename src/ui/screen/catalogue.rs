@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::base::pinyin::Matcher;
 use crate::domain::catalogue::{Catalogue, Deliberation, Item};
 use crate::store::query::issue::IssueFilter;
 use crate::store::query::page::Bounded;
@@ -152,20 +151,9 @@ fn by_category(catalogue: &Catalogue) -> Vec<Line> {
 
 /// Items by code, name, category, party or keyword, in Chinese or pinyin; the best first.
 fn found(catalogue: &Catalogue, query: &str) -> Vec<Line> {
-    let matcher = Matcher::new(query);
-    let code = query.to_uppercase();
-    let mut found: Vec<(u32, usize)> = Vec::new();
-    for (place, item) in catalogue.items.iter().enumerate().filter(|(_, item)| !item.withdrawn) {
-        let by_code = item.code.starts_with(&code).then_some(u32::MAX);
-        let party = catalogue.party(&item.lead).map_or("", |party| party.name.as_str());
-        let others = [item.category.as_str(), party, item.name_en.as_str()];
-        let keywords = item.keywords.iter().map(String::as_str);
-        let others = others.into_iter().chain(keywords).filter_map(|words| matcher.score(words));
-        let best = others.map(|score| score / 2).chain(matcher.score(&item.name)).max();
-        found.extend(by_code.or(best).map(|score| (score, place)));
-    }
-    found.sort_by_key(|(score, place)| (u32::MAX - score, *place));
-    found.into_iter().map(|(_, place)| Line::Item(place)).collect()
+    let found = catalogue.find(query);
+    let place = |item: &Item| catalogue.items.iter().position(|known| known.code == item.code);
+    found.into_iter().filter_map(|(_, item)| place(item)).map(Line::Item).collect()
 }
 
 /// Everything the catalogue says of an item.

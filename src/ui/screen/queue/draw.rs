@@ -83,6 +83,9 @@ impl Queue {
         let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         // The last one stays until hands rest, under its own number: wiping and filling the pane at
         // every step would cost more bytes than the step. On a slow line only the number follows.
+        if self.rows.is_empty() && self.rows.is_read() {
+            return;
+        }
         if self.is_opened() || (self.opened.is_some() && !view.theme.is_thrifty) {
             self.detail.draw(buffer, area, view.theme);
         } else if let Some(row) = self.rows.selected() {

@@ -13,7 +13,7 @@ use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, List};
-use crate::ui::widget::{Heed, pane, put};
+use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
 
 const COMMANDS: &[Command] = &[
@@ -201,6 +201,10 @@ impl Screen for Views {
         }
         self.own = answer.take().unwrap_or_default();
         self.list.set_len(Shelf::ALL.len() + self.own.len());
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -16,7 +16,7 @@ use crate::ui::screen::{Screen, View, screen_of};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
-use crate::ui::widget::{Heed, pane, put};
+use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
 
 const COMMANDS: &[Command] = &[
@@ -314,6 +314,10 @@ impl Screen for Search {
 
     fn wake(&mut self, _tag: Tag, cx: &mut Cx<'_>) {
         self.look(cx);
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
