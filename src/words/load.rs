@@ -57,8 +57,7 @@ macro_rules! files {
 
 files![
     "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "papers",
-    "find",
-    "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
+    "find", "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -14,8 +14,16 @@ use crate::ui::widget::put;
 use crate::words;
 
 impl Queue {
-    /// What the list holds, with the counts once they are known.
+    /// What the list holds, how many are marked, and the counts once they are known.
     pub(super) fn heading(&self) -> String {
+        if self.marks.is_empty() {
+            return self.heading_of_view();
+        }
+        let marked = words::fill("queue-marked", &[("n", (self.marks.len() as i64).into())]);
+        format!("{marked}  {}", self.heading_of_view())
+    }
+
+    fn heading_of_view(&self) -> String {
         let shelf = words::say(&format!("view-{}", self.shelf.key()));
         let is_plain = self.filter.is_none() && self.saved_as.is_empty();
         if !is_plain || !matches!(self.shelf, Shelf::Open | Shelf::All) {
@@ -30,12 +38,7 @@ impl Queue {
             ("today", counts.today.to_string().into()),
         ];
         let key = if self.shelf == Shelf::Open { "queue-counts" } else { "queue-all-counts" };
-        let counts = words::fill(key, &given);
-        if self.marks.is_empty() {
-            return counts;
-        }
-        let marked = words::fill("queue-marked", &[("n", (self.marks.len() as i64).into())]);
-        format!("{marked}  {counts}")
+        words::fill(key, &given)
     }
 
     pub(super) fn draw_list(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Position {

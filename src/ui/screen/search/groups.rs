@@ -19,10 +19,9 @@ use crate::store::query::person::PersonRow;
 use crate::store::query::task::TaskRow;
 use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
-use crate::ui::screen::ask::in_language;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::Entry;
-use crate::words;
+use crate::words::{self, in_language};
 use crate::work::asked::Asked;
 use crate::work::house::House;
 
