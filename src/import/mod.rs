@@ -4,6 +4,7 @@
 //! finds the header row and says which column is what, [`row`] makes clean values of a row, and
 //! [`rejects`] writes back what could not come in.
 
+pub mod chat;
 pub mod child;
 mod date;
 pub mod field;
