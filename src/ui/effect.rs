@@ -47,6 +47,9 @@ pub enum About {
     One(Id),
     /// Several things, as one step.
     Each(Vec<Id>),
+    /// Something new, and further deeds by name in the same step; one about a thing acts on what the
+    /// deed before it made.
+    AndThen(Vec<(&'static str, Args)>),
 }
 
 impl From<Option<Id>> for About {

@@ -14,7 +14,7 @@ use crate::domain::field::Thing;
 use crate::store::{Draft, Finding, Places, Store, StoreError, Verdict};
 use crate::ui::effect::{About, Answer, Order, Question, Tag, Tending, Work};
 use crate::ui::event::Outbox;
-use crate::work::deed::{Done, Halt, Who, perform, perform_each};
+use crate::work::deed::{Done, Halt, Who, find, perform, perform_all, perform_each};
 use crate::work::house::House;
 use crate::work::settings::file::SettingsFile;
 
@@ -258,6 +258,11 @@ fn perform_doing(store: &mut Store, to: To, doing: &Doing) -> Word {
         About::Nothing => perform(store, old, who, *now, deed, None, args),
         About::One(id) => perform(store, old, who, *now, deed, Some(*id), args),
         About::Each(ids) => perform_each(store, old, who, *now, deed, ids, args),
+        About::AndThen(then) => {
+            let then = then.iter().filter_map(|(name, args)| Some((find(name)?, args)));
+            let deeds: Vec<_> = [(deed, args)].into_iter().chain(then).collect();
+            perform_all(store, old, who, *now, &deeds)
+        }
     };
     let mut house = None;
     if let Ok(done) = &result {

@@ -226,6 +226,41 @@ pub fn perform_each(
     Ok(Done { subject: None, number: String::new(), count, warnings, committed })
 }
 
+/// Does several deeds as one step: all or none, and one undo takes back all.
+///
+/// A deed about a thing acts on what the deed before it made or acted on.
+pub fn perform_all(
+    store: &mut Store,
+    house: &House,
+    who: &Who,
+    now: Moment,
+    deeds: &[(&Deed, &Args)],
+) -> Result<Done, Halt> {
+    let committed = store.commit(who.operator, now, |session| {
+        let (mut subject, mut numbers, mut warnings) = (None, Vec::new(), Vec::new());
+        for (deed, args) in deeds {
+            let mut turn = Turn::new(session, house, who, args, subject);
+            run(deed, &mut turn)?;
+            subject = turn.subject;
+            numbers.push(turn.number);
+            warnings.append(&mut turn.warnings);
+        }
+        warnings.dedup();
+        Ok::<_, Halt>((subject, span(&numbers), warnings))
+    })?;
+    let ((subject, number, warnings), committed) = committed?;
+    Ok(Done { subject, number, count: 1, warnings, committed })
+}
+
+/// The first and the last number of several.
+fn span(numbers: &[String]) -> String {
+    match (numbers.first(), numbers.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first} .. {last}"),
+        (Some(first), _) => first.clone(),
+        _ => String::new(),
+    }
+}
+
 fn run(deed: &Deed, turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     for arg in deed.args.iter().filter(|arg| arg.needed) {
         if !turn.args.has(arg.key) {

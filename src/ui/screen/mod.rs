@@ -32,6 +32,7 @@ pub mod more;
 pub mod operators;
 pub mod palette;
 pub mod papers;
+pub mod paste;
 pub mod queue;
 pub mod register;
 pub mod search;
@@ -57,6 +58,7 @@ use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::Key;
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Heed, Spot};
+use crate::work::args::TEXT_CHARS_MAX;
 use crate::work::deed::{Done, Halt};
 use crate::work::house::House;
 
@@ -170,6 +172,11 @@ pub trait Screen {
     /// What the field with the keys holds, for copying; none where nobody types.
     fn held(&self) -> Option<Held> {
         None
+    }
+
+    /// So many characters of a paste reach it; that the rest was cut is said.
+    fn paste_max(&self) -> usize {
+        TEXT_CHARS_MAX
     }
 
     /// Pasted text.

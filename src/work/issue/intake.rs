@@ -104,7 +104,7 @@ fn is_urgent(turn: &mut Turn<'_, '_>, words: &str) -> Result<bool, Halt> {
 /// The person who asked: known by telephone and name, else a new one; none where nothing was told.
 ///
 /// The same name with another number is another person: people are never merged by themselves.
-fn person(turn: &mut Turn<'_, '_>) -> Result<Option<Id>, Halt> {
+pub(super) fn person(turn: &mut Turn<'_, '_>) -> Result<Option<Id>, Halt> {
     let name = turn.args.line("requester")?;
     let phone = turn.args.phone("phone")?;
     if name.is_empty() && phone.is_empty() {

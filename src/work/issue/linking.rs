@@ -8,6 +8,7 @@ use crate::domain::value::Value;
 use crate::journal::common::{FROM, TO};
 use crate::journal::fold::Folded;
 use crate::work::deed::Halt;
+use crate::work::issue::intake;
 use crate::work::named;
 use crate::work::turn::{Turn, number_of};
 use crate::work::{task, topic};
@@ -43,6 +44,14 @@ pub(super) fn merge(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         turn.step(&main_folded, main, kind::GATHER, says)?;
     }
     Ok(())
+}
+
+/// 附议: somebody else asks for the same and is answered with the one who told it first.
+pub(super) fn cosign(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    let (id, folded) = turn.begin(kind::GATHER)?;
+    let person = intake::person(turn)?.ok_or(Refusal::Missing("requester"))?;
+    let says = turn.saying()?.with(IssueField::Cosigners, vec![Value::from(person)]);
+    turn.step(&folded, id, kind::GATHER, says)
 }
 
 /// 撤销并案: both are what they were before.

@@ -171,6 +171,17 @@ pub const DEEDS: &[Deed] = &[
         &[need("reason", Ask::Code(WITHDRAW)), may("note", Ask::Text)],
         closing::withdraw,
     ),
+    on(
+        "issue.cosign",
+        kind::GATHER,
+        &[
+            may("requester", Ask::PersonName),
+            may("phone", Ask::Phone),
+            may("place", Ask::Place),
+            may("note", Ask::Text),
+        ],
+        linking::cosign,
+    ),
     on("issue.merge", kind::MERGE, &[need("into", Ask::Issue)], linking::merge),
     on("issue.unmerge", kind::UNMERGE, &[may("note", Ask::Text)], linking::unmerge),
     on(
