@@ -16,6 +16,8 @@ pub enum Act {
     Register,
     /// Searches everything.
     Search,
+    /// Takes in what was said in a group chat.
+    Paste,
     /// Shows every command.
     Palette,
     /// Shows what can be done to the selected thing.
@@ -89,6 +91,7 @@ pub const EVERYWHERE: &[Command] = &[
     Command::keyed(Key::ctrl('s'), Act::Save),
     Command::hinted(Key::ctrl('z'), Act::Undo),
     Command::keyed(Key::ctrl('y'), Act::Redo),
+    Command::keyed(Key::ctrl('g'), Act::Paste),
     Command::keyed(Key::ctrl('d'), Act::Drafts),
     Command::keyed(Key::ctrl('o'), Act::Operators),
     Command::keyed(Key::f(12), Act::Curtain),
@@ -111,6 +114,7 @@ impl Act {
             Self::Help => "help",
             Self::Register => "register",
             Self::Search => "search",
+            Self::Paste => "paste",
             Self::Palette => "palette",
             Self::Actions => "actions",
             Self::Save => "save",

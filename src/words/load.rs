@@ -56,8 +56,9 @@ macro_rules! files {
 }
 
 files![
-    "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda", "papers",
-    "find", "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
+    // What comes in from outside, then the desk itself.
+    "paste", "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda",
+    "papers", "find", "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -65,11 +65,12 @@ impl Desk {
         if self.is_too_small() || self.locked.is_some() {
             return;
         }
-        let end = text.char_indices().nth(TEXT_CHARS_MAX).map(|(at, _)| at);
+        let most = self.top().map_or(TEXT_CHARS_MAX, Screen::paste_max);
+        let end = text.char_indices().nth(most).map(|(at, _)| at);
         let kept = end.and_then(|end| text.get(..end)).unwrap_or(text);
         self.with_top(|screen, cx| screen.paste(kept, cx));
         if end.is_some() {
-            let most = [("most", (TEXT_CHARS_MAX as i64).into())];
+            let most = [("most", (most as i64).into())];
             self.say(words::fill("said-paste-cut", &most), Meaning::Error);
         }
     }
@@ -102,6 +103,7 @@ impl Desk {
             act,
             Act::Register
                 | Act::Search
+                | Act::Paste
                 | Act::Undo
                 | Act::Redo
                 | Act::Pane(_)

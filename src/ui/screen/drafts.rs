@@ -10,6 +10,7 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::{DeedForm, answers_of};
+use crate::ui::screen::paste::{self, Paste};
 use crate::ui::screen::register::Register;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::list::{Column, List, draw_empty};
@@ -26,6 +27,8 @@ const COMMANDS: &[Command] = &[
 ];
 
 const LIST: Tag = 1;
+/// No window shows more of a draft in one line.
+const GIST_CHARS: usize = 200;
 
 /// A draft and the thing it is about.
 type Row = (Draft, Option<Folded>);
@@ -62,6 +65,10 @@ fn open((draft, folded): Row, cx: &mut Cx<'_>) {
         cx.open(Register::new(cx.house).going_on(&draft, cx.house));
         return;
     }
+    if draft.form == paste::FORM {
+        cx.open(Paste::new().going_on(&draft));
+        return;
+    }
     let Some(deed) = find(&draft.form) else { return };
     let subject = draft.subject.zip(folded).map(|(id, folded)| Subject {
         id,
@@ -78,7 +85,9 @@ fn gist(draft: &Draft) -> String {
     let answers = answers_of(draft);
     let first = ["words", "title", "note", "result_words"].iter().map(|key| answers.raw(key));
     let first = first.chain(answers.0.values().map(String::as_str));
-    first.map(str::trim).find(|words| !words.is_empty()).unwrap_or_default().to_owned()
+    let first = first.map(str::trim).find(|words| !words.is_empty()).unwrap_or_default();
+    // A pasted chat may have a million characters.
+    first.chars().take(GIST_CHARS).collect()
 }
 
 impl Screen for Drafts {

@@ -7,6 +7,7 @@ mod finding;
 mod first_day;
 mod meeting;
 mod more;
+mod paste;
 mod safety;
 mod table;
 #[cfg(unix)]

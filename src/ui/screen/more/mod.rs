@@ -59,6 +59,7 @@ const ROWS: &[Row] = &[
     Row::Care(Care::Verify),
     Row::Conflicts,
     Row::Redraw,
+    Row::Run("paste", Act::Paste),
     Row::Told("import"),
     Row::Told("export"),
     Row::Told("restore"),

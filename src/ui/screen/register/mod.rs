@@ -1,6 +1,7 @@
 //! F2: a resident's words first, then the rest; what it looks like stands beside it while typing.
 
 mod beside;
+mod chat;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,6 +14,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::{REST, REST_MS, Typed, answers_of};
 use crate::ui::screen::issue::limit::limit_words;
 use crate::ui::screen::register::beside::{Beside, Found};
+use crate::ui::screen::register::chat::Pasted;
 use crate::ui::screen::{Held, Screen, View, ask};
 use crate::ui::widget::form::{Field, Form};
 use crate::ui::widget::{Heed, Spot, pane};
@@ -26,6 +28,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::ctrl('s'), Act::Save),
     Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
     Command::hinted(Key::f(4), Act::Own("register.take")),
+    Command::keyed(Key::f(5), Act::Own("register.clean")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
     Command::keyed(Key::ctrl('d'), Act::Drafts),
 ];
@@ -60,6 +63,8 @@ pub struct Register {
     beside: Beside,
     /// Which suggestion was taken last.
     taken: Option<usize>,
+    /// A chat that was pasted into the words.
+    chat: Pasted,
 }
 
 impl Register {
@@ -80,13 +85,21 @@ impl Register {
         for (key, value) in usual {
             form.set(key, value);
         }
-        Self { args, form, draft: Typed::new(), beside: Beside::default(), taken: None }
+        Self {
+            args,
+            form,
+            draft: Typed::new(),
+            beside: Beside::default(),
+            taken: None,
+            chat: Pasted::default(),
+        }
     }
 
     /// The same, going on with a draft.
     #[must_use]
     pub fn going_on(mut self, draft: &Draft, house: &House) -> Self {
         ask::fill(&mut self.form, &self.args, &answers_of(draft), house);
+        self.chat = Pasted::of_answers(&answers_of(draft));
         self.draft.id = Some(draft.id);
         self
     }
@@ -167,6 +180,7 @@ impl Register {
         if args.has("item") {
             args = args.with("accept", "yes");
         }
+        args = self.chat.noted(args);
         let draft = self.draft.id;
         cx.wish(Effect::Do(SAVE, Order { deed, about: About::Nothing, args, draft }));
     }
@@ -174,6 +188,7 @@ impl Register {
     fn keep(&mut self, cx: &mut Cx<'_>) {
         let values = self.form.values().into_iter();
         let answers = Args(values.map(|(key, value)| (key.to_owned(), value)).collect());
+        let answers = self.chat.kept(answers);
         self.draft.keep(NAME, None, &answers, cx);
     }
 }
@@ -188,8 +203,15 @@ impl Screen for Register {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let nothing = act == Act::Own("register.take") && self.beside.codes().is_empty();
-        nothing.then(|| words::say("why-nothing-suggested"))
+        match act {
+            Act::Own("register.take") if self.beside.codes().is_empty() => {
+                Some(words::say("why-nothing-suggested"))
+            }
+            Act::Own("register.clean") if !self.chat.is_there() => {
+                Some(words::say("why-register-no-chat"))
+            }
+            _ => None,
+        }
     }
 
     fn is_typing(&self) -> bool {
@@ -208,6 +230,11 @@ impl Screen for Register {
                 None => self.save(cx),
             },
             Act::Own("register.take") => self.take_item(cx),
+            Act::Own("register.clean") => {
+                let told = self.chat.turn(&mut self.form, cx.now);
+                cx.say(told);
+                self.heed(Heed::Changed, "words", cx);
+            }
             _ => {
                 self.key(Key::plain(Code::Enter), cx);
             }
@@ -221,9 +248,13 @@ impl Screen for Register {
         heed
     }
 
-    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
-        let heed = self.form.paste(words);
-        self.heed(heed, self.form.focused(), cx);
+    fn paste(&mut self, text: &str, cx: &mut Cx<'_>) {
+        let heed = self.form.paste(text);
+        let focused = self.form.focused();
+        self.heed(heed, focused, cx);
+        if focused == "words" && self.chat.offer(&self.form.value("words"), text, cx.now) {
+            cx.say(words::say("paste-offer"));
+        }
     }
 
     fn hear(&mut self, _tag: Tag, answer: Answer, _cx: &mut Cx<'_>) {
