@@ -52,7 +52,6 @@ paste-confirm-yes = Register
 paste-confirm-yes-hint = One Ctrl-Z takes all back
 paste-confirm-no = Look again
 paste-confirm-no-hint = Nothing is written
-paste-left-over = { $n } rows are not registered and stay in a draft
 why-paste-nothing = Nothing is ticked: Space ticks
 why-paste-empty = Nothing was pasted yet
 why-paste-settled = Rows were changed or registered: they cannot be split anew

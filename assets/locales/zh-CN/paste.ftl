@@ -52,7 +52,6 @@ paste-confirm-yes = 登记
 paste-confirm-yes-hint = 一次 Ctrl-Z 可全部撤回
 paste-confirm-no = 再看看
 paste-confirm-no-hint = 什么都不写
-paste-left-over = 还有 { $n } 条没有登记，收在草稿里
 why-paste-nothing = 一条也没有选，按空格选
 why-paste-empty = 还没有粘贴内容
 why-paste-settled = 已经改过或登记过，不能重新分条
