@@ -47,7 +47,7 @@ pub(super) fn merge(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 }
 
 /// 附议: somebody else asks for the same and is answered with the one who told it first.
-pub(super) fn cosign(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+pub(super) fn gather(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::GATHER)?;
     let person = intake::person(turn)?.ok_or(Refusal::Missing("requester"))?;
     let says = turn.saying()?.with(IssueField::Cosigners, vec![Value::from(person)]);

@@ -172,7 +172,7 @@ pub const DEEDS: &[Deed] = &[
         closing::withdraw,
     ),
     on(
-        "issue.cosign",
+        "issue.gather",
         kind::GATHER,
         &[
             may("requester", Ask::PersonName),
@@ -180,7 +180,7 @@ pub const DEEDS: &[Deed] = &[
             may("place", Ask::Place),
             may("note", Ask::Text),
         ],
-        linking::cosign,
+        linking::gather,
     ),
     on("issue.merge", kind::MERGE, &[need("into", Ask::Issue)], linking::merge),
     on("issue.unmerge", kind::UNMERGE, &[may("note", Ask::Text)], linking::unmerge),

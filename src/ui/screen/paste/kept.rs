@@ -25,7 +25,7 @@ pub(super) fn register_args(row: &Proposal, now: Moment) -> Args {
 }
 
 /// What adds a household of a list.
-pub(super) fn cosign_args(other: &Asker) -> Args {
+pub(super) fn gather_args(other: &Asker) -> Args {
     Args::new()
         .with("requester", &line(&other.name))
         .with("phone", &other.phone)

@@ -227,13 +227,13 @@ impl Paste {
 
     /// Registers every ticked row in one turn, so that one undo takes them back.
     fn register(&mut self, cx: &mut Cx<'_>) {
-        let (Some(register), Some(cosign)) = (find("issue.register"), find("issue.cosign")) else {
+        let (Some(register), Some(gather)) = (find("issue.register"), find("issue.gather")) else {
             return;
         };
         let mut deeds = Vec::new();
         for row in self.ticked() {
             deeds.push((register, kept::register_args(row, cx.now)));
-            deeds.extend(row.others.iter().map(|other| (cosign, kept::cosign_args(other))));
+            deeds.extend(row.others.iter().map(|other| (gather, kept::gather_args(other))));
         }
         let mut deeds = deeds.into_iter();
         let Some((deed, args)) = deeds.next() else { return };
