@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::clock::Moment;
-use crate::domain::catalogue::suggest::Suggester;
 use crate::import::chat::{ChainRow, Chat, Message, Picked};
+use crate::work::guide::Guide;
 
 /// Rows one paste proposes at most (our default); the rest is said.
 pub const ROWS_MAX: usize = 300;
@@ -59,13 +59,13 @@ pub struct Proposal {
 }
 
 /// The rows a chat would be, at most [`ROWS_MAX`].
-pub fn propose(chat: &Chat, ways: Ways, suggester: &Suggester) -> Vec<Proposal> {
+pub fn propose(chat: &Chat, ways: Ways, guide: &Guide) -> Vec<Proposal> {
     let messages = if ways.joined { joined(&chat.messages) } else { chat.messages.clone() };
     let mut rows: Vec<Proposal> =
-        messages.iter().take(ROWS_MAX).map(|message| of_message(message, suggester)).collect();
+        messages.iter().take(ROWS_MAX).map(|message| of_message(message, guide)).collect();
     if let Some(chain) = &chat.chain {
         if ways.list_is_one {
-            rows.push(of_list(&chain.text(), &chain.title, &chain.rows, suggester));
+            rows.push(of_list(&chain.text(), &chain.title, &chain.rows, guide));
         } else {
             let each = chain.rows.iter().map(|row| {
                 let words = if chain.title.is_empty() {
@@ -73,7 +73,7 @@ pub fn propose(chat: &Chat, ways: Ways, suggester: &Suggester) -> Vec<Proposal> 
                 } else {
                     format!("{}：{}", chain.title, row.words)
                 };
-                of_list(&words, &words, std::slice::from_ref(row), suggester)
+                of_list(&words, &words, std::slice::from_ref(row), guide)
             });
             rows.extend(each);
         }
@@ -99,7 +99,7 @@ fn joined(messages: &[Message]) -> Vec<Message> {
     joined
 }
 
-fn of_message(message: &Message, suggester: &Suggester) -> Proposal {
+fn of_message(message: &Message, guide: &Guide) -> Proposal {
     let told = Picked::of_words(&message.words);
     let named =
         if message.who.is_empty() { Picked::default() } else { Picked::of_nickname(&message.who) };
@@ -109,14 +109,14 @@ fn of_message(message: &Message, suggester: &Suggester) -> Proposal {
         requester: or(told.name, named.name),
         phone: or(told.phone, named.phone),
         at: message.at,
-        ..matter(&message.words, &message.words, suggester)
+        ..matter(&message.words, &message.words, guide)
     };
     row.ticked =
         !row.item.is_empty() || !row.place.is_empty() && message.words.chars().count() >= 8;
     row
 }
 
-fn of_list(words: &str, about: &str, rows: &[ChainRow], suggester: &Suggester) -> Proposal {
+fn of_list(words: &str, about: &str, rows: &[ChainRow], guide: &Guide) -> Proposal {
     let mut askers = rows.iter().map(|row| Asker {
         name: row.picked.name.clone(),
         phone: row.picked.phone.clone(),
@@ -131,12 +131,12 @@ fn of_list(words: &str, about: &str, rows: &[ChainRow], suggester: &Suggester) -
         requester: first.name,
         phone: first.phone,
         others,
-        ..matter(words, about, suggester)
+        ..matter(words, about, guide)
     }
 }
 
-fn matter(words: &str, about: &str, suggester: &Suggester) -> Proposal {
-    let item = suggester.suggest(about, 1).hits.first().map(|hit| hit.code.clone());
+fn matter(words: &str, about: &str, guide: &Guide) -> Proposal {
+    let item = guide.suggest(about, 1).hits.first().map(|hit| hit.code.clone());
     Proposal {
         words: words.to_owned(),
         item: item.unwrap_or_default(),

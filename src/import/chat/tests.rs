@@ -3,7 +3,7 @@
 use super::propose::{Ways, propose};
 use super::*;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::catalogue::suggest::Suggester;
+use crate::work::guide::Guide;
 use proptest::prelude::*;
 
 fn now() -> Moment {
@@ -121,8 +121,8 @@ fn numbered_households_are_a_list_and_a_numbered_complaint_is_none() {
 }
 
 fn rows(text: &str, ways: Ways) -> Vec<propose::Proposal> {
-    let suggester = Suggester::new(&Catalogue::template());
-    propose(&read(text, now()), ways, &suggester)
+    let guide = Guide::new(&Catalogue::template());
+    propose(&read(text, now()), ways, &guide)
 }
 
 #[test]
