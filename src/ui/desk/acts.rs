@@ -7,6 +7,7 @@ use crate::ui::desk::{Desk, OWN, Want};
 use crate::ui::effect::{About, Order};
 use crate::ui::screen::drafts::Drafts;
 use crate::ui::screen::operators::Operators;
+use crate::ui::screen::paste::Paste;
 use crate::ui::screen::register::Register;
 use crate::ui::screen::search::Search;
 use crate::ui::store_thread::To;
@@ -58,6 +59,7 @@ impl Desk {
             Act::Actions => self.open_actions(),
             Act::Register => self.open_register(),
             Act::Search => self.push(Box::new(Search::new())),
+            Act::Paste => self.push(Box::new(Paste::new())),
             Act::Drafts => self.push(Box::new(Drafts::new())),
             Act::Operators => {
                 let house = Arc::clone(&self.house);

@@ -6,13 +6,12 @@ use ratatui::layout::{Position, Rect};
 use crate::base::clock::Moment;
 use crate::import::chat::Chain;
 use crate::ui::screen::View;
-use crate::ui::screen::ask::in_language;
 use crate::ui::screen::paste::{Mode, Paste, Row};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::list::{Column, Entry, draw_empty};
 use crate::ui::widget::pane;
-use crate::words;
+use crate::words::{self, in_language};
 use crate::work::house::House;
 
 /// From this width on a row has room for telephone and name of the item.

@@ -17,7 +17,7 @@ use crate::import::chat::propose::{Proposal, ROWS_MAX, Ways, propose};
 use crate::import::chat::{self, Chat, PASTE_BYTES};
 use crate::store::{Draft, Reader, StoreError};
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Answer, Cx, Effect, Order, Tag};
+use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::{REST, REST_MS, Typed};
 use crate::ui::screen::menu::{Choice, Menu};
@@ -227,18 +227,17 @@ impl Paste {
 
     /// Registers every ticked row in one turn, so that one undo takes them back.
     fn register(&mut self, cx: &mut Cx<'_>) {
-        let (Some(register), Some(gather)) = (find("issue.register"), find("issue.gather")) else {
-            return;
-        };
+        let Some(deed) = find("issue.register") else { return };
         let mut deeds = Vec::new();
         for row in self.ticked() {
-            deeds.push((register, kept::register_args(row, cx.now)));
-            deeds.extend(row.others.iter().map(|other| (gather, kept::gather_args(other))));
+            deeds.push((deed.name, kept::register_args(row, cx.now)));
+            let others = row.others.iter().map(|other| ("issue.gather", kept::gather_args(other)));
+            deeds.extend(others);
         }
         let mut deeds = deeds.into_iter();
-        let Some((deed, args)) = deeds.next() else { return };
-        let draft = self.draft.id;
-        let order = Order { draft, then: deeds.collect(), ..Order::of(deed, None, args) };
+        let Some((_, args)) = deeds.next() else { return };
+        let order =
+            Order { deed, about: About::AndThen(deeds.collect()), args, draft: self.draft.id };
         cx.wish(Effect::Do(SAVE, order));
     }
 
