@@ -168,7 +168,7 @@ start-redrawing = Drawing the lists anew from the journal, { $percent } % done; 
 
 form-about-each = { $deed }: { $n } together (empty = each its own)
 said-count = {"  "}{ $n } together; one Ctrl-Z takes all back
-command-queue-mark = Mark
+command-list-mark = Mark
 queue-marked = { $n } marked
 mark-kept-of = { $n } marked: the next step is about all of them; Esc takes the marks away
 

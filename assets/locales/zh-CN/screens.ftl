@@ -168,7 +168,7 @@ start-redrawing = 正在由流水重新生成清单，已完成{ $percent }%，�
 
 form-about-each = { $deed }：共 { $n } 件（空着的各按各的）
 said-count = {"  "}共 { $n } 件，Ctrl-Z 一次全部撤回
-command-queue-mark = 勾选
+command-list-mark = 勾选
 queue-marked = 已选 { $n } 件
 mark-kept-of = 已选 { $n } 件：下一步对它们一起办，Esc 取消勾选
 

@@ -31,6 +31,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(6), Act::Deed("issue.to_topic")),
     Command::hinted(Key::letter('0'), Act::Own("issues.all")),
     Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
+    Command::keyed(Key::letter(' '), Act::Own("list.mark")),
 ];
 
 /// Issues of an item, by due date.
@@ -169,6 +170,14 @@ impl Screen for IssuesOfItem {
         self.ledger.opened().map(|opened| &opened.subject)
     }
 
+    fn marked(&self) -> &[Id] {
+        self.ledger.marked()
+    }
+
+    fn unmark(&mut self) {
+        self.ledger.unmark();
+    }
+
     fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
         self.ledger.open_selected(cx)
     }
@@ -186,8 +195,7 @@ impl Screen for IssuesOfItem {
         if self.ledger.end_filtering() && matches!(act, Act::Own("issues.open")) {
             return;
         }
-        if act == Act::Own("ledger.filter") {
-            self.ledger.begin_filter();
+        if self.ledger.act(act, cx) {
             return;
         }
         match act {

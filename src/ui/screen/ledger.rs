@@ -12,15 +12,18 @@ use crate::domain::field::Thing;
 use crate::store::query::issue::IssueFilter;
 use crate::store::query::page::{Cursor, Page};
 use crate::store::{Reader, StoreError};
+use crate::ui::command::Act;
 use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::chips::Question;
+use crate::ui::screen::queue::marked_words;
 use crate::ui::screen::stretch::{Got, Stretch, Want};
 use crate::ui::screen::{Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, draw_empty};
+use crate::ui::widget::marks::Marks;
 use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
 use crate::work::house::House;
@@ -98,6 +101,7 @@ pub struct Ledger<B: Book> {
     question: Question,
     /// The keys go to the filter's line.
     is_filtering: bool,
+    marks: Marks,
 }
 
 impl<B: Book> Ledger<B> {
@@ -112,13 +116,38 @@ impl<B: Book> Ledger<B> {
             filter: None,
             question: Question::default(),
             is_filtering: false,
+            marks: Marks::default(),
         }
     }
 
-    /// The keys go to the filter from now on.
-    pub fn begin_filter(&mut self) {
-        self.filter.get_or_insert_default();
-        self.is_filtering = true;
+    /// Filter and marks; false for acts that are the screen's own.
+    pub fn act(&mut self, act: Act, cx: &mut Cx<'_>) -> bool {
+        match act {
+            Act::Own("ledger.filter") => {
+                self.filter.get_or_insert_default();
+                self.is_filtering = true;
+            }
+            Act::Own("list.mark") => self.mark(cx),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Marks the selected thing or takes its mark away, and steps on.
+    fn mark(&mut self, cx: &mut Cx<'_>) {
+        let Some(id) = self.selected_id() else { return };
+        cx.say(marked_words(self.marks.turn(id)));
+        self.key(Key::plain(Code::Down), cx);
+    }
+
+    /// The marked things.
+    pub fn marked(&self) -> &[Id] {
+        self.marks.ids()
+    }
+
+    /// Takes all marks away.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     /// True while letters and digits go to the filter.
@@ -235,6 +264,10 @@ impl<B: Book> Ledger<B> {
         if self.is_filtering {
             return self.filter_key(key, cx);
         }
+        if key.code == Code::Esc && self.marks.clear() {
+            cx.say("");
+            return Heed::Taken;
+        }
         if key.code == Code::Esc && !self.is_enlarged && self.filter.is_some() {
             self.drop_filter(cx);
             return Heed::Taken;
@@ -326,7 +359,12 @@ impl<B: Book> Ledger<B> {
             draw_empty(buffer, list, view.theme, &words);
             return Some(typing.unwrap_or(list.as_position()));
         }
-        let row = |index: usize| Some(B::entries(self.rows.get(index)?, view));
+        let row = |index: usize| {
+            let row = self.rows.get(index)?;
+            let mut entries = B::entries(row, view);
+            self.marks.show(B::id(row), &mut entries);
+            Some(entries)
+        };
         let caret = self.rows.list().draw(buffer, list, view.theme, &B::columns(list.width), row);
         Some(typing.unwrap_or(caret))
     }

@@ -43,6 +43,7 @@ const COMMANDS: &[Command] = &[
     Command::keyed(Key::plain(Code::Enter), Act::Own("tasks.enlarge")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("tasks.enlarge")),
     Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
+    Command::keyed(Key::letter(' '), Act::Own("list.mark")),
 ];
 
 const COUNTS: Tag = 1;
@@ -119,7 +120,7 @@ impl Book for Tasks {
     fn columns(width: u16) -> Vec<Column> {
         let heading = |key: &str| words::say(key);
         let mut columns = vec![
-            Column::cells(&heading("column-number"), 10),
+            Column::cells(&heading("column-number"), 11),
             Column::share(&heading("column-matter"), 1),
             Column::cells(&heading("column-lead"), if width >= 78 { 12 } else { 8 }),
             Column::cells(&heading("column-stage"), 8).minor(),
@@ -375,6 +376,14 @@ impl Screen for TasksPane {
         self.ledger.opened().map(|opened| &opened.subject)
     }
 
+    fn marked(&self) -> &[Id] {
+        self.ledger.marked()
+    }
+
+    fn unmark(&mut self) {
+        self.ledger.unmark();
+    }
+
     fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
         self.ledger.open_selected(cx)
     }
@@ -394,8 +403,7 @@ impl Screen for TasksPane {
         if self.ledger.end_filtering() && matches!(act, Act::Own("tasks.enlarge")) {
             return;
         }
-        if act == Act::Own("ledger.filter") {
-            self.ledger.begin_filter();
+        if self.ledger.act(act, cx) {
             return;
         }
         match act {

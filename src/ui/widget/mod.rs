@@ -12,6 +12,7 @@ pub mod form;
 pub mod hints;
 pub mod line;
 pub mod list;
+pub mod marks;
 pub mod pane;
 pub mod pick;
 pub mod sheet;

@@ -47,3 +47,16 @@ fn a_refusal_names_the_one_and_keeps_the_marks() {
     play.keys("<Esc>");
     play.sees("已选 2 件");
 }
+
+#[test]
+fn topics_are_marked_and_dealt_with_together_as_well() {
+    let mut play = three();
+    play.keys("<F6><C-s><Down><F6><C-s>3");
+    play.keys("  ");
+    play.sees("*JL-26-Y001");
+    play.sees("*JL-26-Y002");
+    play.keys("<F4>");
+    play.sees("共 2 件");
+    play.keys("<Esc><Esc>");
+    play.misses("*JL-26-Y001");
+}

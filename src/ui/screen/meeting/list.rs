@@ -198,8 +198,7 @@ impl Screen for MeetingsPane {
         {
             return;
         }
-        if act == Act::Own("ledger.filter") {
-            self.ledger.begin_filter();
+        if self.ledger.act(act, cx) {
             return;
         }
         let Some((id, stage)) = self.ledger.selected().map(|row| (row.id, row.stage)) else {

@@ -16,10 +16,10 @@ use crate::words;
 impl Queue {
     /// What the list holds, how many are marked, and the counts once they are known.
     pub(super) fn heading(&self) -> String {
-        if self.marks.is_empty() {
+        if self.marks.ids().is_empty() {
             return self.heading_of_view();
         }
-        let marked = words::fill("queue-marked", &[("n", (self.marks.len() as i64).into())]);
+        let marked = words::fill("queue-marked", &[("n", (self.marks.ids().len() as i64).into())]);
         format!("{marked}  {}", self.heading_of_view())
     }
 
@@ -71,11 +71,7 @@ impl Queue {
         let row = |index: usize| {
             let row = self.rows.get(index)?;
             let mut entries = register_row(row, view);
-            if self.marks.contains(&row.id)
-                && let Some(number) = entries.first_mut()
-            {
-                number.words.insert(0, '*');
-            }
+            self.marks.show(row.id, &mut entries);
             Some(entries)
         };
         let caret = self.rows.list().draw(buffer, area, view.theme, &columns, row);

@@ -29,6 +29,7 @@ use crate::ui::screen::stretch::{Stretch, Want};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::line::LineEdit;
+use crate::ui::widget::marks::Marks;
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
@@ -41,7 +42,7 @@ const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(9), Act::Own("issue.paper")),
     Command::keyed(Key::letter('/'), Act::Own("queue.filter")),
     Command::keyed(Key::letter('0'), Act::Own("queue.all")),
-    Command::keyed(Key::letter(' '), Act::Own("queue.mark")),
+    Command::keyed(Key::letter(' '), Act::Own("list.mark")),
     Command::keyed(Key::ctrl('f'), Act::Own("queue.views")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("queue.open")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("queue.enlarge")),
@@ -86,7 +87,7 @@ pub struct Queue {
     detail: Detail,
     is_enlarged: bool,
     /// Issues that the next deed is about, in the order of marking.
-    marks: Vec<Id>,
+    marks: Marks,
 }
 
 impl Queue {
@@ -104,7 +105,7 @@ impl Queue {
             opened: None,
             detail: Detail::default(),
             is_enlarged: false,
-            marks: Vec::new(),
+            marks: Marks::default(),
         }
     }
 
@@ -198,14 +199,7 @@ impl Queue {
     /// Marks the selected issue or takes its mark away, and steps on.
     fn mark(&mut self, cx: &mut Cx<'_>) {
         let Some(id) = self.selected() else { return };
-        match self.marks.iter().position(|marked| *marked == id) {
-            Some(place) => {
-                self.marks.remove(place);
-            }
-            None => self.marks.push(id),
-        }
-        let n = self.marks.len() as i64;
-        cx.say(if n > 0 { words::fill("mark-kept-of", &[("n", n.into())]) } else { String::new() });
+        cx.say(marked_words(self.marks.turn(id)));
         let (_, want) = self.rows.key(Key::plain(Code::Down));
         self.fetch(want, cx);
         self.moved(cx);
@@ -234,6 +228,14 @@ impl Queue {
     }
 }
 
+/// What the marks are for; nothing without any.
+pub fn marked_words(n: usize) -> String {
+    match n as i64 {
+        0 => String::new(),
+        n => words::fill("mark-kept-of", &[("n", n.into())]),
+    }
+}
+
 impl Default for Queue {
     fn default() -> Self {
         Self::new()
@@ -252,7 +254,7 @@ impl Screen for Queue {
     fn why_not(&self, act: Act) -> Option<String> {
         let needs_issue = matches!(
             act,
-            Act::Own("issue.next" | "issue.limit" | "issue.paper" | "queue.open" | "queue.mark")
+            Act::Own("issue.next" | "issue.limit" | "issue.paper" | "queue.open" | "list.mark")
         );
         (needs_issue && self.selected().is_none()).then(|| words::say("why-nothing-selected"))
     }
@@ -279,7 +281,7 @@ impl Screen for Queue {
     }
 
     fn marked(&self) -> &[Id] {
-        &self.marks
+        self.marks.ids()
     }
 
     fn unmark(&mut self) {
@@ -332,7 +334,7 @@ impl Screen for Queue {
                 self.shelf = if self.shelf == Shelf::All { Shelf::Open } else { Shelf::All };
                 self.start_over(cx);
             }
-            Act::Own("queue.mark") => self.mark(cx),
+            Act::Own("list.mark") => self.mark(cx),
             Act::Own("queue.views") => cx.open(Views::new(self.present())),
             Act::Own("queue.filter") => {
                 self.filter.get_or_insert_default();
@@ -346,8 +348,7 @@ impl Screen for Queue {
         if self.is_filtering {
             return self.filter_key(key, cx);
         }
-        if key.code == Code::Esc && !self.marks.is_empty() {
-            self.unmark();
+        if key.code == Code::Esc && self.marks.clear() {
             cx.say("");
             return Heed::Taken;
         }

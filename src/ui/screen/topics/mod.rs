@@ -42,6 +42,7 @@ const COMMANDS: &[Command] = &[
     Command::keyed(Key::plain(Code::Tab), Act::Own("topics.enlarge")),
     Command::listed(Act::Own("topics.all")),
     Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
+    Command::keyed(Key::letter(' '), Act::Own("list.mark")),
 ];
 
 const RHYTHM: Tag = 1;
@@ -130,7 +131,7 @@ impl Book for Topics {
     fn columns(width: u16) -> Vec<Column> {
         let heading = |key: &str| words::say(key);
         let mut columns = vec![
-            Column::cells(&heading("column-number"), 10),
+            Column::cells(&heading("column-number"), 11),
             Column::share(&heading("column-topic"), 1),
             Column::cells(&heading("column-households"), 4),
             Column::cells(&heading("column-decides"), 8).minor(),
@@ -275,6 +276,14 @@ impl Screen for TopicsPane {
         self.ledger.opened().map(|opened| &opened.subject)
     }
 
+    fn marked(&self) -> &[Id] {
+        self.ledger.marked()
+    }
+
+    fn unmark(&mut self) {
+        self.ledger.unmark();
+    }
+
     fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
         self.ledger.open_selected(cx)
     }
@@ -294,8 +303,7 @@ impl Screen for TopicsPane {
         if self.ledger.end_filtering() && matches!(act, Act::Own("topics.enlarge")) {
             return;
         }
-        if act == Act::Own("ledger.filter") {
-            self.ledger.begin_filter();
+        if self.ledger.act(act, cx) {
             return;
         }
         match (act, self.meeting()) {
