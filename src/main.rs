@@ -10,6 +10,7 @@ use yizhan::base::clock::Clock;
 use yizhan::cli;
 use yizhan::import::child;
 use yizhan::store::{Places, StoreError};
+use yizhan::ui::keymap::KEYBOARD;
 use yizhan::ui::{self, DeskError, Ending, rehearsal};
 use yizhan::words::{self, Lang};
 use yizhan::work::deed::Halt;
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
     }
     match Wish::of_desk(&args) {
         Some(wish) => wish.open(),
-        None => ExitCode::from(cli::run(args.into_iter())),
+        None => ExitCode::from(cli::run(args.into_iter(), KEYBOARD)),
     }
 }
 
@@ -62,7 +63,7 @@ impl Wish {
     }
 
     fn open(self) -> ExitCode {
-        let file = Arc::new(SettingsFile::read(cli::settings_path().as_deref()));
+        let file = Arc::new(SettingsFile::read(cli::settings_path().as_deref(), KEYBOARD));
         if let Some(lang) = self.lang.or_else(|| Lang::from_tag(file.language()?)) {
             words::set_lang(lang);
         }

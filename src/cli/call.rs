@@ -18,6 +18,7 @@ use crate::store::{Places, Store, StoreError};
 use crate::work::deed::Who;
 use crate::work::house::House;
 use crate::work::settings::file::SettingsFile;
+use crate::work::settings::write::Keyboard;
 
 /// One call of a command.
 pub(crate) struct Call<'a> {
@@ -28,6 +29,8 @@ pub(crate) struct Call<'a> {
     pub(crate) places: Places,
     /// What the settings file says.
     pub(crate) file: Arc<SettingsFile>,
+    /// What the screen knows of keys.
+    pub(crate) keyboard: Keyboard,
     pub(crate) json: bool,
     operator: Option<String>,
     at: Option<String>,
@@ -47,12 +50,22 @@ impl<'a> Call<'a> {
         input: &'a mut dyn Read,
         program: PathBuf,
         places: Places,
-        file: Arc<SettingsFile>,
+        (file, keyboard): (Arc<SettingsFile>, Keyboard),
         matches: &ArgMatches,
     ) -> Self {
         let text = |key| matches.get_one::<String>(key).cloned();
         let json = matches.get_flag("json");
-        Self { out, input, program, places, file, json, operator: text("as"), at: text("clock") }
+        Self {
+            out,
+            input,
+            program,
+            places,
+            file,
+            keyboard,
+            json,
+            operator: text("as"),
+            at: text("clock"),
+        }
     }
 
     /// Opens the database, showing how far a needed redraw has come; makes none.

@@ -191,7 +191,7 @@ pub(crate) fn flag(id: &'static str) -> Arg {
     Arg::new(id).long(id).action(ArgAction::SetTrue).help(words::say(&opt_key(id)))
 }
 
-fn opt_key(id: &str) -> String {
+pub(crate) fn opt_key(id: &str) -> String {
     format!("cli-opt-{id}")
 }
 

@@ -17,6 +17,7 @@ mod issue;
 mod out;
 mod papers;
 mod search;
+mod settings;
 mod station;
 mod stop;
 mod upkeep;
@@ -38,6 +39,7 @@ use crate::cli::stop::{BROKEN, DONE, Stop};
 use crate::store::Places;
 use crate::words::{Lang, set_lang};
 use crate::work::settings::file::SettingsFile;
+use crate::work::settings::write::Keyboard;
 
 /// Every command that is no deed.
 const VERBS: &[&[Verb]] = &[
@@ -49,6 +51,7 @@ const VERBS: &[&[Verb]] = &[
     export::VERBS,
     papers::VERBS,
     station::VERBS,
+    settings::VERBS,
     upkeep::VERBS,
 ];
 
@@ -68,12 +71,14 @@ pub struct Around<'a> {
     pub state: Option<PathBuf>,
     /// The settings file.
     pub settings: Option<PathBuf>,
+    /// What the screen knows of keys.
+    pub keyboard: Keyboard,
     /// This program.
     pub program: PathBuf,
 }
 
 /// Does what the arguments after the program's name ask for. Answers the exit code.
-pub fn run(args: impl Iterator<Item = OsString>) -> u8 {
+pub fn run(args: impl Iterator<Item = OsString>, keyboard: Keyboard) -> u8 {
     let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
     let watched = stderr.is_terminal();
     let around = Around {
@@ -84,6 +89,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> u8 {
         data: folder("YIZHAN_DATA"),
         state: folder("YIZHAN_STATE"),
         settings: settings_path(),
+        keyboard,
         program: std::env::current_exe().unwrap_or_default(),
     };
     run_in(args, around)
@@ -92,7 +98,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> u8 {
 /// The same with everything given.
 pub fn run_in(args: impl Iterator<Item = OsString>, around: Around<'_>) -> u8 {
     let args = asked_in_words(args.collect());
-    let file = Arc::new(SettingsFile::read(around.settings.as_deref()));
+    let file = Arc::new(SettingsFile::read(around.settings.as_deref(), around.keyboard));
     choose_language(&args, file.language());
     let mut out = Out::new(around.out, around.err, around.watched);
     let line = std::iter::once(OsString::from("yizhan")).chain(args.iter().cloned());
@@ -114,7 +120,8 @@ pub fn run_in(args: impl Iterator<Item = OsString>, around: Around<'_>) -> u8 {
             &Stop::Broken("folder_missing", String::new()),
         );
     };
-    let mut call = Call::new(out, around.input, around.program, places, file, &matches);
+    let mut call =
+        Call::new(out, around.input, around.program, places, (file, around.keyboard), &matches);
     let json = call.json;
     match call_through(&mut call, &matches) {
         Ok(code) => ended(&mut call.out, code),

@@ -108,8 +108,8 @@ pub const EVERYWHERE: &[Command] = &[
 ];
 
 impl Act {
-    /// The key of its name among the words.
-    pub fn words_key(self) -> String {
+    /// Its name in the settings file: `register`, `queue.all`, `issue.note`.
+    pub fn name(self) -> String {
         let name = match self {
             Self::Help => "help",
             Self::Register => "register",
@@ -130,10 +130,19 @@ impl Act {
             Self::Leave => "leave",
             Self::Back => "back",
             Self::Pane(index) => return format!("pane-{}", index + 1),
-            Self::Own(name) => return format!("command-{}", name.replace('.', "-")),
-            Self::Deed(name) => return format!("deed-{}", name.replace('.', "-")),
+            Self::Own(name) | Self::Deed(name) => name,
         };
-        format!("command-{name}")
+        name.to_owned()
+    }
+
+    /// The key of its name among the words.
+    pub fn words_key(self) -> String {
+        let name = self.name().replace('.', "-");
+        match self {
+            Self::Pane(_) => name,
+            Self::Deed(_) => format!("deed-{name}"),
+            _ => format!("command-{name}"),
+        }
     }
 
     /// Its name in the hint line, where room is short.

@@ -13,6 +13,7 @@ use crate::ui::theme::Meaning;
 use crate::work::args::Args;
 use crate::work::deed::{Deed, Who};
 use crate::work::house::House;
+use crate::work::settings::write::Change;
 
 /// A screen's own name for something it asked; the answer comes back with it.
 ///
@@ -99,6 +100,8 @@ pub enum Effect {
     Later(Duration, Tag),
     /// Another person sits down at the desk.
     Sit(String),
+    /// Change a row of the settings file.
+    Settle(Change),
     /// Go over to the rehearsal station.
     Rehearse,
 }

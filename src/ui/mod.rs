@@ -4,6 +4,7 @@ pub mod command;
 pub mod desk;
 pub mod effect;
 pub mod event;
+pub mod keymap;
 pub mod rehearsal;
 pub mod screen;
 pub mod screen_text;

@@ -40,6 +40,8 @@ pub struct House {
     pub suggester: Arc<Guide>,
     /// Working days.
     pub calendar: Calendar,
+    /// The same without the list of this machine.
+    own_calendar: Calendar,
     /// What the station and this desk settled for themselves.
     pub settings: Settings,
 }
@@ -58,6 +60,7 @@ impl House {
             .filter_map(|(key, value)| Some((key.clone(), value.as_text()?.to_owned())))
             .collect();
         let catalogue = catalogue(reader)?;
+        let own_calendar = calendar(reader)?;
         Ok(Self {
             station,
             name: record.text(StationField::Name).to_owned(),
@@ -69,7 +72,8 @@ impl House {
             seats: reader.seats()?,
             suggester: Arc::new(Guide::new(&catalogue)),
             catalogue,
-            calendar: calendar(reader)?,
+            calendar: own_calendar.clone(),
+            own_calendar,
             settings: Settings { decided, ..Settings::default() },
         })
     }
@@ -108,9 +112,8 @@ impl House {
     /// The same station with what the file of this machine says.
     #[must_use]
     pub fn obeying(mut self, file: &Arc<SettingsFile>) -> Self {
-        if let Some(calendar) = file.calendar_over(&self.calendar) {
-            self.calendar = calendar;
-        }
+        let over = file.calendar_over(&self.own_calendar);
+        self.calendar = over.unwrap_or_else(|| self.own_calendar.clone());
         self.settings.file = Arc::clone(file);
         self
     }

@@ -10,7 +10,7 @@ use crate::journal::fold::Folded;
 use crate::work::args::{Args, Ask, may, need};
 use crate::work::deed::{Deed, Halt};
 use crate::work::house::House;
-use crate::work::settings;
+use crate::work::settings::{self, Home};
 use crate::work::turn::Turn;
 
 /// Deeds on the station's own things.
@@ -47,7 +47,7 @@ pub const DEEDS: &[Deed] = &[
         "station.setting",
         None,
         None,
-        &[need("setting", Ask::Line), need("value", Ask::Line)],
+        &[need("setting", Ask::Line), may("value", Ask::Line)],
         setting,
     ),
     Deed::new(
@@ -153,9 +153,11 @@ fn edit(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 fn setting(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let id = station(turn)?;
     let key = turn.args.need_line("setting")?;
-    let known = settings::find(&key).ok_or(Refusal::BadName("setting", key.clone()))?;
-    let value = crate::base::text::ascii_twins(&turn.args.need_line("value")?);
-    if !known.allows(&value) {
+    let known = settings::find(&key).filter(|known| known.home == Home::Station);
+    let known = known.ok_or(Refusal::BadName("setting", key.clone()))?;
+    let value = crate::base::text::ascii_twins(&turn.args.line("value")?);
+    // Nothing is no value: what held before anybody decided holds again.
+    if !value.is_empty() && !known.allows(&value) {
         return Err(Refusal::BadName("value", value).into());
     }
     let entry = [(key, Value::from(value))].into_iter().collect();

@@ -6,7 +6,7 @@ setting-source-file = settings file
 setting-source-default = default
 setting-home-desk = This computer: its screen and files only
 setting-home-station = Rules of the station; what is changed on the screen is kept in the journal and goes before this file
-setting-home-keys = Keys: the command on the left, its key on the right, such as F12, Ctrl-B, Alt-R, Insert
+setting-home-keys = Keys: the command on the left, its key on the right, such as F11, Ctrl-B, Alt-R, Insert
 setting-file-intro =
     Settings of yizhan. A row that begins with # does not count and the default holds; take away the # and the blank behind it and the row counts.
     Save as UTF-8; it holds when yizhan is opened the next time. To look for mistakes: yizhan settings check
@@ -97,3 +97,30 @@ setting-fault-in_the_way = “{ $name }” stands in the file in a way that cann
 setting-fault-unwritten = The settings were not written to { $path }; look at disk and permissions.
 
 command-settings-edit = change this
+
+setting-faults = [Wrong in the file and not used]
+setting-heading-desk = [This computer]
+setting-heading-station = [Rules of the station]
+setting-heading-keys = [Keys]
+setting-press = Press the new key (Esc: no change)
+setting-comment-key = { $words }. In the file it stands in the section [keys] and is called { $name }. Default { $usual }
+setting-fault-key_command = There is no command “{ $name }” whose key can be changed; look at yizhan settings show.
+setting-fault-key_unknown = There is no key “{ $key }”; write one such as F11, Ctrl-B, Alt-R or Insert.
+setting-fault-key_needed = { $key } is needed for typing, moving or leaving and cannot be given to “{ $name }”; take another key such as F11.
+setting-fault-key_taken = { $key } is the key of “{ $by }” on the same screen and cannot be given to “{ $name }”; take another key such as F11.
+said-settled = Written to the settings file; it holds from now on
+said-settled-default = Back to the default; it holds from now on
+why-no-settings-file = This computer has no place for a settings file; set YIZHAN_CONFIG and open again
+why-is-default = This is the default already
+command-settings-reset = back to default
+command-settings-take = take this
+cli-group-settings = Settings of this computer and of the station
+cli-cmd-settings-show = Lists every setting, its value and where it comes from
+cli-cmd-settings-set = Changes a row of the settings file; without a value the default holds again
+cli-cmd-settings-init = Writes a settings file with comments
+cli-cmd-settings-check = Looks for mistakes in the settings file
+cli-cmd-settings-path = Says where the settings file lies
+cli-opt-setting = name such as theme; for a key the name of the command, such as register
+cli-opt-value = new value
+cli-settings-good = no mistakes
+cli-settings-decided = Written to the file; but the station decided this in its journal, which goes first

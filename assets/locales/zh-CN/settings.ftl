@@ -6,7 +6,7 @@ setting-source-file = 设置文件
 setting-source-default = 默认
 setting-home-desk = 这台电脑：只管本机的屏幕和文件
 setting-home-station = 本站的规定：在屏幕上改会记入台账，比这个文件优先
-setting-home-keys = 按键：左边是命令，右边是键，如 F12、Ctrl-B、Alt-R、Insert
+setting-home-keys = 按键：左边是命令，右边是键，如 F11、Ctrl-B、Alt-R、Insert
 setting-file-intro =
     驿站的设置。行首有 # 的不算数，用的是默认；去掉 # 和它后面的空格就照写的办。
     改好存盘（UTF-8 编码），下次打开驿站时生效。查有没有写错：yizhan settings check
@@ -97,3 +97,30 @@ setting-fault-in_the_way = 文件里“{ $name }”的写法改不动，请先�
 setting-fault-unwritten = 设置没有写进 { $path }，请检查磁盘和权限。
 
 command-settings-edit = 改这一项
+
+setting-faults = 【文件里写错、没有采用的】
+setting-heading-desk = 【这台电脑】
+setting-heading-station = 【本站的规定】
+setting-heading-keys = 【按键】
+setting-press = 请按新的键（Esc 不改）
+setting-comment-key = { $words }。文件里写在 [keys] 这一节，名称是 { $name }。默认 { $usual }
+setting-fault-key_command = 没有“{ $name }”这个可以改键的命令，请对照 yizhan settings show 里的名称。
+setting-fault-key_unknown = 没有“{ $key }”这个键，请写成 F11、Ctrl-B、Alt-R 或 Insert 这样。
+setting-fault-key_needed = { $key } 另有用处（打字、移动或离开），不能给“{ $name }”，请换一个键，比如 F11。
+setting-fault-key_taken = { $key } 在同一页上已经是“{ $by }”的键，不能再给“{ $name }”，请换一个键，比如 F11。
+said-settled = 已写入设置文件，现在起生效
+said-settled-default = 已恢复默认，现在起生效
+why-no-settings-file = 这台电脑没有放设置文件的地方，请设好 YIZHAN_CONFIG 再打开
+why-is-default = 这一项本来就是默认值
+command-settings-reset = 恢复默认
+command-settings-take = 就用这个
+cli-group-settings = 设置：这台电脑和本站的
+cli-cmd-settings-show = 列出每一项、现在的值、来自哪里
+cli-cmd-settings-set = 改设置文件里的一项；不写值就恢复默认
+cli-cmd-settings-init = 写一份带说明的设置文件
+cli-cmd-settings-check = 查设置文件有没有写错
+cli-cmd-settings-path = 说出设置文件在哪里
+cli-opt-setting = 名称，如 theme；改键写命令的名称，如 register
+cli-opt-value = 新的值
+cli-settings-good = 没有写错
+cli-settings-decided = 已写入设置文件；但本站已在台账里决定了这一项，台账优先

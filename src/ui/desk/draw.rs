@@ -123,13 +123,16 @@ impl Desk {
     /// The keys that work now: on a form its own first, else those that work everywhere.
     pub(super) fn hints(&self) -> Vec<(Key, Hint)> {
         let Some(top) = self.top() else { return Vec::new() };
-        let own = top.commands();
+        let own = self.keymap.applied(top.commands());
         let is_form = own.iter().any(|row| row.act == Act::Save);
-        let (first, last): (Vec<_>, Vec<_>) = EVERYWHERE
-            .iter()
-            .filter(|row| row.is_hinted && (!is_form || row.act == Act::Help))
+        let is_asking = top.takes_every_key();
+        let (first, last): (Vec<_>, Vec<_>) = self
+            .keymap
+            .applied(EVERYWHERE)
+            .into_iter()
+            .filter(|row| row.is_hinted && !is_asking && (!is_form || row.act == Act::Help))
             .partition(|row| !is_form && row.key.is_some_and(|key| !key.ctrl));
-        let rows = first.into_iter().chain(own.iter().filter(|row| row.is_hinted)).chain(last);
+        let rows = first.into_iter().chain(own.into_iter().filter(|row| row.is_hinted)).chain(last);
         rows.filter(|row| self.is_set_up() || self.why_not(row.act).is_none())
             .filter_map(|row| {
                 let key = row.key?;

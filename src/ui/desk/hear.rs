@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::clock::Moment;
 use crate::store::Finding;
 use crate::ui::desk::curtain::Curtain;
-use crate::ui::desk::{Desk, NAMES, OWN};
+use crate::ui::desk::{Desk, NAMES, OWN, SETTLED};
 use crate::ui::store_thread::{Job, To, Word};
 use crate::ui::theme::Meaning;
 use crate::ui::wishes::Wishes;
@@ -28,6 +28,7 @@ impl Desk {
                     self.curtain = Curtain::Closed(answer.take().unwrap_or_default());
                 }
             }
+            Word::Answer(to, answer) if to.tag == SETTLED => self.hear_settled(answer),
             Word::Answer(to, answer) => {
                 self.with(to.screen, |screen, cx| screen.hear(to.tag, answer, cx));
                 self.go_on();

@@ -79,17 +79,23 @@ impl Desk {
     /// goes to the screen first.
     fn act_of(&self, key: Key) -> Option<Act> {
         let top = self.top()?;
-        if key.code == Code::Esc || (top.is_typing() && key.text().is_some()) {
+        let is_text = top.is_typing() && key.text().is_some();
+        if key.code == Code::Esc || is_text || top.takes_every_key() {
             return None;
         }
         let key = key.as_command();
-        let found = top.commands().iter().chain(EVERYWHERE).find(|row| row.key == Some(key));
+        let found = self.rows(top).into_iter().find(|row| row.key == Some(key));
         if let Some(row) = found {
             return Some(row.act);
         }
         let digit = key.text().and_then(|letter| letter.to_digit(10))? as usize;
         (self.is_set_up() && !top.is_window() && (1..=PANES).contains(&digit))
             .then(|| Act::Pane(digit - 1))
+    }
+
+    /// The commands of a screen and those that work everywhere, with the keys they have here.
+    fn rows(&self, screen: &dyn Screen) -> Vec<Command> {
+        [self.keymap.applied(screen.commands()), self.keymap.applied(EVERYWHERE)].concat()
     }
 
     /// Why a command is not possible now, if it is not.
@@ -144,7 +150,7 @@ impl Desk {
             words: top.words(command.act).unwrap_or_else(|| command.act.words()),
             why_not: self.why_not(command.act),
         };
-        let mut rows: Vec<Listed> = top.commands().iter().chain(EVERYWHERE).map(row).collect();
+        let mut rows: Vec<Listed> = self.rows(top).iter().map(row).collect();
         let panes = (0..PANES).map(|index| {
             let digit = char::from_digit(index as u32 + 1, 10);
             row(&Command { key: digit.map(Key::letter), act: Act::Pane(index), is_hinted: false })

@@ -9,6 +9,7 @@ mod hear;
 mod keys;
 mod lock;
 mod mouse;
+mod settle;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::ui::command::Act;
 use crate::ui::desk::curtain::Curtain;
 use crate::ui::effect::{Cx, Effect, Order, Tag};
 use crate::ui::event::Event;
+use crate::ui::keymap::Keymap;
 use crate::ui::screen::set_up::SetUp;
 use crate::ui::screen::{PANES, Screen, pane};
 use crate::ui::store_thread::{Doing, Job, Road, To, Word};
@@ -30,7 +32,6 @@ use crate::ui::wishes::Wishes;
 use crate::words;
 use crate::work::deed::Who;
 use crate::work::house::House;
-use crate::work::settings::file::SettingsFile;
 
 /// What the desk wants of the terminal after an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,8 @@ struct Slot {
 const OWN: Tag = Tag::MAX;
 /// Tag of the names that the curtain hides.
 const NAMES: Tag = Tag::MAX - 1;
+/// Tag of a change of the settings file.
+const SETTLED: Tag = Tag::MAX - 2;
 
 /// Everything that is on screen, and the way to the store.
 pub struct Desk {
@@ -64,6 +67,7 @@ pub struct Desk {
     now: Moment,
     theme: Theme,
     wishes: Wishes,
+    keymap: Keymap,
     road: Road,
     /// One stack for each pane. What is open in one pane stays while another is looked at.
     stacks: Vec<Vec<Slot>>,
@@ -104,6 +108,7 @@ impl Desk {
             now: clock.now(),
             theme,
             wishes: Wishes::default(),
+            keymap: Keymap::default(),
             road,
             stacks: (0..PANES).map(|_| Vec::new()).collect(),
             pane: 0,
@@ -125,21 +130,6 @@ impl Desk {
         };
         desk.begin();
         desk
-    }
-
-    /// Takes what the settings file says: at once, and for everything that comes.
-    pub fn obey(&mut self, file: &Arc<SettingsFile>) {
-        self.house = Arc::new(House::clone(&self.house).obeying(file));
-        self.wishes = Wishes::of(&self.house.settings);
-        if let Some(fault) = file.faults.first() {
-            let given = [("n", (file.faults.len() as i64).into()), ("words", fault.words().into())];
-            self.say(words::fill("said-settings-wrong", &given), Meaning::Error);
-        }
-    }
-
-    /// What the person wants of screen and terminal.
-    pub fn wishes(&self) -> Wishes {
-        self.wishes
     }
 
     /// The first screen: the queue, or the set-up of a new station.
@@ -344,6 +334,7 @@ impl Desk {
                 self.timers.push((Instant::now() + after, to));
             }
             Effect::Sit(name) => self.sit(&name),
+            Effect::Settle(change) => self.settle(change),
             Effect::Rehearse => self.leave(Want::Rehearse),
         }
     }

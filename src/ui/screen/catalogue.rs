@@ -24,7 +24,7 @@ use crate::words;
 use crate::words::in_language;
 use crate::work::house::House;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("catalogue.issues")),
     Command::hinted(Key::letter('/'), Act::Own("catalogue.filter")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("catalogue.enlarge")),

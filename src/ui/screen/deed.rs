@@ -18,7 +18,7 @@ use crate::work::args::{Arg, Args};
 use crate::work::deed::{Deed, Done, Halt};
 use crate::work::house::House;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::ctrl('s'), Act::Save),
     Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),

@@ -20,7 +20,7 @@ use crate::work::args::Args;
 use crate::work::deed::find;
 use crate::work::turn::number_of;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("drafts.take")),
     Command::hinted(Key::plain(Code::Delete), Act::Own("drafts.drop")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),

@@ -24,7 +24,7 @@ use crate::words;
 use crate::words::in_language;
 use crate::work::house::House;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("issues.open")),
     Command::hinted(Key::f(4), Act::Own("issue.next")),
     Command::hinted(Key::f(5), Act::Deed("issue.note")),

@@ -38,6 +38,7 @@ pub mod register;
 pub mod search;
 pub mod set_up;
 pub mod stretch;
+pub mod tables;
 pub mod tasks;
 pub mod thing;
 pub mod things;
@@ -120,6 +121,11 @@ pub trait Screen {
 
     /// True while letters and digits are text.
     fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// True while the next key is asked for and means nothing by itself.
+    fn takes_every_key(&self) -> bool {
         false
     }
 

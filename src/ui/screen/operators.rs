@@ -12,7 +12,7 @@ use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::house::House;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("operators.sit")),
     Command::hinted(Key::plain(Code::Insert), Act::Deed("operator.add")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),

@@ -27,7 +27,7 @@ use crate::work::house::House;
 use crate::work::minutes::draft;
 use crate::work::turn::number_of;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("papers.next")),
     Command::hinted(Key::f(5), Act::Own("papers.docx")),
     Command::hinted(Key::f(6), Act::Own("papers.text")),

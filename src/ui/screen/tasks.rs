@@ -32,7 +32,7 @@ use crate::words;
 use crate::work::house::House;
 use crate::work::turn::number_of;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("task.next")),
     Command::hinted(Key::f(5), Act::Deed("task.progress")),
     Command::hinted(Key::f(6), Act::Deed("task.sheet")),

@@ -14,7 +14,7 @@ use crate::ui::widget::list::draw_empty;
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("thing.next")),
     Command::keyed(Key::plain(Code::Enter), Act::Actions),
 ];

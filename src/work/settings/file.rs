@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::calendar::Calendar;
 use crate::work::settings::fault::Fault;
+use crate::work::settings::write::Keyboard;
 use crate::work::settings::{ALL, CALENDAR_FILE, Home, LANGUAGE, Rule, Setting, find};
 
 /// A hundred times what the file with all its comments takes; more is no settings file.
@@ -48,13 +49,15 @@ pub struct SettingsFile {
 
 impl SettingsFile {
     /// Reads the file; one that is not there says nothing.
-    pub fn read(path: Option<&Path>) -> Self {
+    pub fn read(path: Option<&Path>, keyboard: Keyboard) -> Self {
         let Some(path) = path else { return Self::default() };
         let mut read = match bytes(path) {
             Ok(bytes) => Self::parse(&bytes),
             Err(fault) => Self { faults: fault.into_iter().collect(), ..Self::default() },
         };
         read.path = Some(path.to_owned());
+        read.faults.extend((keyboard.judge)(&read.keys));
+        read.faults.sort_by_key(|fault| fault.line);
         read.read_calendar();
         read
     }
@@ -125,7 +128,7 @@ impl SettingsFile {
                 _ => self.faults.push(
                     Fault::new(line, "key_no_word")
                         .with("name", name)
-                        .with("example", "register = \"F12\""),
+                        .with("example", "register = \"F11\""),
                 ),
             }
             return;
@@ -136,7 +139,7 @@ impl SettingsFile {
                 Some(value) => {
                     self.values.insert(setting.key, value.1);
                 }
-                None => self.faults.push(wrong_value(line, setting)),
+                None => self.faults.push(setting.wrong(line)),
             },
         }
     }
@@ -248,14 +251,17 @@ fn nearest(name: &str) -> Option<&'static str> {
     (likeness(&best) >= 85).then_some(best.key)
 }
 
-fn wrong_value(line: usize, setting: &Setting) -> Fault {
-    let fault =
-        |code| Fault::new(line, code).with("name", setting.key).with("example", setting.example());
-    match setting.rule {
-        Rule::Number { least, most, .. } => {
-            fault("no_number").with("least", least.to_string()).with("most", most.to_string())
+impl Setting {
+    /// The fault of a value that it cannot be.
+    pub fn wrong(&self, line: usize) -> Fault {
+        let fault =
+            |code| Fault::new(line, code).with("name", self.key).with("example", self.example());
+        match self.rule {
+            Rule::Number { least, most, .. } => {
+                fault("no_number").with("least", least.to_string()).with("most", most.to_string())
+            }
+            Rule::Words(words) => fault("no_choice").with("known", words.join(" ")),
+            Rule::Path => fault("no_path"),
         }
-        Rule::Words(words) => fault("no_choice").with("known", words.join(" ")),
-        Rule::Path => fault("no_path"),
     }
 }

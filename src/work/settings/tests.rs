@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use super::write::{Change, KeyLine, change, changed, fresh, make};
+use super::write::{Change, KeyLine, Keyboard, change, changed, fresh, make};
 use super::*;
+
+const KEYBOARD: Keyboard = Keyboard { lines: keys, judge: |_| Vec::new() };
 
 fn keys() -> Vec<KeyLine> {
     let key = |command: &str, usual: &str| KeyLine {
@@ -81,7 +83,7 @@ fn a_folder_a_giant_and_a_file_that_is_not_there_do_not_stop_the_start() {
         (at("big"), vec!["too_big"]),
         (at("none"), vec![]),
     ] {
-        let read = SettingsFile::read(Some(&path));
+        let read = SettingsFile::read(Some(&path), KEYBOARD);
         assert_eq!(read.faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), want);
     }
 }
@@ -156,12 +158,12 @@ fn a_change_on_the_disk_is_read_back_and_what_cannot_be_changed_is_left() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep/settings.toml");
     let days = |value: &str| Change::of_setting(POSTING_DAYS, Some(value.to_owned()));
-    let read = change(&path, &days("9"), &keys()).unwrap();
+    let read = change(&path, &days("9"), KEYBOARD).unwrap();
     assert_eq!(read.values.get("posting_days").map(String::as_str), Some("9"));
-    assert_eq!(make(&path, &keys()).unwrap_err().code, "exists");
+    assert_eq!(make(&path, KEYBOARD).unwrap_err().code, "exists");
     let odd = "[station]\nposting_days = \"\"\"\n9\"\"\"\n";
     std::fs::write(&path, odd).unwrap();
-    assert_eq!(change(&path, &days("8"), &keys()).unwrap_err().code, "in_the_way");
+    assert_eq!(change(&path, &days("8"), KEYBOARD).unwrap_err().code, "in_the_way");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), odd);
 }
 
@@ -173,7 +175,7 @@ fn a_list_of_holidays_is_read_or_told() {
         let path = folder.path().join("settings.toml");
         let name = list.display().to_string().replace('\\', "/");
         std::fs::write(&path, format!("[desk]\ncalendar_file = \"{name}\"\n")).unwrap();
-        SettingsFile::read(Some(&path))
+        SettingsFile::read(Some(&path), KEYBOARD)
     };
     assert_eq!(read(&list).faults[0].code, "calendar_unread");
     std::fs::write(&list, "date,name,kind,year\n2031-01-02,元旦,off,2031\n").unwrap();

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::words;
 use crate::work::settings::fault::Fault;
-use crate::work::settings::file::{KEYS, SettingsFile};
+use crate::work::settings::file::{KEYS, KeyRow, SettingsFile};
 use crate::work::settings::{ALL, Home, Rule, Setting};
 
 /// A command whose key can be changed, for the comments.
@@ -23,6 +23,15 @@ pub struct KeyLine {
     pub words: String,
     /// The name of its usual key; empty where it has none.
     pub usual: String,
+}
+
+/// What the screen knows of keys, for those who stand below it.
+#[derive(Clone, Copy)]
+pub struct Keyboard {
+    /// Every command whose key can be changed.
+    pub lines: fn() -> Vec<KeyLine>,
+    /// What is wrong with the keys of a file.
+    pub judge: fn(&[KeyRow]) -> Vec<Fault>,
 }
 
 /// One row to be changed.
@@ -155,20 +164,20 @@ fn quoted_name(name: &str) -> String {
 }
 
 /// Makes a file with every row in it; never in the place of another.
-pub fn make(path: &Path, keys: &[KeyLine]) -> Result<(), Fault> {
+pub fn make(path: &Path, keyboard: Keyboard) -> Result<(), Fault> {
     if path.exists() {
         return Err(Fault::new(0, "exists").with("path", path.display().to_string()));
     }
-    put(path, &fresh(keys))
+    put(path, &fresh(&(keyboard.lines)()))
 }
 
 /// Changes one row on the disk, and reads the file anew. A file that is not there is made.
-pub fn change(path: &Path, change: &Change, keys: &[KeyLine]) -> Result<SettingsFile, Fault> {
+pub fn change(path: &Path, change: &Change, keyboard: Keyboard) -> Result<SettingsFile, Fault> {
     let text = if path.exists() {
         let unread = |_| Fault::new(0, "unread").with("path", path.display().to_string());
         fs::read_to_string(path).map_err(unread)?
     } else {
-        fresh(keys)
+        fresh(&(keyboard.lines)())
     };
     let others = |read: &SettingsFile| {
         read.faults.iter().filter(|fault| !fault.is_about(&change.name)).count()
@@ -185,7 +194,7 @@ pub fn change(path: &Path, change: &Change, keys: &[KeyLine]) -> Result<Settings
         return Err(Fault::new(0, "in_the_way").with("name", change.name.as_str()));
     }
     put(path, &text)?;
-    Ok(SettingsFile::read(Some(path)))
+    Ok(SettingsFile::read(Some(path), keyboard))
 }
 
 /// The whole file or nothing; a link stays a link.

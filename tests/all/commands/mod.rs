@@ -6,6 +6,7 @@ mod hostile;
 mod import;
 mod issue;
 mod lists;
+mod settings;
 mod upkeep;
 
 use std::ffi::OsString;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tempfile::TempDir;
 use yizhan::cli::{Around, run_in};
+use yizhan::ui::keymap::KEYBOARD;
 
 /// A rehearsal station in a temporary folder, called as from a shell.
 pub(crate) struct Shell {
@@ -84,6 +86,7 @@ impl Shell {
             data: Some(self.data()),
             state: Some(self.folder.path().join("state")),
             settings: Some(self.settings()),
+            keyboard: KEYBOARD,
             program: PathBuf::from(env!("CARGO_BIN_EXE_yizhan")),
         };
         let code = run_in(args.iter().map(OsString::from), around);

@@ -9,10 +9,12 @@ mod meeting;
 mod more;
 mod paste;
 mod safety;
+mod settings;
 mod table;
 #[cfg(unix)]
 mod window;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
@@ -22,10 +24,13 @@ use yizhan::base::clock::{Clock, Moment};
 use yizhan::store::{Places, Store};
 use yizhan::ui::desk::{Desk, Want};
 use yizhan::ui::event::{Code, Event, Key};
+use yizhan::ui::keymap::KEYBOARD;
 use yizhan::ui::screen_text::screen_text;
 use yizhan::ui::store_thread::Road;
 use yizhan::ui::theme::Theme;
+use yizhan::ui::wishes::Wishes;
 use yizhan::work::house::House;
+use yizhan::work::settings::file::SettingsFile;
 
 /// A desk somebody plays at, at 09:00 on 2026-11-24.
 pub(crate) struct Play {
@@ -54,10 +59,29 @@ impl Play {
         let house = House::load(&store.reader()).unwrap();
         let now = Moment::from_rfc3339("2026-11-24T09:00:00").unwrap();
         let road = Road::direct(store);
-        let desk = Desk::new(house, road, Clock::Set(now), Theme::default(), size);
+        let mut desk = Desk::new(house, road, Clock::Set(now), Theme::default(), size);
+        let file = SettingsFile::read(Some(&at("settings.toml")), KEYBOARD);
+        desk.obey(&Arc::new(file));
         let mut play = Self { desk, size, folder };
         play.rest();
         play
+    }
+
+    /// A station with this settings file.
+    pub(crate) fn settled(columns: u16, rows: u16, file: &str) -> Self {
+        let play = Self::new(columns, rows);
+        std::fs::write(play.folder.path().join("settings.toml"), file).unwrap();
+        play.crash()
+    }
+
+    /// What the desk wants of its screen.
+    pub(crate) fn wishes(&self) -> Wishes {
+        self.desk.wishes()
+    }
+
+    /// The settings file as it is now.
+    pub(crate) fn settings(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("settings.toml")).unwrap_or_default()
     }
 
     /// The power fails: nothing more is written; the desk is opened again.

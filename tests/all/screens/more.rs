@@ -30,20 +30,6 @@ fn a_backup_is_written_beside_the_data_and_the_journal_is_sound() {
 }
 
 #[test]
-fn settings_are_listed_with_their_defaults_and_changed_by_name() {
-    let mut play = Play::new(80, 40);
-    play.keys("6<Down><Down><Down><Enter>");
-    play.sees("诉求最多延期几个工作日");
-    play.sees("10 个工作日");
-    let down = "<Down>".repeat(10);
-    play.keys(&format!("{down}<Enter><C-u>99999<C-s>"));
-    play.sees("“取值”不能用“99999”");
-    play.keys("<C-u>12<C-s>");
-    play.sees("12 个工作日");
-    play.sees("本站决定");
-}
-
-#[test]
 fn a_topic_that_was_found_opens_on_the_whole_screen() {
     let mut play = Play::new(120, 40);
     play.registers("没有地方给电动车充电", "E05");

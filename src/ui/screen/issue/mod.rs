@@ -23,7 +23,7 @@ use crate::ui::widget::list::draw_empty;
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("issue.next")),
     Command::hinted(Key::f(5), Act::Deed("issue.note")),
     Command::hinted(Key::f(6), Act::Deed("issue.to_topic")),

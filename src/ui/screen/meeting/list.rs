@@ -26,7 +26,7 @@ use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::house::House;
 
-const COMMANDS: &[Command] = &[
+pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("meetings.open")),
     Command::hinted(Key::f(4), Act::Deed("meeting.plan")),
     Command::hinted(Key::f(5), Act::Own("meeting.step")),

@@ -1,8 +1,8 @@
 //! Pane 4 and the meeting at the table: seats, agenda, what is said and agreed, and the minutes.
 
 mod drawn;
-mod list;
-mod screen;
+pub(super) mod list;
+pub(super) mod screen;
 mod table;
 
 pub use list::MeetingsPane;

@@ -28,7 +28,7 @@ use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, find};
 use crate::work::house::House;
 
-const COMMANDS: &[Command] = &[
+pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("meeting.enter")),
     Command::hinted(Key::f(4), Act::Own("meeting.position")),
     Command::hinted(Key::f(5), Act::Own("meeting.speech")),

@@ -18,7 +18,7 @@ use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::turn::number_of;
 
-const COMMANDS: &[Command] = &[
+pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("conflicts.open")),
     Command::hinted(Key::f(4), Act::Own("conflicts.decide")),
 ];

@@ -1,9 +1,9 @@
 //! Pane 6, 更多: the station itself, its people and seats, and the care for its data.
 
 mod care;
-mod conflicts;
+pub(super) mod conflicts;
 mod seats;
-mod settings;
+pub(super) mod settings;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -98,7 +98,7 @@ impl MorePane {
         match row {
             Row::Seats => cx.open(Seats::new()),
             Row::Operators => cx.open(Operators::new(cx.house)),
-            Row::Settings => cx.open(Settings::new()),
+            Row::Settings => cx.open(Settings::new(cx.house)),
             Row::Conflicts => cx.open(Conflicts::default()),
             Row::Redraw => {
                 cx.say(words::say("more-working"));

@@ -2,7 +2,7 @@
 
 mod draw;
 mod shelf;
-mod views;
+pub(super) mod views;
 
 pub use draw::{register_columns, register_row};
 
@@ -33,7 +33,7 @@ use crate::ui::widget::marks::Marks;
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("issue.next")),
     Command::hinted(Key::f(5), Act::Deed("issue.note")),
     Command::hinted(Key::f(6), Act::Deed("issue.to_topic")),

@@ -16,7 +16,7 @@ use crate::ui::widget::list::{Column, Entry, List};
 use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
 
-const COMMANDS: &[Command] = &[
+pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("views.choose")),
     Command::hinted(Key::f(4), Act::Own("views.save")),
     Command::hinted(Key::plain(Code::Delete), Act::Own("views.drop")),

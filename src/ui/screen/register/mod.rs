@@ -24,7 +24,7 @@ use crate::work::args::{Arg, Args};
 use crate::work::deed::{Done, Halt, find};
 use crate::work::house::House;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::ctrl('s'), Act::Save),
     Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
     Command::hinted(Key::f(4), Act::Own("register.take")),

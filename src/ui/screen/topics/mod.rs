@@ -31,7 +31,7 @@ use crate::ui::widget::list::{Column, Entry};
 use crate::ui::widget::{Heed, Spot};
 use crate::words;
 
-const COMMANDS: &[Command] = &[
+pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("topic.next")),
     Command::hinted(Key::f(5), Act::Deed("topic.add")),
     Command::hinted(Key::f(6), Act::Deed("topic.gather")),
