@@ -181,19 +181,26 @@ impl<W> Inbox<W> {
     /// Waits for something, then takes all that is there; draw once after working through it.
     ///
     /// With `patience` the answer may be empty when nothing came in that time. Of several window
-    /// sizes only the last is kept. `Hangup` when nobody can send any more.
+    /// sizes only the last is kept; pasted text that came in pieces is one piece again. `Hangup` when nobody can send any more.
     pub fn drain(&self, patience: Option<Duration>) -> Vec<Event<W>> {
         let first = match patience {
             None => self.from.recv().map_err(RecvTimeoutError::from),
             Some(patience) => self.from.recv_timeout(patience),
         };
-        let mut events = match first {
+        let mut read = match first {
             Ok(events) => events,
             Err(RecvTimeoutError::Timeout) => return Vec::new(),
             Err(RecvTimeoutError::Disconnected) => return vec![Event::Hangup],
         };
-        events.extend(self.from.try_iter().flatten());
-        self.unread.fetch_sub(events.len(), Ordering::SeqCst);
+        read.extend(self.from.try_iter().flatten());
+        self.unread.fetch_sub(read.len(), Ordering::SeqCst);
+        let mut events: Vec<Event<W>> = Vec::with_capacity(read.len());
+        for event in read {
+            match (events.last_mut(), event) {
+                (Some(Event::Paste(text)), Event::Paste(more)) => text.push_str(&more),
+                (_, event) => events.push(event),
+            }
+        }
         let last_size = events.iter().rposition(|event| matches!(event, Event::Resize(..)));
         let mut index = 0;
         events.retain(|event| {

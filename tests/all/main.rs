@@ -25,6 +25,8 @@ mod queries;
 mod small_desk;
 mod random;
 mod terminal;
+#[cfg(unix)]
+mod terminals;
 mod commands;
 mod desk;
 mod issues;

@@ -25,6 +25,8 @@ pub(crate) struct Pty {
     screen: vt100::Parser,
     /// How many bytes the program has written.
     pub(crate) bytes: usize,
+    /// Everything the program has written.
+    pub(crate) written: Vec<u8>,
     /// Whether questions for the cursor are answered, as real terminals do.
     pub(crate) answers: bool,
     child: Box<dyn Child + Send + Sync>,
@@ -32,9 +34,27 @@ pub(crate) struct Pty {
 
 impl Pty {
     /// Starts a program that takes the window for an ordinary UTF-8 terminal.
-    pub(crate) fn spawn(mut command: CommandBuilder, columns: u16, rows: u16) -> Self {
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "zh_CN.UTF-8");
+    pub(crate) fn spawn(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        Self::spawn_on("xterm-256color", command, columns, rows)
+    }
+
+    /// Starts a program on a terminal of another name.
+    pub(crate) fn spawn_on(term: &str, command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        Self::spawn_in("zh_CN.UTF-8", term, command, (columns, rows))
+    }
+
+    /// Starts a program on a terminal of another name, with another locale.
+    pub(crate) fn spawn_in(
+        locale: &str,
+        term: &str,
+        mut command: CommandBuilder,
+        (columns, rows): (u16, u16),
+    ) -> Self {
+        command.env("TERM", term);
+        for name in ["COLORTERM", "NO_COLOR", "TMUX", "STY", "LC_ALL", "LC_CTYPE"] {
+            command.env_remove(name);
+        }
+        command.env("LANG", locale);
         if command.get_env("YIZHAN_CONFIG").is_none() {
             command.env("YIZHAN_CONFIG", "/nowhere/settings.toml");
         }
@@ -63,6 +83,7 @@ impl Pty {
             reads: Some(reads),
             screen: vt100::Parser::new(cells(rows), cells(columns), 0),
             bytes: 0,
+            written: Vec::new(),
             answers: true,
             child,
         }
@@ -75,10 +96,15 @@ impl Pty {
         writer.flush().unwrap();
     }
 
-    /// Makes the window larger or smaller.
-    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+    /// Says a size, whatever the window has.
+    pub(crate) fn claim(&mut self, columns: u16, rows: u16) {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.as_ref().unwrap().resize(size).unwrap();
+    }
+
+    /// Makes the window larger or smaller.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.claim(columns, rows);
         self.screen.set_size(cells(rows), cells(columns));
     }
 
@@ -158,12 +184,20 @@ impl Pty {
 
     fn take(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len();
-        self.screen.process(bytes);
-        let questions = bytes.windows(4).filter(|part| *part == b"\x1b[6n").count();
-        if self.answers && questions > 0 {
+        self.written.extend(bytes);
+        // A question is answered as things stand where it was asked.
+        let mut answers = String::new();
+        let mut rest = bytes;
+        while let Some(at) = rest.windows(4).position(|part| part == b"\x1b[6n") {
+            let (before, after) = rest.split_at(at + 4);
+            self.screen.process(before);
             let (row, column) = self.screen.screen().cursor_position();
-            let answer = format!("\x1b[{};{}R", row + 1, column + 1);
-            self.send(&answer.repeat(questions));
+            answers.extend(["\x1b[", &(row + 1).to_string(), ";", &(column + 1).to_string(), "R"]);
+            rest = after;
+        }
+        self.screen.process(rest);
+        if self.answers && !answers.is_empty() {
+            self.send(&answers);
         }
     }
 }

@@ -111,10 +111,8 @@ impl<W> Ear<W> {
                 return None;
             }
             let patience = self.decoder.patience_ms().map(millis);
-            let [keys, signal, stop] = wait(
-                [input.as_fd(), self.signals.get_read().as_fd(), self.stopped.as_fd()],
-                patience,
-            );
+            let files = [input.as_fd(), self.signals.get_read().as_fd(), self.stopped.as_fd()];
+            let Some([keys, signal, stop]) = wait(files, patience) else { continue };
             if !stop.is_empty() {
                 return None;
             }
@@ -150,8 +148,7 @@ impl<W> Ear<W> {
 
     /// Lets the loop catch up; true when it stops us meanwhile.
     fn pause(&self) -> bool {
-        let [stop] = wait([self.stopped.as_fd()], Some(millis(PAUSE_MS)));
-        !stop.is_empty()
+        wait([self.stopped.as_fd()], Some(millis(PAUSE_MS))).is_some_and(|[stop]| !stop.is_empty())
     }
 
     fn is_called_for_help(&mut self, events: &[Event<W>]) -> bool {
@@ -184,20 +181,21 @@ impl<W> Ear<W> {
     /// Waits for the loop to stop us; false when it does not.
     fn loop_ends(&self) -> bool {
         let patience = Timespec { tv_sec: FAREWELL_S, tv_nsec: 0 };
-        let [stop] = wait([self.stopped.as_fd()], Some(patience));
-        !stop.is_empty()
+        wait([self.stopped.as_fd()], Some(patience)).is_some_and(|[stop]| !stop.is_empty())
     }
 }
 
 fn millis(ms: i64) -> Timespec {
-    Timespec { tv_sec: 0, tv_nsec: ms * 1_000_000 }
+    Timespec { tv_sec: ms / 1_000, tv_nsec: ms % 1_000 * 1_000_000 }
 }
 
-/// What happened at each of the files; nothing at all after the time, or an interruption.
-fn wait<const N: usize>(files: [BorrowedFd<'_>; N], patience: Option<Timespec>) -> [PollFlags; N] {
+/// What happened at each of the files, nothing at all after the time; none where the wait was
+/// interrupted.
+fn wait<const N: usize>(
+    files: [BorrowedFd<'_>; N],
+    patience: Option<Timespec>,
+) -> Option<[PollFlags; N]> {
     let mut polled = files.map(|file| PollFd::from_borrowed_fd(file, PollFlags::IN));
-    match poll(&mut polled, patience.as_ref()) {
-        Ok(_) => polled.map(|file| file.revents()),
-        Err(_) => [PollFlags::empty(); N],
-    }
+    poll(&mut polled, patience.as_ref()).ok()?;
+    Some(polled.map(|file| file.revents()))
 }

@@ -12,6 +12,10 @@ use crate::base::text;
 use crate::ui::event::{Code, Key};
 use crate::ui::theme::{Meaning, Theme};
 
+/// It holds no more, so that text without end costs no more either (our default; sixty thousand
+/// Chinese characters).
+const BYTES_MAX: usize = 180_000;
+
 /// A text of many lines, wrapped at the edge between any two characters.
 #[derive(Clone, Debug)]
 pub struct AreaEdit {
@@ -57,8 +61,14 @@ impl AreaEdit {
     }
 
     /// Inserts text at the caret, line ends kept.
+    ///
+    /// What is more than it can hold is left out.
     pub fn paste(&mut self, words: &str) -> Heed {
-        changed(self.inner.insert_str(text::clean(words)))
+        let bytes: usize = self.inner.lines().iter().map(|line| line.len() + 1).sum();
+        let words = text::clean(words);
+        let fits = words.char_indices().take_while(|(at, _)| bytes + at < BYTES_MAX).last();
+        let end = fits.map_or(0, |(at, letter)| at + letter.len_utf8());
+        changed(self.inner.insert_str(words.get(..end).unwrap_or_default()))
     }
 
     /// Edits, or moves the caret. Up in the first line and Down in the last are somebody else's.
@@ -154,6 +164,15 @@ mod tests {
     fn the_caret_stays_inside_behind_a_full_line() {
         let (_, caret) = drawn(&AreaEdit::new("俺家暖气"), 8);
         assert!(caret.x < 10, "{caret:?}");
+    }
+
+    #[test]
+    fn text_without_end_is_left_out() {
+        let mut edit = AreaEdit::new("");
+        let piece = "楼上漏水\n".repeat(1_000);
+        (0..40).for_each(|_| _ = edit.paste(&piece));
+        assert!((BYTES_MAX - 9..BYTES_MAX + 4).contains(&edit.text().len()));
+        assert_eq!(edit.key(Key::letter('a')), Heed::Taken);
     }
 
     #[test]

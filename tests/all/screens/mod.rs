@@ -8,6 +8,7 @@ mod first_day;
 mod meeting;
 mod more;
 mod paste;
+mod pointer;
 mod safety;
 mod settings;
 mod table;
@@ -26,7 +27,7 @@ use yizhan::ui::desk::{Desk, Want};
 use yizhan::ui::event::{Code, Event, Key};
 use yizhan::ui::keymap::KEYBOARD;
 use yizhan::ui::screen_text::screen_text;
-use yizhan::ui::store_thread::Road;
+use yizhan::ui::store_thread::{Road, Word};
 use yizhan::ui::theme::Theme;
 use yizhan::ui::wishes::Wishes;
 use yizhan::work::house::House;
@@ -118,6 +119,22 @@ impl Play {
     pub(crate) fn paste(&mut self, words: &str) {
         self.desk.take(Event::Paste(words.to_owned()));
         self.rest();
+    }
+
+    /// Anything else comes in.
+    pub(crate) fn take(&mut self, event: Event<Word>) {
+        self.desk.take(event);
+        self.rest();
+    }
+
+    /// What goes to the clipboard.
+    pub(crate) fn copied(&mut self) -> Option<String> {
+        self.desk.take_copied()
+    }
+
+    /// Another look.
+    pub(crate) fn wear(&mut self, theme: Theme) {
+        self.desk.set_theme(theme);
     }
 
     /// The window gets another size.
