@@ -16,8 +16,16 @@ pub mod clipboard;
 pub mod kinds;
 pub mod lean;
 pub mod pace;
+#[cfg(any(windows, test))]
+mod code_page;
+#[cfg(windows)]
+#[path = "console_windows.rs"]
+mod console;
+mod burst;
+#[cfg(unix)]
 mod decode;
 mod frames;
+#[cfg(unix)]
 mod paste;
 mod screen;
 mod sgr;
@@ -146,9 +154,26 @@ impl Terminal {
     pub fn set_mouse(&mut self, is_on: bool) -> io::Result<()> {
         let is_on = is_on && self.kind.is_window();
         if std::mem::replace(&mut self.has_mouse, is_on) != is_on {
-            self.say(screen::mouse(is_on))?;
+            self.tell_mouse()?;
         }
         Ok(())
+    }
+
+    #[cfg(unix)]
+    fn tell_mouse(&mut self) -> io::Result<()> {
+        self.say(screen::mouse(self.has_mouse))
+    }
+
+    /// The console is told by its own call, not by a sequence.
+    #[cfg(windows)]
+    fn tell_mouse(&mut self) -> io::Result<()> {
+        use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+
+        if self.has_mouse {
+            crossterm::execute!(io::stdout(), EnableMouseCapture)
+        } else {
+            crossterm::execute!(io::stdout(), DisableMouseCapture)
+        }
     }
 
     /// True if the terminal is of a kind that may take a text for the clipboard.
@@ -188,7 +213,7 @@ impl Terminal {
         crossterm::terminal::disable_raw_mode()?;
         screen::enter(&mut io::stdout(), self.kind)?;
         if self.has_mouse {
-            self.say(screen::mouse(true))?;
+            self.tell_mouse()?;
         }
         self.redraw();
         Ok(())

@@ -13,12 +13,15 @@ use super::kinds::Kind;
 static OURS: AtomicBool = AtomicBool::new(false);
 
 /// Clicks and the wheel, with coordinates as numbers. Never motion: it would flood a thin line.
+#[cfg(unix)]
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// Raw mode, and what the terminal has of a screen of its own and of marked pastes.
 pub(super) fn enter(out: &mut impl Write, kind: Kind) -> io::Result<()> {
     restore_before_a_panic_is_told(kind);
+    #[cfg(windows)]
+    super::console::prepare()?;
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
     let own = if kind.is_window() { "\x1b[?1049h\x1b[?2004h" } else { "" };
@@ -32,11 +35,14 @@ pub(super) fn leave(out: &mut impl Write, kind: Kind) -> io::Result<()> {
     if !OURS.swap(false, Ordering::SeqCst) {
         return Ok(());
     }
+    #[cfg(windows)]
+    super::console::restore();
     let told = out.write_all(farewell(kind).as_bytes()).and_then(|()| out.flush());
     disable_raw_mode().and(told)
 }
 
 /// Asks for clicks and the wheel, or wants them no more.
+#[cfg(unix)]
 pub(super) fn mouse(is_on: bool) -> &'static str {
     if is_on { MOUSE_ON } else { MOUSE_OFF }
 }

@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
-use super::decode::gather_paste;
-use crate::ui::event::{Code, Event, Key, Outbox};
+use super::burst::gather_paste;
+use super::size;
+use crate::ui::event::{Code, Event, Key, Mouse, MouseDeed, Outbox};
 
 /// How soon the thread notices that it should stop (our default).
 const GLANCE: Duration = Duration::from_millis(250);
@@ -32,8 +33,11 @@ impl Watch {
         let thread = std::thread::Builder::new().name("terminal".to_owned()).spawn(move || {
             while !stopped.load(Ordering::Relaxed) {
                 match read_waiting() {
-                    Ok(events) if outbox.send(events) => {}
-                    Ok(_) => return,
+                    Ok(events) => {
+                        if !outbox.send(events) {
+                            return;
+                        }
+                    }
                     Err(_) => {
                         outbox.send(vec![Event::Hangup]);
                         return;
@@ -64,11 +68,27 @@ fn read_waiting<W>() -> io::Result<Vec<Event<W>>> {
             event::Event::Key(key) if key.kind != KeyEventKind::Release => {
                 events.extend(self::key(key).map(Event::Key));
             }
-            event::Event::Resize(columns, rows) => events.push(Event::Resize(columns, rows)),
+            event::Event::Mouse(mouse) => events.extend(self::mouse(mouse).map(Event::Mouse)),
+            // What comes with it is the buffer, not the window.
+            event::Event::Resize(..) => {
+                let (columns, rows) = size::now();
+                events.push(Event::Resize(columns, rows));
+            }
             _ => {}
         }
     }
     Ok(gather_paste(events))
+}
+
+/// The console tells motion too: it is left out here.
+fn mouse(event: event::MouseEvent) -> Option<Mouse> {
+    let deed = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseDeed::Click,
+        MouseEventKind::ScrollUp => MouseDeed::WheelUp,
+        MouseEventKind::ScrollDown => MouseDeed::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { at: (event.column, event.row), deed })
 }
 
 fn key(event: event::KeyEvent) -> Option<Key> {
