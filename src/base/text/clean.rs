@@ -2,32 +2,51 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::escape;
+
 /// Marks kept on one letter. Real scripts need three at most; the rest climbs over other lines.
 const MARKS_PER_LETTER: usize = 4;
 
 /// Text of many lines without controls, hidden characters or piled-up marks.
 ///
 /// Line ends of every system become `\n`, tabs and odd spaces a plain space. Emoji stay, without
-/// their joiners and variation selectors. Cleaning clean text changes nothing.
+/// their joiners and variation selectors. What steers a terminal goes as a whole, so that no `[31m`
+/// is left of a colour. Cleaning clean text changes nothing.
 pub fn clean(text: &str) -> String {
+    sift(text).0
+}
+
+/// How many characters [`clean`] takes out of a text, line ends and tabs not counted.
+pub fn taken_out(text: &str) -> usize {
+    sift(text).1
+}
+
+fn sift(text: &str) -> (String, usize) {
     let mut out = String::with_capacity(text.len());
-    let mut marks = 0;
-    let mut letters = text.chars().peekable();
+    let (mut marks, mut taken) = (0, 0);
+    let mut letters = text.chars();
     while let Some(letter) = letters.next() {
         let letter = match letter {
-            '\r' if letters.peek() == Some(&'\n') => continue,
+            '\r' if letters.as_str().starts_with('\n') => continue,
             '\r' | '\n' | '\u{2028}' | '\u{2029}' => '\n',
             '\t' => ' ',
-            other if is_hidden(other) => continue,
+            other if is_hidden(other) => {
+                let length = escape::length(other, letters.as_str());
+                taken += 1 + length;
+                letters.by_ref().take(length).for_each(drop);
+                continue;
+            }
             other if other.is_whitespace() => ' ',
             other => other,
         };
         marks = if is_combining_mark(letter) { marks + 1 } else { 0 };
         if marks <= MARKS_PER_LETTER {
             out.push(letter);
+        } else {
+            taken += 1;
         }
     }
-    out
+    (out, taken)
 }
 
 /// The same in one line: every run of line ends becomes one space, and the ends are trimmed.
@@ -62,9 +81,15 @@ mod tests {
 
     #[test]
     fn nothing_steers_the_terminal() {
-        assert_eq!(clean("\u{1b}[2J\u{9b}2J水管\u{7f}"), "[2J2J水管");
+        assert_eq!(clean("\u{1b}[2J\u{9b}2J水管\u{7f}"), "水管");
         assert_eq!(clean("a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{e0041}f\u{fff9}"), "abcdef");
         assert_eq!(clean("好\u{fe0f}👍🏽"), "好👍🏽");
+    }
+
+    #[test]
+    fn what_was_taken_out_is_counted() {
+        assert_eq!(taken_out("甲\r\n乙\t丙　丁"), 0);
+        assert_eq!(taken_out("\u{1b}[31m急\u{202e}"), 6);
     }
 
     #[test]
