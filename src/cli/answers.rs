@@ -64,8 +64,10 @@ fn answer(ask: Ask, words: &str, house: &House) -> String {
             names.map(|name| party(name, house)).collect::<Vec<_>>().join(";")
         }
         Ask::Item => item(words, house),
-        Ask::Issue | Ask::Topic | Ask::Meeting | Ask::Task => plain(words).to_uppercase(),
-        Ask::Flag | Ask::Count => plain(words),
+        Ask::Issue | Ask::Issues | Ask::Topic | Ask::Meeting | Ask::Task => {
+            plain(words).to_uppercase()
+        }
+        Ask::Flag | Ask::Count | Ask::Area => plain(words),
         Ask::Line
         | Ask::Text
         | Ask::Place
@@ -73,6 +75,8 @@ fn answer(ask: Ask, words: &str, house: &House) -> String {
         | Ask::PersonName
         | Ask::Day
         | Ask::Moment
+        | Ask::Hour
+        | Ask::Heads
         | Ask::Amount => words.to_owned(),
     }
 }

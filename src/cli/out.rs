@@ -91,7 +91,7 @@ mod tests {
         said.progress("1");
         assert!(said.finish().is_none());
         let out = String::from_utf8(out).unwrap();
-        assert_eq!(out, "甲[2J乙\n{\"a\":\"2J\\u001b\"}\n");
+        assert_eq!(out, "甲乙\n{\"a\":\"\\u001b\"}\n");
         assert_eq!(String::from_utf8(err).unwrap(), "丙\n");
     }
 

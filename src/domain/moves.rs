@@ -107,6 +107,17 @@ impl Role {
         }
     }
 
+    /// True for those who take down residents' matters and so see who they are.
+    pub const fn registers_residents(self) -> bool {
+        matches!(
+            self,
+            Self::StationVolunteer
+                | Self::GridWorker
+                | Self::BranchSecretary
+                | Self::CommunityOfficer
+        )
+    }
+
     /// Finds a role by its name.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|role| role.key() == key)

@@ -24,6 +24,10 @@ pub struct Draft {
     pub subject: Option<Id>,
     /// Answers so far, as JSON from argument to words.
     pub answers: String,
+    /// What a person called it; empty where nobody did.
+    pub name: String,
+    /// How many entries the history of that thing had when the form was opened.
+    pub seen: usize,
     /// When it was last typed in.
     pub touched_at: Moment,
 }
@@ -32,7 +36,12 @@ impl Store {
     /// Keeps a draft; it is on the disk when this returns.
     pub fn keep_draft(&mut self, draft: &Draft) -> Result<(), StoreError> {
         self.connection
-            .prepare_cached("insert or replace into draft values (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .prepare_cached(
+                "insert into draft (id, operator, form, subject, answers, touched_at, name, seen)
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 on conflict (id) do update set answers = excluded.answers,
+                   touched_at = excluded.touched_at, seen = excluded.seen",
+            )?
             .execute(params![
                 draft.id.0,
                 draft.operator.0,
@@ -40,7 +49,17 @@ impl Store {
                 draft.subject.map(|id| id.0),
                 draft.answers,
                 draft.touched_at.0,
+                draft.name,
+                draft.seen as i64,
             ])?;
+        Ok(())
+    }
+
+    /// Gives a draft a name; it keeps it while it is typed on.
+    pub fn name_draft(&mut self, id: Id, name: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("update draft set name = ?2 where id = ?1")?
+            .execute(params![id.0, name])?;
         Ok(())
     }
 
@@ -75,7 +94,7 @@ impl Reader<'_> {
     /// All drafts, the newest first.
     pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "select id, operator, form, subject, answers, touched_at from draft
+            "select id, operator, form, subject, answers, touched_at, name, seen from draft
              order by touched_at desc limit 200",
         )?;
         let drafts = statement
@@ -89,6 +108,8 @@ impl Reader<'_> {
                     subject: subject.and_then(|bytes| Id::from_slice(&bytes)),
                     answers: row.get(4)?,
                     touched_at: Moment(row.get(5)?),
+                    name: row.get(6)?,
+                    seen: row.get::<_, i64>(7)?.try_into().unwrap_or(0),
                 })
             })?
             .collect::<Result<_, _>>()?;

@@ -16,8 +16,11 @@ use crate::store::stream::Stream;
 /// "YZHN": tells our files from other databases.
 const APPLICATION_ID: i64 = 0x595a_484e;
 /// Version of the journal's tables. Forward steps only.
-const JOURNAL_VERSION: i64 = 1;
-const JOURNAL_STEPS: [&str; 1] = [include_str!("../../assets/sql/journal_0001.sql")];
+const JOURNAL_VERSION: i64 = 2;
+const JOURNAL_STEPS: [&str; 2] = [
+    include_str!("../../assets/sql/journal_0001.sql"),
+    include_str!("../../assets/sql/journal_0002.sql"),
+];
 
 /// Where a station's data lies.
 #[derive(Debug, Clone, PartialEq, Eq)]

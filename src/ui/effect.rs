@@ -92,6 +92,8 @@ pub enum Effect {
     Close,
     /// Close this window and give what was chosen to the screen below: [`Screen::handed`].
     Hand(Box<dyn Any>),
+    /// Let every screen of the open pane read anew.
+    Refresh,
     /// Do what a key would do, on the screen that is on top then.
     Run(Act),
     /// Say what just happened.

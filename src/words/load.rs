@@ -59,6 +59,7 @@ files![
     // What comes in from outside, then the desk itself.
     "paste", "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda",
     "papers", "find", "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
+    "forms",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::clock::{Day, Moment};
-use crate::base::text::{clean, clean_line};
-use crate::base::{phone, when};
+use crate::base::text::{ascii_twins, clean, clean_line};
+use crate::base::{amount, phone, when};
 use crate::domain::codes::Codes;
+use crate::domain::owners_vote::read_area;
 use crate::domain::refusal::Refusal;
 
 /// How an argument is asked for. Forms choose a widget by it, commands a reader.
@@ -31,16 +32,24 @@ pub enum Ask {
     PersonName,
     /// A day that lies ahead.
     Day,
-    /// A moment.
+    /// A moment that has passed: when it happened.
     Moment,
+    /// An hour of a day that is given elsewhere.
+    Hour,
     /// A whole number.
     Count,
+    /// A number of people or households as people say it: `十几户`.
+    Heads,
+    /// An area in square metres.
+    Area,
     /// An amount of money.
     Amount,
     /// Yes or no.
     Flag,
     /// The number of another issue.
     Issue,
+    /// Numbers of other issues, separated by `;`.
+    Issues,
     /// The number of a topic.
     Topic,
     /// The number of a meeting.
@@ -176,18 +185,78 @@ impl Args {
         when::read_moment(&words, now).map(Some).ok_or(Refusal::BadDay(words))
     }
 
-    /// A whole number, where one is given.
-    pub fn count(&self, key: &'static str) -> Result<Option<i64>, Refusal> {
-        let words = crate::base::text::ascii_twins(&clean_line(self.raw(key)));
+    /// The hour of a day, where one is given.
+    pub fn hour(&self, key: &'static str, now: Moment) -> Result<Option<(i8, i8)>, Refusal> {
+        let words = clean_line(self.raw(key));
         if words.is_empty() {
             return Ok(None);
         }
-        words
-            .parse()
-            .ok()
-            .filter(|n: &i64| *n >= 0)
-            .map(Some)
-            .ok_or(Refusal::Unreadable(key, words))
+        let read = when::read_moment(&words, now).map(Moment::time);
+        read.map(Some).ok_or(Refusal::Unreadable(key, words))
+    }
+
+    /// A whole number, where one is given.
+    pub fn count(&self, key: &'static str) -> Result<Option<i64>, Refusal> {
+        self.read(key, |words| words.parse().ok().filter(|n: &i64| *n >= 0))
+    }
+
+    /// A number of people or households, where one is given; a rough figure is taken as it stands.
+    pub fn heads(&self, key: &'static str) -> Result<Option<i64>, Refusal> {
+        self.read(key, |words| amount::read_count(words)?.number.map(i64::from))
+    }
+
+    /// A sum of money in fen, where one is given.
+    pub fn amount(&self, key: &'static str) -> Result<Option<i64>, Refusal> {
+        self.read(key, |words| amount::read_fen(words).map(|sum| sum.fen))
+    }
+
+    /// An area in hundredths of a square metre, where one is given.
+    pub fn area(&self, key: &'static str) -> Result<Option<i64>, Refusal> {
+        self.read(key, read_area)
+    }
+
+    fn read<T>(
+        &self,
+        key: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, Refusal> {
+        let words = ascii_twins(&clean_line(self.raw(key)));
+        if words.is_empty() {
+            return Ok(None);
+        }
+        read(&words).map(Some).ok_or(Refusal::Unreadable(key, words))
+    }
+
+    /// Why what was typed for an argument cannot be understood; nothing of what is missing.
+    ///
+    /// The same readers serve the deed itself, so a form says while typing what the deed would say.
+    pub fn trouble(&self, arg: &Arg, now: Moment) -> Option<Refusal> {
+        let key = arg.key;
+        match arg.ask {
+            Ask::Line | Ask::Place | Ask::PersonName => self.line(key).err(),
+            Ask::Text => self.text(key).err(),
+            Ask::Code(list) => self.code(key, list).err(),
+            Ask::Phone => self.phone(key).err(),
+            Ask::Day => self.day(key, now.day()).err(),
+            Ask::Moment => self.moment(key, now).err(),
+            Ask::Hour => self.hour(key, now).err(),
+            Ask::Count => self.count(key).err(),
+            Ask::Heads => self.heads(key).err(),
+            Ask::Amount => self.amount(key).err(),
+            Ask::Area => self.area(key).err(),
+            Ask::Parties | Ask::Issues => self.list(key).err(),
+            // What is picked off a list is understood.
+            Ask::Party
+            | Ask::Item
+            | Ask::Flag
+            | Ask::Issue
+            | Ask::Topic
+            | Ask::Meeting
+            | Ask::Task
+            | Ask::Role
+            | Ask::Seat
+            | Ask::Doer => None,
+        }
     }
 
     /// The digits of a telephone number; empty where there is none.

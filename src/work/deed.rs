@@ -269,3 +269,27 @@ fn run(deed: &Deed, turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     }
     (deed.run)(turn)
 }
+
+/// What a rule would say to a deed, without doing it; nothing stays written.
+///
+/// It speaks of what is there: answers still missing are not complained of, and what broke is left
+/// to the deed itself to tell.
+pub fn rehearse(
+    store: &mut Store,
+    house: &House,
+    who: &Who,
+    now: Moment,
+    deed: &Deed,
+    subject: Option<Id>,
+    args: &Args,
+) -> Option<Refusal> {
+    // The transaction ends with a refusal whatever the deed says, and so it leaves nothing behind.
+    let outcome = store.commit(who.operator, now, |session| -> Result<(), Result<(), Halt>> {
+        Err((deed.run)(&mut Turn::new(session, house, who, args, subject)))
+    });
+    match outcome {
+        Ok(Err(Err(Halt::Refused(refusal)))) => Some(refusal),
+        _ => None,
+    }
+    .filter(|refusal| !matches!(refusal, Refusal::Missing(_)))
+}

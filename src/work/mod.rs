@@ -12,6 +12,7 @@ pub mod guide;
 pub mod house;
 pub mod import;
 pub mod issue;
+pub mod known;
 pub mod meeting;
 pub mod minutes;
 mod named;

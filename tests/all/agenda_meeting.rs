@@ -140,7 +140,7 @@ fn the_tenth_in_the_evening_is_planned_and_gathers_what_waits() {
 fn another_day_and_late_notice_are_warnings_and_a_past_day_is_refused() {
     let mut desk = seated_desk();
     assert_eq!(desk.refused("meeting.plan", None, &[("day", "2026-11-20")]), "day_passed");
-    assert_eq!(desk.refused("meeting.plan", None, &[("time", "25点")]), "bad_day");
+    assert_eq!(desk.refused("meeting.plan", None, &[("time", "25点")]), "unreadable");
     let done = desk.done("meeting.plan", None, &[("day", "2026-11-25")]);
     assert_eq!(done.warnings[0].0, "warning-not-the-tenth");
     let id = done.subject;

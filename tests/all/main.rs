@@ -35,4 +35,7 @@ mod kills;
 mod learning;
 mod lists;
 mod widgets;
+#[cfg(unix)]
+mod typed_bytes;
+mod typing;
 mod words;

@@ -135,7 +135,6 @@ limit-end = due { $at }
 limit-by-list = by the list of { $year }
 limit-no-list = the list of that year is missing: Monday to Friday counted
 
-echo-unread = not understood, try another way
 form-unknown = Not in the list: choose one with the arrows, or delete this
 
 register-title = Register an issue

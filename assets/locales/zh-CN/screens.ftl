@@ -135,8 +135,7 @@ limit-end = 到期 { $at }
 limit-by-list = 依据 { $year } 年放假安排
 limit-no-list = 缺少当年放假安排，按周一至周五暂估
 
-echo-unread = 没看懂，请换个写法
-form-unknown = 列表里没有这一项：用 ↑↓ 选一个，或删掉这些字
+form-unknown = 列表里没有这一项：用方向键选一个，或删掉这些字
 
 register-title = 登记诉求
 register-kept = 登记诉求（草稿已自动保存）

@@ -9,6 +9,7 @@ pub mod meeting;
 pub mod number;
 pub mod page;
 pub mod person;
+pub mod said;
 pub mod search;
 pub mod similar;
 pub mod station;

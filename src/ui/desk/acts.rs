@@ -1,20 +1,25 @@
 //! What the desk does for a command.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::ui::command::Act;
 use crate::ui::desk::{Desk, OWN, Want};
 use crate::ui::effect::{About, Order};
+use crate::ui::event::{Code, Event};
 use crate::ui::screen::drafts::Drafts;
 use crate::ui::screen::operators::Operators;
 use crate::ui::screen::paste::Paste;
 use crate::ui::screen::register::Register;
 use crate::ui::screen::search::Search;
-use crate::ui::store_thread::To;
+use crate::ui::store_thread::{To, Word};
 use crate::ui::theme::Meaning;
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::find;
+
+/// Typing is held back no longer than this for a screen still to come (our default).
+const HOLD: Duration = Duration::from_millis(500);
 
 impl Desk {
     pub(super) fn perform_own(&mut self, name: &str) {
@@ -24,13 +29,34 @@ impl Desk {
         }
     }
 
-    /// Does what was asked for before the selected thing was there.
+    /// Does what was asked for before the selected thing was there, and then what was typed since.
     pub(super) fn go_on(&mut self) {
         if self.top().is_some_and(|top| top.subject().is_some())
-            && let Some(act) = self.waiting.take()
+            && let Some((act, _)) = self.waiting.take()
         {
             self.run(act);
+            for event in std::mem::take(&mut self.held) {
+                self.take(event);
+            }
         }
+    }
+
+    /// True for typing that is meant for a screen still to come. A store that does not answer holds
+    /// nobody up for long.
+    pub(super) fn is_held(&mut self, event: &Event<Word>) -> bool {
+        let Some((_, since)) = self.waiting else { return false };
+        let is_typing = match event {
+            Event::Key(key) => !key.ctrl && key.code != Code::Esc,
+            event => matches!(event, Event::Paste(_)),
+        };
+        if is_typing && since.elapsed() < HOLD {
+            return true;
+        }
+        if is_typing || matches!(event, Event::Key(_)) {
+            self.waiting = None;
+            self.held.clear();
+        }
+        false
     }
 
     /// True where the act is about a thing that is selected and still being read; it is done then.
@@ -41,7 +67,7 @@ impl Desk {
         if about_it && !is_there {
             self.with_top(|screen, cx| is_coming = screen.fetch_subject(cx));
         }
-        self.waiting = is_coming.then_some(act);
+        self.waiting = is_coming.then(|| (act, Instant::now()));
         is_coming
     }
 
@@ -97,6 +123,8 @@ impl Desk {
     }
 
     pub(super) fn open_register(&mut self) {
-        self.push(Box::new(Register::new(&self.house)));
+        if let Some(form) = Register::new(&self.house) {
+            self.push(Box::new(form));
+        }
     }
 }

@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::base::veil;
 use crate::store::{Reader, StoreError};
 use crate::ui::desk::{Desk, NAMES};
-use crate::ui::screen::deed::answers_of;
+use crate::ui::screen::drafts::answers_of;
 use crate::ui::store_thread::{Job, To};
 
 /// The names that must not be seen, as hashes: a station may know very many people.

@@ -18,10 +18,7 @@ impl Desk {
         match word {
             Word::Answer(to, answer) if to.tag == OWN => {
                 self.drafts = answer.take().unwrap_or(0);
-                if self.drafts > 0 && self.said.0.is_empty() {
-                    let n = self.drafts as i64;
-                    self.say(words::fill("said-drafts", &[("n", n.into())]), Meaning::Plain);
-                }
+                self.tell_drafts();
             }
             Word::Answer(to, answer) if to.tag == NAMES => {
                 if self.is_covered() {
@@ -53,6 +50,7 @@ impl Desk {
             Word::Checked(verdict) if verdict.damage.is_empty() => {
                 let checked = [("n", (verdict.operations as i64).into())];
                 self.say(words::fill("said-checked", &checked), Meaning::Plain);
+                self.tell_drafts();
             }
             Word::Checked(verdict) => {
                 let damaged = [("n", (verdict.damage.len() as i64).into())];
@@ -63,6 +61,18 @@ impl Desk {
                 self.say(words::fault(error.code()), Meaning::Error);
             }
         }
+    }
+
+    /// At the start, how many drafts wait and which key brings them back: what a power cut left is
+    /// what a person looks for first, whatever else there is to say.
+    fn tell_drafts(&mut self) {
+        if self.drafts == 0 || self.touched > self.opened {
+            return;
+        }
+        let n = [("n", (self.drafts as i64).into())];
+        let drafts = words::fill("said-drafts", &n);
+        let said = self.said.0.replace(&drafts, "");
+        self.say(format!("{drafts}  {}", said.trim()).trim().to_owned(), self.said.1);
     }
 
     pub(super) fn hear_done(
@@ -112,7 +122,14 @@ impl Desk {
 
     pub(super) fn ask_for_drafts(&mut self) {
         let to = To { screen: 0, tag: OWN };
-        self.send(Job::Ask(to, Box::new(|reader| Ok(Box::new(reader.drafts()?.len())))));
+        let who = self.who.operator;
+        self.send(Job::Ask(
+            to,
+            Box::new(move |reader| {
+                let own = reader.drafts()?.into_iter().filter(|draft| draft.operator == who);
+                Ok(Box::new(own.count()))
+            }),
+        ));
     }
 }
 

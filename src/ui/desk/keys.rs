@@ -68,6 +68,11 @@ impl Desk {
         let most = self.top().map_or(TEXT_CHARS_MAX, Screen::paste_max);
         let end = text.char_indices().nth(most).map(|(at, _)| at);
         let kept = end.and_then(|end| text.get(..end)).unwrap_or(text);
+        let taken = crate::base::text::taken_out(kept);
+        if taken > 0 && self.top().is_some_and(Screen::is_typing) {
+            let taken = [("n", (taken as i64).into())];
+            self.say(words::fill("said-taken-out", &taken), Meaning::Plain);
+        }
         self.with_top(|screen, cx| screen.paste(kept, cx));
         if end.is_some() {
             let most = [("most", (most as i64).into())];

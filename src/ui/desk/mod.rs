@@ -83,8 +83,10 @@ pub struct Desk {
     copied: Option<String>,
     /// The terminal may take what is copied.
     copies: bool,
-    /// Asked for before the selected thing was there.
-    waiting: Option<Act>,
+    /// Asked for before the selected thing was there, and since when.
+    waiting: Option<(Act, Instant)>,
+    /// What was typed since: it is meant for the screen that is still to come.
+    held: Vec<Event<Word>>,
     /// Ctrl-C was pressed: the second one leaves.
     may_leave: bool,
     /// Drafts that could not be written yet: tried again at every key.
@@ -93,6 +95,8 @@ pub struct Desk {
     curtain: Curtain,
     /// The list of people to choose from, while nothing else may be seen.
     locked: Option<List>,
+    /// When the desk was opened; until a key came, what is told at the start is still read.
+    opened: Instant,
     /// When a key last came.
     touched: Instant,
 }
@@ -101,6 +105,7 @@ impl Desk {
     /// A desk on a store; the first screen is put and asks its questions.
     pub fn new(house: House, road: Road, clock: Clock, theme: Theme, size: (u16, u16)) -> Self {
         let who = house.first_operator().unwrap_or_else(House::nobody);
+        let opened = Instant::now();
         let mut desk = Self {
             house: Arc::new(house),
             who,
@@ -121,12 +126,14 @@ impl Desk {
             copied: None,
             copies: true,
             waiting: None,
+            held: Vec::new(),
             may_leave: false,
             unkept: HashMap::new(),
             drafts: 0,
             curtain: Curtain::Open,
             locked: None,
-            touched: Instant::now(),
+            opened,
+            touched: opened,
         };
         desk.begin();
         desk
@@ -147,6 +154,10 @@ impl Desk {
         self.now = self.clock.now();
         if matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_)) {
             self.touched = Instant::now();
+        }
+        if self.is_held(&event) {
+            self.held.push(event);
+            return;
         }
         match event {
             Event::Key(key) => self.key(key),
@@ -261,6 +272,8 @@ impl Desk {
     /// Puts a screen on the stack of the open pane.
     fn push(&mut self, screen: Box<dyn Screen>) {
         self.forget_complaint();
+        // What is typed below is kept before anything can come between.
+        self.with_top(|screen, cx| screen.pause(cx));
         self.next_id += 1;
         let id = self.next_id;
         if let Some(stack) = self.stacks.get_mut(self.pane) {
@@ -279,6 +292,7 @@ impl Desk {
             return;
         }
         self.forget_complaint();
+        self.with_top(|screen, cx| screen.pause(cx));
         self.pane = index;
         if self.stack().is_empty() {
             if let Some(screen) = pane(index) {
@@ -326,6 +340,7 @@ impl Desk {
                 self.drop_slot(screen);
                 self.with_top(|screen, cx| screen.handed(choice, cx));
             }
+            Effect::Refresh => self.refresh(),
             Effect::Run(act) => self.run(act),
             Effect::Say(words, meaning) => self.say(words, meaning),
             Effect::Later(after, tag) => {
@@ -339,12 +354,17 @@ impl Desk {
         }
     }
 
-    /// What another person typed stays a draft; undo is about the new one's deeds.
+    /// What another person typed stays that person's draft, and what was opened in the clear is
+    /// closed; undo is about the new one's deeds.
     fn sit(&mut self, name: &str) {
-        if let Some(who) = self.house.operator(name) {
-            self.say(words::fill("said-sits", &[("name", name.into())]), Meaning::Plain);
-            self.who = who;
+        let Some(who) = self.house.operator(name) else { return };
+        if who.operator != self.who.operator {
+            self.keep_typed();
+            self.stacks.iter_mut().for_each(|stack| stack.truncate(1));
         }
+        self.say(words::fill("said-sits", &[("name", name.into())]), Meaning::Plain);
+        self.who = who;
+        self.refresh();
     }
 
     fn perform(&mut self, to: To, order: Order) {

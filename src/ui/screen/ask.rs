@@ -1,21 +1,21 @@
-//! From what a deed asks to the fields of a form, and how the answers are understood.
+//! From what a deed asks to the fields of a form, and back to its answers.
 
 use std::rc::Rc;
 
-use crate::base::clock::Moment;
 use crate::base::pinyin::Matcher;
-use crate::base::place::Place;
-use crate::base::{phone, when};
 use crate::domain::codes::Codes;
 use crate::domain::moves::Role;
 use crate::domain::refusal::Refusal;
 use crate::ui::screen::{Held, things};
 use crate::ui::widget::choice::Choice;
+use crate::ui::widget::complete::Complete;
 use crate::ui::widget::form::{Field, Form, Kind};
 use crate::ui::widget::pick::{Item, Pick, Score};
+use crate::ui::widget::several::Several;
 use crate::words::{self, in_language};
 use crate::work::args::{Arg, Args, Ask};
 use crate::work::house::House;
+use crate::work::known::completes;
 
 /// A coded list up to this long stands in a row; a longer one is picked from (our default).
 const FEW: usize = 8;
@@ -42,14 +42,21 @@ pub fn field(arg: &Arg, house: &House) -> Field {
             items.extend(parties(house));
             Field::pick(arg.key, &label, pick(items))
         }
+        Ask::Parties => Field::several(arg.key, &label, Several::new(parties(house), matching())),
+        Ask::Issues => {
+            Field::several(arg.key, &label, Several::new(Vec::new(), matching()).typing_digits())
+        }
+        _ if completes(arg) => Field::complete(arg.key, &label, Complete::new(matching())),
         Ask::Line
-        | Ask::Parties
         | Ask::Place
         | Ask::Phone
         | Ask::PersonName
         | Ask::Day
         | Ask::Moment
+        | Ask::Hour
         | Ask::Count
+        | Ask::Heads
+        | Ask::Area
         | Ask::Amount => Field::line(arg.key, &label),
         Ask::Issue | Ask::Topic | Ask::Meeting | Ask::Task => {
             Field::pick(arg.key, &label, pick(Vec::new()))
@@ -113,64 +120,14 @@ fn roles() -> Vec<Item> {
     Role::ALL.iter().map(|role| item(role.key(), &words::role(*role), "")).collect()
 }
 
-/// How an answer is understood, to be read before it is saved; empty where there is nothing to say.
-pub fn echo(ask: Ask, typed: &str, house: &House, now: Moment) -> String {
-    if typed.trim().is_empty() {
-        return String::new();
-    }
-    let unread = || words::say("echo-unread");
-    match ask {
-        Ask::Day => when::read_coming_day(typed, now.day()).map_or_else(unread, words::date),
-        Ask::Moment => when::read_coming_moment(typed, now).map_or_else(unread, words::moment),
-        Ask::Place => {
-            let place = Place::read(typed);
-            if place.building.is_some() { format!("-> {}", place.full()) } else { String::new() }
-        }
-        Ask::Phone if phone::read(typed).is_err() => unread(),
-        Ask::Parties => {
-            let names = party_ids(typed, house);
-            let names: Vec<String> = names.iter().map(|id| house.party_name(id)).collect();
-            format!("-> {}", names.join(&words::say("list-comma")))
-        }
-        _ => String::new(),
-    }
-}
-
-/// The parties that were meant, by id; what answers to none stays as it was typed.
-fn party_ids(typed: &str, house: &House) -> Vec<String> {
-    let separators = [';', '；', ',', '，', '、', ' '];
-    let typed = typed.split(separators).map(str::trim).filter(|word| !word.is_empty());
-    typed
-        .map(|word| {
-            let matcher = Matcher::new(word);
-            let scored = house.catalogue.parties.iter().filter_map(|party| {
-                let exact = (party.id == word).then_some(u32::MAX);
-                Some((exact.or_else(|| matcher.score(&party.name))?, party))
-            });
-            let best = scored.max_by_key(|(score, _)| *score);
-            best.map_or_else(|| word.to_owned(), |(_, party)| party.id.clone())
-        })
-        .collect()
-}
-
 /// What a form holds, as a deed reads it.
-pub fn answers(form: &Form, args: &[Arg], house: &House) -> Args {
-    let mut answers = Args::new();
-    for (key, value) in form.values() {
-        let ask = args.iter().find(|arg| arg.key == key).map(|arg| arg.ask);
-        let value = match ask {
-            Some(Ask::Parties) => party_ids(&value, house).join(";"),
-            _ => value,
-        };
-        if !value.trim().is_empty() {
-            answers = answers.with(key, &value);
-        }
-    }
-    answers
+pub fn answers(form: &Form) -> Args {
+    let held = form.values().into_iter().filter(|(_, value)| !value.trim().is_empty());
+    held.fold(Args::new(), |answers, (key, value)| answers.with(key, &value))
 }
 
 /// Puts answers into a form.
-pub fn fill(form: &mut Form, args: &[Arg], answers: &Args, house: &House) {
+pub fn fill(form: &mut Form, args: &[Arg], answers: &Args) {
     for (key, value) in &answers.0 {
         let ask = args.iter().find(|arg| arg.key == key).map(|arg| arg.ask);
         let is_link = ask.and_then(things::pointed_at).is_some() && !value.is_empty();
@@ -178,30 +135,8 @@ pub fn fill(form: &mut Form, args: &[Arg], answers: &Args, house: &House) {
         {
             pick.offer("", vec![things::given(value)]);
         }
-        if ask == Some(Ask::Parties) {
-            // People read and type names; the deed gets ids again.
-            let ids = value.split(';').filter(|id| !id.is_empty());
-            let names: Vec<String> = ids.map(|id| house.party_name(id)).collect();
-            form.set(key, &names.join(&words::say("list-comma")));
-            continue;
-        }
         form.set(key, value);
     }
-}
-
-/// Marks every required field that is empty and every one where what was typed is no item, goes to
-/// the first, and answers what to say; nothing where all is well.
-pub fn unfit(form: &mut Form) -> Option<String> {
-    let (unknown, mut missing) = (form.unknown(), form.missing());
-    missing.retain(|key| !unknown.contains(key));
-    for key in &missing {
-        form.set_error(key, &words::refusal(&Refusal::Missing(key)));
-    }
-    for key in &unknown {
-        form.set_error(key, &words::say("form-unknown"));
-    }
-    form.focus(missing.first().or(unknown.first())?);
-    Some(words::say(if missing.is_empty() { "said-unknown" } else { "said-missing" }))
 }
 
 /// The field a refusal is about.
@@ -228,7 +163,7 @@ pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
         | Refusal::ReviewTooLate(_)
         | Refusal::DueBeforeMeeting => of(&|ask| matches!(ask, Ask::Day | Ask::Moment)),
         Refusal::NotFound(_) | Refusal::MergeCircle | Refusal::MergeTargetClosed(_) => {
-            of(&|ask| matches!(ask, Ask::Issue | Ask::Topic | Ask::Meeting | Ask::Task))
+            of(&|ask| things::pointed_at(ask).is_some())
         }
         _ => None,
     }

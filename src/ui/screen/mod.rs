@@ -18,10 +18,12 @@
 
 pub mod actions;
 pub mod ask;
+mod asked;
 pub mod catalogue;
 pub mod chips;
 pub mod deed;
 pub mod drafts;
+mod echo;
 pub mod help;
 pub mod issue;
 pub mod issues;
@@ -43,6 +45,7 @@ pub mod tasks;
 pub mod thing;
 pub mod things;
 pub mod topics;
+mod typed;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -199,6 +202,9 @@ pub trait Screen {
 
     /// The time it asked for has passed.
     fn wake(&mut self, _tag: Tag, _cx: &mut Cx<'_>) {}
+
+    /// Something else comes on the screen: keep what was typed, and say nothing.
+    fn pause(&mut self, _cx: &mut Cx<'_>) {}
 
     /// It is about to be closed or the desk to end: keep what was typed.
     fn park(&mut self, _cx: &mut Cx<'_>) {}

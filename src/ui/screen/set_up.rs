@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{About, Cx, Effect, Order, Tag};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
+use crate::ui::screen::asked::Asked;
 use crate::ui::screen::{Held, Screen, View, ask};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::form::Form;
@@ -25,9 +26,10 @@ pub(super) const COMMANDS: &[Command] = &[
 const NAME: &str = "station.set_up";
 
 /// The form of the set-up.
+#[derive(Default)]
 pub struct SetUp {
-    args: Vec<Arg>,
-    form: Form,
+    /// There once it is open.
+    asked: Option<Asked>,
     /// The name was typed and no longer follows the compound's.
     is_named: bool,
 }
@@ -35,44 +37,32 @@ pub struct SetUp {
 impl SetUp {
     /// With what most stations answer.
     pub fn new() -> Self {
-        let args: Vec<Arg> = find(NAME).map(|deed| deed.args.to_vec()).unwrap_or_default();
-        // Whether it is a rehearsal is not asked here: the rehearsal has a folder of its own, or a
-        // clock that was set.
-        let args: Vec<Arg> = args.into_iter().filter(|arg| arg.ask != Ask::Flag).collect();
-        Self { args, form: Form::default(), is_named: false }
+        Self::default()
     }
 
-    /// What can be told from the compound's name: the station's, and letters for its numbers.
-    fn follow(&mut self) {
-        let compound = self.form.value("compound");
-        let initials: String = crate::base::pinyin::initials(&compound);
-        let letters = initials.chars().filter(char::is_ascii_alphabetic).take(2);
-        let code = letters.collect::<String>().to_uppercase();
-        if !self.is_named {
-            let station = words::fill("set-up-station", &[("compound", compound.trim().into())]);
-            self.form.set("station", if compound.trim().is_empty() { "" } else { &station });
-            self.form.set("code", &code);
-        }
-    }
-
-    fn heed(&mut self, heed: Heed) {
-        if heed != Heed::Changed {
-            return;
-        }
-        let focused = self.form.focused();
-        self.form.set_error(focused, "");
+    fn heed(&mut self, heed: Heed, focused: &str) {
         match focused {
-            "compound" => self.follow(),
+            _ if heed != Heed::Changed => {}
             "station" | "code" => self.is_named = true,
+            "compound" if !self.is_named => {
+                if let Some(asked) = &mut self.asked {
+                    follow(&mut asked.form);
+                }
+            }
             _ => {}
         }
     }
 }
 
-impl Default for SetUp {
-    fn default() -> Self {
-        Self::new()
-    }
+/// What can be told from the compound's name: the station's, and letters for its numbers.
+fn follow(form: &mut Form) {
+    let compound = form.value("compound");
+    let initials: String = crate::base::pinyin::initials(&compound);
+    let letters = initials.chars().filter(char::is_ascii_alphabetic).take(2);
+    let code = letters.collect::<String>().to_uppercase();
+    let station = words::fill("set-up-station", &[("compound", compound.trim().into())]);
+    form.set("station", if compound.trim().is_empty() { "" } else { &station });
+    form.set("code", &code);
 }
 
 /// The compound first: the other answers follow from it.
@@ -84,7 +74,7 @@ fn form(args: &[Arg], house: &House) -> Form {
         ask::field(arg, house).with_hint(&hint)
     };
     let mut form = Form::new(found.map(field).collect());
-    ask::fill(&mut form, args, &Args::new().with("role", "station_volunteer"), house);
+    ask::fill(&mut form, args, &Args::new().with("role", "station_volunteer"));
     form
 }
 
@@ -102,60 +92,83 @@ impl Screen for SetUp {
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) {
-        self.form = form(&self.args, cx.house);
+        let Some(deed) = find(NAME) else { return };
+        // Whether it is a rehearsal is not asked here: the rehearsal has a folder of its own, or a
+        // clock that was set.
+        let args: Vec<Arg> = deed.args.iter().copied().filter(|arg| arg.ask != Ask::Flag).collect();
+        let form = form(&args, cx.house);
+        let asked = self.asked.insert(Asked::new(deed, None, args, form));
+        asked.open(cx);
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        let Some(asked) = &mut self.asked else { return };
         match act {
             Act::Own("set_up.rehearse") => cx.wish(Effect::Rehearse),
             Act::Save => {
-                if let Some(why) = ask::unfit(&mut self.form) {
-                    cx.complain(why);
-                    return;
-                }
-                let mut args = ask::answers(&self.form, &self.args, cx.house);
+                let Some(mut args) = asked.fit(cx) else { return };
                 if cx.house.rehearsal {
                     args = args.with("rehearsal", "yes");
                 }
-                if let Some(deed) = find(NAME) {
-                    cx.wish(Effect::Do(
-                        1,
-                        Order { deed, about: About::Nothing, args, draft: None },
-                    ));
-                }
+                asked.save(args, cx);
             }
             _ => {
-                self.form.key(Key::plain(Code::Enter));
+                asked.key(Key::plain(Code::Enter), cx);
             }
         }
     }
 
-    fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
-        let heed = self.form.key(key);
-        self.heed(heed);
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        let Some(asked) = &mut self.asked else { return Heed::Ignored };
+        let focused = asked.form.focused();
+        let heed = asked.key(key, cx);
+        self.heed(heed, focused);
         heed
     }
 
-    fn paste(&mut self, words: &str, _cx: &mut Cx<'_>) {
-        let heed = self.form.paste(words);
-        self.heed(heed);
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        if let Some(asked) = &mut self.asked {
+            let focused = asked.form.focused();
+            asked.paste(words, cx);
+            self.heed(Heed::Changed, focused);
+        }
     }
 
-    fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, _cx: &mut Cx<'_>) {
-        if let Err(Halt::Refused(refusal)) = result
-            && let Some(key) = ask::field_of(refusal, &self.args)
-        {
-            self.form.set_error(key, &words::refusal(refusal));
-            self.form.focus(key);
+    /// There is nothing else to do here: what was typed before stands there again by itself.
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        if let Some(asked) = &mut self.asked {
+            asked.hear(tag, answer, cx);
+            if asked.has_earlier() {
+                self.is_named = true;
+                asked.take_up(cx);
+            }
+        }
+    }
+
+    fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
+        if let Some(asked) = &mut self.asked {
+            asked.done(result, cx);
+        }
+    }
+
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        if let Some(asked) = &mut self.asked {
+            asked.wake(tag, cx);
+        }
+    }
+
+    fn park(&mut self, cx: &mut Cx<'_>) {
+        if let Some(asked) = &mut self.asked {
+            asked.keep(cx);
         }
     }
 
     fn held(&self) -> Option<Held> {
-        ask::held(&self.form, &self.args)
+        self.asked.as_ref().and_then(|asked| ask::held(&asked.form, &asked.args))
     }
 
     fn pointed(&self, at: Position) -> Option<Spot> {
-        self.form.pointed(at)
+        self.asked.as_ref()?.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
@@ -168,6 +181,6 @@ impl Screen for SetUp {
         }
         let taken = (intro.len() as u16 + 1).min(inside.height);
         let rest = Rect { y: inside.y + taken, height: inside.height - taken, ..inside };
-        self.form.draw(buffer, rest, view.theme)
+        self.asked.as_ref()?.form.draw(buffer, rest, view.theme)
     }
 }

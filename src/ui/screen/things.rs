@@ -16,7 +16,7 @@ const OFFERED: usize = 60;
 /// What kind of thing an argument points to.
 pub fn pointed_at(ask: Ask) -> Option<Thing> {
     match ask {
-        Ask::Issue => Some(Thing::Issue),
+        Ask::Issue | Ask::Issues => Some(Thing::Issue),
         Ask::Topic => Some(Thing::Topic),
         Ask::Meeting => Some(Thing::Meeting),
         Ask::Task => Some(Thing::Task),

@@ -7,14 +7,17 @@
 
 pub mod area;
 pub mod choice;
+pub mod complete;
 pub mod detail;
 pub mod form;
 pub mod hints;
 pub mod line;
 pub mod list;
+mod lookup;
 pub mod marks;
 pub mod pane;
 pub mod pick;
+pub mod several;
 pub mod sheet;
 pub mod tabs;
 

@@ -136,6 +136,12 @@ impl Pick {
         self.query.text()
     }
 
+    /// Types words to look for, as they were typed before.
+    pub fn look_for(&mut self, words: &str) {
+        self.query.set(words);
+        self.find();
+    }
+
     /// Types pasted text.
     pub fn paste(&mut self, words: &str) -> Heed {
         let heed = self.query.paste(words);
@@ -269,7 +275,13 @@ impl Pick {
     }
 }
 
-fn draw_item(buffer: &mut Buffer, row: Rect, theme: Theme, item: &Item, is_marked: bool) {
+pub(super) fn draw_item(
+    buffer: &mut Buffer,
+    row: Rect,
+    theme: Theme,
+    item: &Item,
+    is_marked: bool,
+) {
     let style = theme.style(if is_marked { Meaning::Selected } else { Meaning::Plain });
     put(buffer, (row.x, row.y), 1, if is_marked { ">" } else { "" }, style);
     let inner = row.width.saturating_sub(1);

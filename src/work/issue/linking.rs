@@ -101,7 +101,7 @@ pub(super) fn to_topic(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
                 situation: folded.record.text(IssueField::Words).to_owned(),
                 proposer: asker(turn, &folded)?,
                 wish: turn.args.text("wish")?,
-                households: turn.args.count("households")?.unwrap_or(1),
+                households: turn.args.heads("households")?.unwrap_or(1),
                 item: folded.record.text(IssueField::Item).to_owned(),
                 issues: vec![id],
                 trigger: "asked".to_owned(),

@@ -190,7 +190,7 @@ pub const DEEDS: &[Deed] = &[
         &[
             need("title", Ask::Line),
             may("wish", Ask::Text),
-            may("households", Ask::Count),
+            may("households", Ask::Heads),
             may("topic", Ask::Topic),
         ],
         linking::to_topic,

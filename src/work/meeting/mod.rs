@@ -39,7 +39,7 @@ pub const DEEDS: &[Deed] = &[
         Some(kind::PLAN),
         &[
             may("day", Ask::Day),
-            may("time", Ask::Line),
+            may("time", Ask::Hour),
             may("place", Ask::Line),
             may("chair", Ask::PersonName),
             may("minute_taker", Ask::PersonName),
@@ -57,7 +57,7 @@ pub const DEEDS: &[Deed] = &[
         kind::EDIT,
         &[
             may("day", Ask::Day),
-            may("time", Ask::Line),
+            may("time", Ask::Hour),
             may("place", Ask::Line),
             may("chair", Ask::PersonName),
             may("minute_taker", Ask::PersonName),

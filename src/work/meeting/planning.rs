@@ -77,7 +77,7 @@ fn starts_at(turn: &Turn<'_, '_>, day: Day, usual: (i8, i8)) -> Result<Moment, H
     if day < turn.today() {
         return Err(Refusal::DayPassed(day.to_string()).into());
     }
-    let time = turn.args.moment("time", turn.now())?.map_or(usual, Moment::time);
+    let time = turn.args.hour("time", turn.now())?.unwrap_or(usual);
     let starts = Moment::at(day, time.0, time.1, 0);
     starts.ok_or(Refusal::BadDay(turn.args.raw("time").to_owned()).into())
 }

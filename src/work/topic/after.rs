@@ -1,7 +1,7 @@
 //! 表决结果, 上级答复, 公示, 归档: what comes back after the meeting.
 
 use crate::domain::codes::OWNERS_RULE;
-use crate::domain::owners_vote::{Counts, Owners, Rule, Verdict, read_area, verdict};
+use crate::domain::owners_vote::{Counts, Owners, Rule, Verdict, verdict};
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{TopicField, kind, stage};
 use crate::domain::value::Value;
@@ -46,8 +46,7 @@ pub(super) fn vote_result(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 
 /// Owners by area and head, as two answers give them.
 fn owners(turn: &Turn<'_, '_>, area: &'static str, heads: &'static str) -> Result<Owners, Halt> {
-    let words = turn.args.need_line(area)?;
-    let area = read_area(&words).ok_or(Refusal::Unreadable(area, words))?;
+    let area = turn.args.area(area)?.ok_or(Refusal::Missing(area))?;
     let heads = turn.args.count(heads)?.ok_or(Refusal::Missing(heads))?;
     Ok(Owners { area, heads })
 }

@@ -1,6 +1,5 @@
 //! 征集, 改写, 联名, 合并: what goes onto the collection sheet and which issues stand behind it.
 
-use crate::base::amount::{read_count, read_fen};
 use crate::base::id::Id;
 use crate::base::text::ascii_twins;
 use crate::domain::agenda::decided_by;
@@ -94,9 +93,9 @@ pub(super) fn add(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         wish: turn.args.text("wish")?,
         proposer: turn.args.line("proposer")?,
         on_behalf: turn.args.code("on_behalf", ON_BEHALF)?.unwrap_or_default().to_owned(),
-        households: households(turn)?.unwrap_or(1),
+        households: turn.args.heads("households")?.unwrap_or(1),
         money: turn.args.code("money", MONEY)?.unwrap_or_default().to_owned(),
-        amount: amount(turn)?,
+        amount: turn.args.amount("amount")?,
         item: turn.args.line("item")?,
         issues: issues.clone(),
         trigger: "asked".to_owned(),
@@ -148,9 +147,10 @@ pub(super) fn edit(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
             changed = true;
         }
     }
-    for (field, count) in
-        [(TopicField::Households, households(turn)?), (TopicField::Amount, amount(turn)?)]
-    {
+    for (field, count) in [
+        (TopicField::Households, turn.args.heads("households")?),
+        (TopicField::Amount, turn.args.amount("amount")?),
+    ] {
         if count.is_some() && count != record.int(field) {
             says = says.maybe(field, count);
             changed = true;
@@ -253,23 +253,4 @@ fn item(turn: &Turn<'_, '_>, code: &str) -> Result<String, Halt> {
     } else {
         Err(Refusal::UnknownItem(code).into())
     }
-}
-
-/// `31`, `31户`, `十几户`.
-fn households(turn: &Turn<'_, '_>) -> Result<Option<i64>, Halt> {
-    let words = turn.args.line("households")?;
-    if words.is_empty() {
-        return Ok(None);
-    }
-    let count = read_count(&words).and_then(|count| count.number);
-    count.map(i64::from).map(Some).ok_or(Refusal::Unreadable("households", words).into())
-}
-
-fn amount(turn: &Turn<'_, '_>) -> Result<Option<i64>, Halt> {
-    let words = turn.args.line("amount")?;
-    if words.is_empty() {
-        return Ok(None);
-    }
-    let amount = read_fen(&words);
-    amount.map(|amount| Some(amount.fen)).ok_or(Refusal::Unreadable("amount", words).into())
 }

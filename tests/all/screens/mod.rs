@@ -5,6 +5,7 @@ mod catalogue;
 mod curtain;
 mod finding;
 mod first_day;
+mod forms;
 mod meeting;
 mod more;
 mod paste;

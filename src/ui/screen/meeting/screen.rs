@@ -179,7 +179,7 @@ impl MeetingScreen {
         let mut answers = deed.answers(cx.house, cx.who, &table.subject.folded);
         answers.0.extend(more.0);
         let mut form = DeedForm::new(deed, Some(&table.subject), cx.house, &answers);
-        form.form.focus(first);
+        form.form().focus(first);
         cx.open(form);
     }
 

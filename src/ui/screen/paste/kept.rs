@@ -3,7 +3,7 @@
 use crate::base::clock::Moment;
 use crate::import::chat::propose::{Asker, Proposal};
 use crate::store::Draft;
-use crate::ui::screen::deed::answers_of;
+use crate::ui::screen::drafts::answers_of;
 use crate::ui::screen::paste::{Mode, Paste, Row};
 use crate::work::args::{Args, LINE_CHARS_MAX};
 

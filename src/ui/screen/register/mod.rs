@@ -9,9 +9,10 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::deadline::due;
 use crate::store::Draft;
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
+use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::deed::{REST, REST_MS, Typed, answers_of};
+use crate::ui::screen::asked::Asked;
+use crate::ui::screen::drafts::answers_of;
 use crate::ui::screen::issue::limit::limit_words;
 use crate::ui::screen::register::beside::{Beside, Found};
 use crate::ui::screen::register::chat::Pasted;
@@ -20,7 +21,7 @@ use crate::ui::widget::form::{Field, Form};
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::words::in_language;
-use crate::work::args::{Arg, Args};
+use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, find};
 use crate::work::house::House;
 
@@ -30,7 +31,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("register.take")),
     Command::keyed(Key::f(5), Act::Own("register.clean")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
-    Command::keyed(Key::ctrl('d'), Act::Drafts),
+    Command::keyed(Key::ctrl('d'), Act::Own("form.drafts")),
 ];
 
 /// The deed it is the form of.
@@ -49,7 +50,6 @@ const FIELDS: [&str; 11] = [
     "urgency",
     "at",
 ];
-const SAVE: Tag = 1;
 /// Look for what the words are like.
 const LOOK: Tag = 3;
 /// How long hands rest before that, in milliseconds; the answer is to be there within 50.
@@ -57,9 +57,7 @@ const LOOK_MS: u64 = 25;
 
 /// The form and what stands beside it.
 pub struct Register {
-    args: Vec<Arg>,
-    form: Form,
-    draft: Typed,
+    asked: Asked,
     beside: Beside,
     /// Which suggestion was taken last.
     taken: Option<usize>,
@@ -68,9 +66,11 @@ pub struct Register {
 }
 
 impl Register {
-    /// An empty form; a resident who came in wants help, most often.
-    pub fn new(house: &House) -> Self {
-        let args = find(NAME).map(|deed| deed.args.to_vec()).unwrap_or_default();
+    /// An empty form; a resident who came in wants help, most often. None in a program without
+    /// that deed.
+    pub fn new(house: &House) -> Option<Self> {
+        let deed = find(NAME)?;
+        let args = deed.args.to_vec();
         let mut fields: Vec<Field> = Vec::new();
         for key in FIELDS {
             fields.extend(args.iter().find(|arg| arg.key == key).map(|arg| ask::field(arg, house)));
@@ -85,29 +85,23 @@ impl Register {
         for (key, value) in usual {
             form.set(key, value);
         }
-        Self {
-            args,
-            form,
-            draft: Typed::new(),
-            beside: Beside::default(),
-            taken: None,
-            chat: Pasted::default(),
-        }
+        let asked = Asked::new(deed, None, args, form);
+        let (beside, chat) = (Beside::default(), Pasted::default());
+        Some(Self { asked, beside, taken: None, chat })
     }
 
     /// The same, going on with a draft.
     #[must_use]
-    pub fn going_on(mut self, draft: &Draft, house: &House) -> Self {
-        ask::fill(&mut self.form, &self.args, &answers_of(draft), house);
-        self.chat = Pasted::of_answers(&answers_of(draft));
-        self.draft.id = Some(draft.id);
+    pub fn going_on(mut self, draft: &Draft, cx: &Cx<'_>) -> Self {
+        self.asked.go_on(draft, cx);
+        self.take_chat(draft);
         self
     }
 
     fn look(&mut self, cx: &mut Cx<'_>) {
-        let text = self.form.value("words");
-        let place = self.form.value("place");
-        let item = self.form.value("item");
+        let text = self.asked.form.value("words");
+        let place = self.asked.form.value("place");
+        let item = self.asked.form.value("item");
         let suggester = cx.house.suggester.clone();
         cx.ask(LOOK, move |reader| beside::look(reader, &suggester, &text, &place, &item));
     }
@@ -117,31 +111,23 @@ impl Register {
         if focused == "item" {
             self.tell_item(cx);
         }
-        if heed != Heed::Changed {
-            return;
-        }
-        self.draft.is_touched = true;
-        cx.later(REST_MS, REST);
-        cx.later(LOOK_MS, LOOK);
-        self.form.set_error(focused, "");
-        if let Some(arg) = self.args.iter().find(|arg| arg.key == focused) {
-            let echo = ask::echo(arg.ask, &self.form.value(focused), cx.house, cx.now);
-            self.form.set_hint(focused, &echo);
+        if heed == Heed::Changed {
+            cx.later(LOOK_MS, LOOK);
         }
     }
 
     /// What follows from the chosen item: limit, who answers, urgency.
     fn tell_item(&mut self, cx: &Cx<'_>) {
         let house = cx.house;
-        let Some(item) = house.catalogue.item(&self.form.value("item")) else {
-            self.form.set("limit", "");
-            self.form.set("lead", "");
+        let Some(item) = house.catalogue.item(&self.asked.form.value("item")) else {
+            self.asked.form.set("limit", "");
+            self.asked.form.set("lead", "");
             return;
         };
         let end = due(item.limit, cx.now, &[], &house.calendar);
         let unsure = if end.provisional { words::say("due-provisional") } else { String::new() };
         let limit = format!("{} -> {} {unsure}", limit_words(item.limit), end.at.short_text());
-        self.form.set("limit", limit.trim());
+        self.asked.form.set("limit", limit.trim());
         let supporters: Vec<String> =
             item.supporters.iter().map(|party| house.party_name(party)).collect();
         let mut lead = house.party_name(&item.lead);
@@ -149,12 +135,12 @@ impl Register {
             let names = supporters.join(&words::say("list-comma"));
             lead = format!("{lead}   {} {names}", words::arg("supporters"));
         }
-        self.form.set("lead", &lead);
+        self.asked.form.set("lead", &lead);
         // Items are passed on the way to the one that is meant.
-        if item.urgent && self.form.focused() != "item" {
-            self.form.set("urgency", "urgent");
+        if item.urgent && self.asked.form.focused() != "item" {
+            self.asked.form.set("urgency", "urgent");
             let given = [("code", item.code.as_str().into())];
-            self.form.set_hint("urgency", &words::fill("register-urgent-by-item", &given));
+            self.asked.form.set_hint("urgency", &words::fill("register-urgent-by-item", &given));
         }
     }
 
@@ -164,9 +150,8 @@ impl Register {
         let next = self.taken.map_or(0, |taken| (taken + 1) % count.max(1));
         let Some(code) = self.beside.codes().get(next).cloned() else { return };
         self.taken = Some(next);
-        self.form.set("item", &code);
-        self.draft.is_touched = true;
-        cx.later(REST_MS, REST);
+        self.asked.form.set("item", &code);
+        self.asked.touch(cx);
         self.tell_item(cx);
         let name = cx.house.catalogue.item(&code);
         let name = name.map(|item| in_language(&item.name, &item.name_en)).unwrap_or_default();
@@ -175,21 +160,18 @@ impl Register {
     }
 
     fn save(&mut self, cx: &mut Cx<'_>) {
-        let Some(deed) = find(NAME) else { return };
-        let mut args = ask::answers(&self.form, &self.args, cx.house);
+        let Some(mut args) = self.asked.fit(cx) else { return };
         if args.has("item") {
             args = args.with("accept", "yes");
         }
         args = self.chat.noted(args);
-        let draft = self.draft.id;
-        cx.wish(Effect::Do(SAVE, Order { deed, about: About::Nothing, args, draft }));
+        self.asked.save(args, cx);
     }
 
-    fn keep(&mut self, cx: &mut Cx<'_>) {
-        let values = self.form.values().into_iter();
-        let answers = Args(values.map(|(key, value)| (key.to_owned(), value)).collect());
-        let answers = self.chat.kept(answers);
-        self.draft.keep(NAME, None, &answers, cx);
+    /// The chat that a draft was made from.
+    fn take_chat(&mut self, draft: &Draft) {
+        self.chat = Pasted::of_answers(&answers_of(draft));
+        self.asked.beside = self.chat.kept(Args::new());
     }
 }
 
@@ -219,19 +201,26 @@ impl Screen for Register {
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) {
+        self.asked.open(cx);
         self.tell_item(cx);
         self.look(cx);
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
-            Act::Save => match ask::unfit(&mut self.form) {
-                Some(why) => cx.complain(why),
-                None => self.save(cx),
-            },
+            Act::Save => self.save(cx),
+            Act::Own("form.drafts") => {
+                if let Some(draft) = self.asked.take_up(cx) {
+                    self.take_chat(&draft);
+                }
+                self.tell_item(cx);
+                self.look(cx);
+            }
             Act::Own("register.take") => self.take_item(cx),
             Act::Own("register.clean") => {
-                let told = self.chat.turn(&mut self.form, cx.now);
+                let told = self.chat.turn(&mut self.asked.form, cx.now);
+                self.asked.beside = self.chat.kept(Args::new());
+                self.asked.touch(cx);
                 cx.say(told);
                 self.heed(Heed::Changed, "words", cx);
             }
@@ -242,25 +231,27 @@ impl Screen for Register {
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        let focused = self.form.focused();
-        let heed = self.form.key(key);
+        let focused = self.asked.form.focused();
+        let heed = self.asked.key(key, cx);
         self.heed(heed, focused, cx);
         heed
     }
 
     fn paste(&mut self, text: &str, cx: &mut Cx<'_>) {
-        let heed = self.form.paste(text);
-        let focused = self.form.focused();
-        self.heed(heed, focused, cx);
-        if focused == "words" && self.chat.offer(&self.form.value("words"), text, cx.now) {
+        self.asked.paste(text, cx);
+        let focused = self.asked.form.focused();
+        self.heed(Heed::Changed, focused, cx);
+        if focused == "words" && self.chat.offer(&self.asked.form.value("words"), text, cx.now) {
             cx.say(words::say("paste-offer"));
         }
+        self.asked.beside = self.chat.kept(Args::new());
     }
 
-    fn hear(&mut self, _tag: Tag, answer: Answer, _cx: &mut Cx<'_>) {
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        let Some(answer) = self.asked.hear(tag, answer, cx) else { return };
         if let Some(found) = answer.take::<Found>() {
             if found.suggestions.danger.is_some() {
-                self.form.set("urgency", "urgent");
+                self.asked.form.set("urgency", "urgent");
             }
             if self.beside.take(found) {
                 self.taken = None;
@@ -269,54 +260,41 @@ impl Screen for Register {
     }
 
     fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
-        match result {
-            Ok(_) => {
-                self.draft.is_touched = false;
-                cx.close();
-            }
-            Err(Halt::Refused(refusal)) => {
-                if let Some(key) = ask::field_of(refusal, &self.args) {
-                    self.form.set_error(key, &words::refusal(refusal));
-                    self.form.focus(key);
-                }
-            }
-            Err(Halt::Broken(_)) => {}
-        }
+        self.asked.done(result, cx);
     }
 
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        if tag == LOOK {
+        if !self.asked.wake(tag, cx) {
             self.look(cx);
-        } else {
-            self.keep(cx);
         }
+    }
+
+    fn pause(&mut self, cx: &mut Cx<'_>) {
+        self.asked.keep(cx);
     }
 
     fn park(&mut self, cx: &mut Cx<'_>) {
-        if self.draft.is_touched {
-            self.keep(cx);
-            cx.say(words::say("said-parked"));
-        }
+        self.asked.park(cx);
     }
 
     fn held(&self) -> Option<Held> {
-        ask::held(&self.form, &self.args)
+        ask::held(&self.asked.form, &self.asked.args)
     }
 
     fn pointed(&self, at: Position) -> Option<Spot> {
-        self.form.pointed(at)
+        self.asked.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
         let title =
-            words::say(if self.draft.id.is_some() { "register-kept" } else { "register-title" });
+            words::say(if self.asked.has_draft() { "register-kept" } else { "register-title" });
         let beside = words::say("register-beside");
         if area.width >= 100 {
             let left = area.width * 60 / 100;
             let titles = [title.as_str(), beside.as_str()];
             let [form, inner] = pane::beside(buffer, area, view.theme, left, titles);
             let inside = Rect { x: form.x + 1, width: form.width.saturating_sub(2), ..form };
-            let caret = self.form.draw(buffer, inside, view.theme);
+            let caret = self.asked.form.draw(buffer, inside, view.theme);
             self.beside.draw(buffer, inner, view, self.taken);
             return caret;
         }
@@ -325,7 +303,7 @@ impl Screen for Register {
         let lower = Rect { y: upper.bottom(), height: below, ..area };
         let inner = pane::ruled(buffer, upper, view.theme, &title);
         let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        let caret = self.form.draw(buffer, inside, view.theme);
+        let caret = self.asked.form.draw(buffer, inside, view.theme);
         let inner = pane::ruled(buffer, lower, view.theme, &beside);
         self.beside.draw(buffer, inner, view, self.taken);
         caret

@@ -47,7 +47,9 @@ impl Form {
             put(buffer, (area.x, y), indent, &label(place.field), style);
             let value = Rect { y, height: rows, ..values };
             let at = draw_value(buffer, value, theme, place);
-            if theme.is_covered && matches!(place.field.kind, Kind::Line(_) | Kind::Area(..)) {
+            let is_words =
+                matches!(place.field.kind, Kind::Line(_) | Kind::Complete(_) | Kind::Area(..));
+            if theme.is_covered && is_words {
                 cover(
                     buffer,
                     Rect { width: value.width - hint(place.field, value.width), ..value },
@@ -130,6 +132,15 @@ fn draw_value(
     let wide = draw_hint(buffer, area, theme, field);
     match &field.kind {
         Kind::Line(line) => Some(line.draw(buffer, wide, theme)),
+        Kind::Complete(line) => {
+            let caret = line.draw_line(buffer, Rect { height: 1.min(area.height), ..wide }, theme);
+            let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+            if place.has_focus {
+                line.draw_offers(buffer, below, theme);
+            }
+            Some(caret)
+        }
+        Kind::Several(several) => several.draw(buffer, area, theme, place.has_focus),
         Kind::Area(edit, _) => Some(edit.draw(buffer, area, theme)),
         Kind::Choice(choice) => Some(choice.draw(buffer, area, theme)),
         Kind::Pick(pick) if place.has_focus => Some(pick.draw(buffer, area, theme)),
@@ -160,7 +171,7 @@ fn draw_hint(buffer: &mut Buffer, area: Rect, theme: Theme, field: &Field) -> Re
 
 /// The cells of a field's hint.
 fn hint(field: &Field, width: u16) -> u16 {
-    let is_line = matches!(field.kind, Kind::Line(_) | Kind::Pick(_));
+    let is_line = matches!(field.kind, Kind::Line(_) | Kind::Complete(_) | Kind::Pick(_));
     let cells = text::width(&text::clean_line(&field.hint)) as u16;
     if is_line { cells.min(width / 2) } else { 0 }
 }

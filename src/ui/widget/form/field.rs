@@ -4,8 +4,10 @@ use crate::ui::event::Key;
 use crate::ui::widget::Heed;
 use crate::ui::widget::area::AreaEdit;
 use crate::ui::widget::choice::Choice;
+use crate::ui::widget::complete::Complete;
 use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::pick::Pick;
+use crate::ui::widget::several::Several;
 
 /// How many items an open pick shows below its line (our default).
 const PICK_ROWS: u16 = 6;
@@ -15,12 +17,16 @@ const PICK_ROWS: u16 = 6;
 pub enum Kind {
     /// One line.
     Line(LineEdit),
+    /// One line that completes.
+    Complete(Complete),
     /// A text of several lines, shown in so many rows.
     Area(AreaEdit, u16),
     /// One of a few.
     Choice(Choice),
     /// One of many.
     Pick(Pick),
+    /// Several of many.
+    Several(Several),
     /// Words that are only read.
     Note(String),
 }
@@ -75,6 +81,16 @@ impl Field {
         Self::new(key, label, Kind::Pick(pick))
     }
 
+    /// Several of many.
+    pub fn several(key: &'static str, label: &str, several: Several) -> Self {
+        Self::new(key, label, Kind::Several(several))
+    }
+
+    /// One line that completes.
+    pub fn complete(key: &'static str, label: &str, line: Complete) -> Self {
+        Self::new(key, label, Kind::Complete(line))
+    }
+
     /// Words that are only read.
     pub fn note(key: &'static str, label: &str, words: &str) -> Self {
         Self::new(key, label, Kind::Note(words.to_owned()))
@@ -105,6 +121,8 @@ impl Field {
     pub fn value(&self) -> String {
         match &self.kind {
             Kind::Line(line) => line.text(),
+            Kind::Complete(line) => line.text(),
+            Kind::Several(several) => several.value(),
             Kind::Area(area, _) => area.text(),
             Kind::Choice(choice) => choice.chosen().unwrap_or_default().to_owned(),
             Kind::Pick(pick) => pick.held().map(|item| item.id.clone()).unwrap_or_default(),
@@ -116,10 +134,30 @@ impl Field {
     pub fn set(&mut self, value: &str) {
         match &mut self.kind {
             Kind::Line(line) => line.set(value),
+            Kind::Complete(line) => line.set(value),
+            Kind::Several(several) => several.set(value),
             Kind::Area(area, _) => area.set(value),
             Kind::Choice(choice) => choice.choose(value),
             Kind::Pick(pick) => pick.choose(value),
             Kind::Note(words) => value.clone_into(words),
+        }
+    }
+
+    /// What was typed to look for and is no answer yet; empty in other fields.
+    pub fn query(&self) -> String {
+        match &self.kind {
+            Kind::Pick(pick) => pick.query(),
+            Kind::Several(several) => several.query(),
+            _ => String::new(),
+        }
+    }
+
+    /// Types words to look for, as they were typed before.
+    pub fn look_for(&mut self, words: &str) {
+        match &mut self.kind {
+            Kind::Pick(pick) => pick.look_for(words),
+            Kind::Several(several) => several.look_for(words),
+            _ => {}
         }
     }
 
@@ -136,6 +174,8 @@ impl Field {
     pub(super) fn key(&mut self, key: Key) -> Heed {
         match &mut self.kind {
             Kind::Line(line) => line.key(key),
+            Kind::Complete(line) => line.key(key),
+            Kind::Several(several) => several.key(key),
             Kind::Area(area, _) => area.key(key),
             Kind::Choice(choice) => choice.key(key),
             Kind::Pick(pick) => pick.key(key),
@@ -146,6 +186,8 @@ impl Field {
     pub(super) fn paste(&mut self, words: &str) -> Heed {
         match &mut self.kind {
             Kind::Line(line) => line.paste(words),
+            Kind::Complete(line) => line.paste(words),
+            Kind::Several(several) => several.paste(words),
             Kind::Area(area, _) => area.paste(words),
             Kind::Pick(pick) => pick.paste(words),
             Kind::Choice(_) | Kind::Note(_) => Heed::Ignored,
@@ -158,7 +200,9 @@ impl Field {
             Kind::Area(_, rows) => (*rows).max(1),
             Kind::Choice(choice) => choice.height(width),
             Kind::Pick(pick) if has_focus => pick.height(PICK_ROWS),
-            Kind::Line(_) | Kind::Pick(_) => 1,
+            Kind::Complete(line) if has_focus => line.height(),
+            Kind::Several(several) => several.height(width, has_focus),
+            Kind::Line(_) | Kind::Complete(_) | Kind::Pick(_) => 1,
             Kind::Note(words) => {
                 crate::base::text::wrap(&crate::base::text::clean(words), width.into()).len() as u16
             }

@@ -92,6 +92,12 @@ impl Form {
         self.fields.get(self.focus).map_or("", |field| field.key)
     }
 
+    /// True where one field stands above another.
+    pub fn is_before(&self, key: &str, other: &str) -> bool {
+        let place = |key: &str| self.fields.iter().position(|field| field.key == key);
+        place(key) < place(other)
+    }
+
     /// Gives the keys to a field, if it takes any.
     pub fn focus(&mut self, key: &str) {
         let found = self.fields.iter().position(|field| field.key == key && field.is_editable());
@@ -102,13 +108,19 @@ impl Form {
     ///
     /// `Changed` when what [`Form::focused`] held before the key has changed.
     pub fn key(&mut self, key: Key) -> Heed {
-        if key.code == Code::Tab {
-            self.go(!key.shift, true);
-            return Heed::Taken;
-        }
         let Some(field) = self.fields.get_mut(self.focus) else { return Heed::Ignored };
+        if key.code == Code::Tab {
+            // Tab takes what is marked, as Enter does.
+            let is_taken = match &mut field.kind {
+                Kind::Complete(line) => line.take(),
+                _ => false,
+            };
+            self.go(!key.shift, true);
+            return if is_taken { Heed::Changed } else { Heed::Taken };
+        }
         let heed = field.key(key);
-        let is_picked = heed == Heed::Changed && matches!(field.kind, Kind::Pick(_));
+        let takes = matches!(field.kind, Kind::Pick(_) | Kind::Complete(_));
+        let is_picked = heed == Heed::Changed && takes;
         if is_picked && key.code == Code::Enter {
             self.go(true, false);
         }

@@ -109,8 +109,8 @@ fn decide(setting: &Setting, cx: &mut Cx<'_>) {
     let value = cx.house.settings.value(*setting).0;
     let known = Args::new().with("setting", setting.key).with("value", &value);
     let mut form = DeedForm::new(deed, None, cx.house, &known);
-    form.form.set_hint("value", &setting.known_words());
-    form.form.focus("value");
+    form.form().set_hint("value", &setting.known_words());
+    form.form().focus("value");
     cx.open(form);
 }
 
