@@ -59,8 +59,9 @@ impl<W: Write> Lean<W> {
         } else {
             format!("\x1b[{first}H{}", "\x1bM".repeat(times))
         };
-        // Giving the region back puts the cursor into the corner.
-        self.at = Some(Position::ORIGIN);
+        // Giving the region back should put the cursor into the corner, but not every emulator
+        // does; being wrong here would draw a whole frame in the wrong place.
+        self.at = None;
         self.put(&format!("\x1b[{first};{last}r{step}\x1b[r"))
     }
 

@@ -89,6 +89,41 @@ fn each_kind_of_terminal_hears_only_what_it_knows() {
 }
 
 #[test]
+fn each_row_of_the_settings_is_obeyed() {
+    let has = |written: &[u8], words: &str| String::from_utf8_lossy(written).contains(words);
+    for (rows, sent, not_sent) in [
+        ("", "\x1b[?1000h", "\x07"),
+        ("mouse = \"off\"", "建站", "\x1b[?1000h"),
+        ("bell = \"on\"", "\x07", "\x07\x07"),
+        ("borders = \"ascii\"", "---", "─"),
+        ("theme = \"light\"\ncolours = \"true\"", "48;2;250;250;246", "48;5;"),
+        ("theme = \"dark\"\ncolours = \"256\"", "48;5;234", "48;2;"),
+        ("theme = \"high_contrast\"\ncolours = \"16\"", ";40m", "48;"),
+        ("theme = \"none\"", "\x1b[1m", "\x1b[31"),
+        ("colours = \"none\"", "\x1b[1m", "\x1b[31"),
+        ("layout = \"large\"", "建站", "─小区"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.toml");
+        std::fs::write(&file, format!("[desk]\n{rows}\n")).unwrap();
+        let mut desk = command(&folder);
+        desk.env("YIZHAN_CONFIG", &file);
+        let mut pty = Pty::spawn(desk, 80, 24);
+        pty.expect("建站");
+        // A key without a command is refused.
+        pty.send("\x1b[19~");
+        pty.expect("F8");
+        let first = |words: &str| pty.rows().iter().position(|row| row.contains(words)).unwrap();
+        let apart = first("驿站名称").abs_diff(first("代码"));
+        assert_eq!(apart, if rows.contains("large") { 2 } else { 1 }, "{rows}");
+        pty.send("\x11");
+        assert!(pty.wait().success());
+        assert!(has(&pty.written, sent), "{rows} sends no {sent:?}");
+        assert!(!has(&pty.written, not_sent), "{rows} sends {not_sent:?}");
+    }
+}
+
+#[test]
 fn a_terminal_without_a_cursor_gets_a_sentence_and_nothing_else() {
     for term in ["dumb", ""] {
         let folder = tempfile::tempdir().unwrap();

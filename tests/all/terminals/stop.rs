@@ -71,6 +71,22 @@ fn the_command_stops_only_where_there_is_a_shell_to_go_back_to() {
 }
 
 #[test]
+fn a_window_closed_while_somebody_types_keeps_the_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = set_up(&folder, 100, 30);
+    pty.send("\x1bOQ");
+    pty.expect("原话");
+    pty.send("楼上漏水");
+    pty.expect("楼上漏水");
+    pty.close("x");
+    pty.wait();
+    let mut pty = Pty::spawn(command(&folder), 100, 30);
+    pty.expect("有 1 份草稿");
+    pty.send("\x11");
+    assert!(pty.wait().success());
+}
+
+#[test]
 fn a_stop_that_nobody_sees_coming_is_drawn_over_too() {
     let folder = tempfile::tempdir().unwrap();
     let mut pty = Pty::spawn(command(&folder), 100, 30);
