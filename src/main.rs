@@ -10,6 +10,7 @@ use yizhan::base::clock::Clock;
 use yizhan::cli;
 use yizhan::import::child;
 use yizhan::store::{Places, StoreError};
+use yizhan::ui::command::key_groups;
 use yizhan::ui::keymap::KEYBOARD;
 use yizhan::ui::{self, DeskError, Ending, rehearsal};
 use yizhan::words::{self, Lang};
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
     }
     match Wish::of_desk(&args) {
         Some(wish) => wish.open(),
-        None => ExitCode::from(cli::run(args.into_iter(), KEYBOARD)),
+        None => ExitCode::from(cli::run(args.into_iter(), KEYBOARD, key_groups)),
     }
 }
 
@@ -84,6 +85,12 @@ impl Wish {
             match opened {
                 Ok(Ending::Left) => return ExitCode::SUCCESS,
                 Ok(Ending::Rehearse) => demo = true,
+                Ok(Ending::Anew) if demo => {
+                    if let Err(error) = rehearsal::forget(&rehearsal::places(&places)) {
+                        return tell(&broken(&error));
+                    }
+                }
+                Ok(Ending::Anew) => return tell(&(REFUSED, words::say("anew-not-demo"))),
                 Err(sorry) => return tell(&sorry),
             }
         }

@@ -142,7 +142,9 @@ fn starred(rest: &[char], before: Option<char>) -> usize {
     let tail = rest.get(head + stars..).map_or(0, digits);
     let is_place =
         rest.get(..head).is_some_and(|head| head.contains(&'元') || head.contains(&'楼'));
-    if stars == 0 || head > 4 || is_place { 0 } else { head + stars + tail }
+    // One star after two letters marks a field that must be filled in.
+    let is_masked = stars > 1 || stars == 1 && head == 1;
+    if !is_masked || head > 4 || is_place { 0 } else { head + stars + tail }
 }
 
 #[cfg(test)]
@@ -162,6 +164,7 @@ mod tests {
             ("三号楼二单元东户", "三号楼二单元##"),
             ("3楼501", "3楼###"),
             ("住501室", "住####"),
+            ("原话* 张*", "原话* ##"),
             ("JL-26-0412 2026-11-24 09:05", "JL-26-0412 2026-11-24 09:05"),
             ("20261110缴了3400元，31户联名", "20261110缴了3400元，31户联名"),
             ("3号楼2单元****", "3号楼2单元####"),

@@ -14,10 +14,11 @@ use crate::cli::out::Out;
 use crate::cli::stop::Stop;
 use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
+use crate::export::key_card::Keys;
 use crate::store::{Places, Store, StoreError};
 use crate::work::deed::Who;
 use crate::work::house::House;
-use crate::work::settings::file::SettingsFile;
+use crate::work::settings::file::{KeyRow, SettingsFile};
 use crate::work::settings::write::Keyboard;
 
 /// One call of a command.
@@ -32,6 +33,8 @@ pub(crate) struct Call<'a> {
     /// What the screen knows of keys.
     pub(crate) keyboard: Keyboard,
     pub(crate) json: bool,
+    /// The keys of the desk as the file changes them, in groups.
+    pub(crate) keys: fn(&[KeyRow]) -> Vec<Keys>,
     operator: Option<String>,
     at: Option<String>,
 }
@@ -63,6 +66,7 @@ impl<'a> Call<'a> {
             file,
             keyboard,
             json,
+            keys: |_| Vec::new(),
             operator: text("as"),
             at: text("clock"),
         }
@@ -107,6 +111,9 @@ impl<'a> Call<'a> {
             None => house.first_operator().unwrap_or_else(House::nobody),
         };
         let now = self.now(house.rehearsal)?;
+        if house.rehearsal && !self.json {
+            self.out.aside(&crate::words::say("banner-rehearsal"));
+        }
         Ok(Desk { store, house, who, now })
     }
 

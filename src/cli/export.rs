@@ -75,12 +75,15 @@ fn sheet(
     path: &Path,
     existing: Existing,
 ) -> Result<u32, ExportError> {
+    // A sheet is cut and pasted: the mark of a rehearsal stands on every row.
+    let mark = desk.house.rehearsal.then(|| words::say("paper-rehearsal"));
     let table = Table {
         name: words::thing(Thing::Issue),
-        head: View::columns(),
+        head: View::columns().into_iter().chain(mark.clone()).collect(),
         rows: issues.map(|view| {
             let view = view.map_err(|error| ExportError::Rows(Box::new(error)))?;
-            Ok(view.cells(desk).into_iter().map(Cell::Text).collect())
+            let cells = view.cells(desk).into_iter().chain(mark.clone());
+            Ok(cells.map(Cell::Text).collect())
         }),
     };
     save(table, format, desk.now, path, existing)
@@ -102,7 +105,8 @@ fn document(
             write!(file, "{comma}\n{}", view.json(desk))?;
             written += 1;
         }
-        writeln!(file, "\n],\"total\":{written},\"next\":null}}")?;
+        let rehearsal = desk.house.rehearsal;
+        writeln!(file, "\n],\"total\":{written},\"next\":null,\"rehearsal\":{rehearsal}}}")?;
         file.flush()?;
         Ok(written)
     })

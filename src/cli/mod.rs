@@ -36,9 +36,10 @@ use crate::cli::call::Call;
 use crate::cli::grammar::{Meant, Verb};
 use crate::cli::out::Out;
 use crate::cli::stop::{BROKEN, DONE, Stop};
+use crate::export::key_card::Keys;
 use crate::store::Places;
 use crate::words::{Lang, set_lang};
-use crate::work::settings::file::SettingsFile;
+use crate::work::settings::file::{KeyRow, SettingsFile};
 use crate::work::settings::write::Keyboard;
 
 /// Every command that is no deed.
@@ -75,10 +76,16 @@ pub struct Around<'a> {
     pub keyboard: Keyboard,
     /// This program.
     pub program: PathBuf,
+    /// The keys of the desk as the file changes them, in groups: the card is printed from here, too.
+    pub keys: fn(&[KeyRow]) -> Vec<Keys>,
 }
 
 /// Does what the arguments after the program's name ask for. Answers the exit code.
-pub fn run(args: impl Iterator<Item = OsString>, keyboard: Keyboard) -> u8 {
+pub fn run(
+    args: impl Iterator<Item = OsString>,
+    keyboard: Keyboard,
+    keys: fn(&[KeyRow]) -> Vec<Keys>,
+) -> u8 {
     let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
     let watched = stderr.is_terminal();
     let around = Around {
@@ -91,6 +98,7 @@ pub fn run(args: impl Iterator<Item = OsString>, keyboard: Keyboard) -> u8 {
         settings: settings_path(),
         keyboard,
         program: std::env::current_exe().unwrap_or_default(),
+        keys,
     };
     run_in(args, around)
 }
@@ -122,6 +130,7 @@ pub fn run_in(args: impl Iterator<Item = OsString>, around: Around<'_>) -> u8 {
     };
     let mut call =
         Call::new(out, around.input, around.program, places, (file, around.keyboard), &matches);
+    call.keys = around.keys;
     let json = call.json;
     match call_through(&mut call, &matches) {
         Ok(code) => ended(&mut call.out, code),

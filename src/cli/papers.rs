@@ -15,8 +15,9 @@ use crate::domain::refusal::Refusal;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_whole};
 use crate::export::paper::Paper;
-use crate::export::{docx, minutes, notice, order, pdf, text};
+use crate::export::{docx, handover, key_card, minutes, notice, order, pdf, text};
 use crate::words::fill;
+use crate::work::handover::Handover;
 use crate::work::minutes::{MinutesDraft, draft};
 
 /// Papers of meetings, issues and tasks.
@@ -27,6 +28,8 @@ pub(super) const VERBS: &[Verb] = &[
     paper(&["export", "attendance"], of_attendance),
     paper(&["export", "order"], of_order),
     paper(&["export", "supervision"], of_supervision),
+    Verb { path: &["export", "handover"], options: out_options, run: of_shift },
+    Verb { path: &["keys"], options: out_options, run: of_keys },
 ];
 
 const fn paper(
@@ -85,6 +88,20 @@ fn of_supervision(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop>
     let id = desk.find(Thing::Task, typed(matches))?;
     let paper = order::supervision(&desk.store.reader(), &desk.house, id, desk.now)?;
     written(call, matches, &paper.ok_or(Stop::Rule("no_paper_yet"))?)
+}
+
+/// What whoever sits down needs to know; `--as` says who.
+fn of_shift(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let facts = Handover::gather(&desk.store.reader(), &desk.house, &desk.who, desk.now)?;
+    written(call, matches, &handover::paper(&facts, &desk.house))
+}
+
+/// The key card needs no station.
+fn of_keys(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let is_rehearsal = call.desk().is_ok_and(|desk| desk.house.rehearsal);
+    let paper = key_card::paper(&(call.keys)(&call.file.keys), is_rehearsal);
+    written(call, matches, &paper)
 }
 
 fn written(call: &mut Call<'_>, matches: &ArgMatches, paper: &Paper) -> Result<u8, Stop> {

@@ -127,6 +127,7 @@ impl From<StoreError> for Stop {
             StoreError::Sql(_)
             | StoreError::Newer { .. }
             | StoreError::InUse
+            | StoreError::Mixed
             | StoreError::Cancelled => String::new(),
         };
         Self::Broken(error.code(), about)

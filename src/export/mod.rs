@@ -7,6 +7,8 @@ mod circulated;
 pub mod docx;
 pub mod error;
 pub mod file;
+pub mod handover;
+pub mod key_card;
 pub mod minutes;
 pub mod notice;
 pub mod order;

@@ -9,6 +9,7 @@ use rusqlite::backup::Backup;
 use crate::base::id::random;
 use crate::store::error::StoreError;
 use crate::store::open::{Places, Progress, Store, connect, get_meta, put_meta};
+use crate::store::read::Reader;
 use crate::store::verify::Verdict;
 
 /// After a restore the counters go on at the next thousand, so that a number that was given out
@@ -87,6 +88,7 @@ pub fn restore(
     let part = part.map_err(at(&places.data))?.into_temp_path();
     fs::copy(source, &part).map_err(at(source))?;
     let verdict = check(&part)?;
+    not_mixed(&part, &places.database())?;
     prepare_restored(&part)?;
     File::open(&part).and_then(|file| file.sync_all()).map_err(at(&part))?;
     let live = places.database();
@@ -113,6 +115,17 @@ pub fn restore(
     };
     part.persist_noclobber(&live).map_err(|error| at(&live)(error.error))?;
     Ok((verdict, kept))
+}
+
+/// A rehearsal never takes the place of a station, nor a station that of a rehearsal. What cannot be
+/// read any more may be replaced by anything: that is what backups are for.
+fn not_mixed(source: &Path, live: &Path) -> Result<(), StoreError> {
+    let kind = |path: &Path| connect(path).and_then(|file| Reader::new(&file).is_rehearsal());
+    let kept = if live.exists() { kind(live).unwrap_or(None) } else { None };
+    match (kind(source)?, kept) {
+        (Some(comes), Some(goes)) if comes != goes => Err(StoreError::Mixed),
+        _ => Ok(()),
+    }
 }
 
 /// A new writer, and numbers that begin beyond what may be on paper.

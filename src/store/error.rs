@@ -40,6 +40,9 @@ pub enum StoreError {
         /// What is wrong.
         what: String,
     },
+    /// A rehearsal's data where a station's belongs, or the other way round.
+    #[error("rehearsal and station mixed")]
+    Mixed,
     /// The person cancelled a long work.
     #[error("cancelled")]
     Cancelled,
@@ -53,6 +56,7 @@ impl StoreError {
             Self::Newer { .. } => "newer_file",
             Self::Foreign(_) => "not_a_database",
             Self::InUse => "in_use",
+            Self::Mixed => "rehearsal_mixed",
             Self::Damaged { .. } => "damaged",
             Self::Cancelled => "cancelled",
             Self::File { source, .. } => match source.kind() {

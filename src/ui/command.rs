@@ -4,8 +4,12 @@
 //! ([`Screen::commands`](crate::ui::screen::Screen::commands)). Deeds about the selected thing
 //! need no row: help of the actions window and the palette list them off the table of deeds.
 
+use crate::export::key_card::Keys;
 use crate::ui::event::{Code, Key};
+use crate::ui::keymap::Keymap;
+use crate::ui::screen::{PANES, pane};
 use crate::words;
+use crate::work::settings::file::KeyRow;
 
 /// What a command does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,6 +42,14 @@ pub enum Act {
     Lock,
     /// Copies what is selected, nothing personal.
     Copy,
+    /// Shows what whoever sits down needs to know.
+    Handover,
+    /// Shows the card with all keys, to be printed.
+    KeyCard,
+    /// Begins the guided shift, hides it, or brings it back.
+    Guide,
+    /// Sets the rehearsal up anew and begins at the first step.
+    Anew,
     /// Draws the whole screen anew.
     Redraw,
     /// Stops the program until the shell lets it go on.
@@ -97,6 +109,12 @@ pub const EVERYWHERE: &[Command] = &[
     Command::keyed(Key::f(12), Act::Curtain),
     Command::keyed(Key::ctrl('k'), Act::Curtain),
     Command::keyed(Key::ctrl('l'), Act::Lock),
+    // X as in 学.
+    Command::keyed(Key::ctrl('x'), Act::Guide),
+    Command::listed(Act::Anew),
+    // N as in the next shift.
+    Command::keyed(Key::ctrl('n'), Act::Handover),
+    Command::listed(Act::KeyCard),
     Command::keyed(Key::letter('.'), Act::Actions),
     Command::keyed(Key::letter('?'), Act::Help),
     // Ctrl-C leaves, and many terminals keep Ctrl-Insert to themselves. T as in 拓.
@@ -125,6 +143,10 @@ impl Act {
             Self::Curtain => "curtain",
             Self::Lock => "lock",
             Self::Copy => "copy",
+            Self::Handover => "handover",
+            Self::KeyCard => "key-card",
+            Self::Guide => "guide",
+            Self::Anew => "anew",
             Self::Redraw => "redraw",
             Self::Suspend => "suspend",
             Self::Leave => "leave",
@@ -183,4 +205,29 @@ pub struct Listed {
     pub words: String,
     /// Why it is not possible now, if it is not.
     pub why_not: Option<String>,
+}
+
+/// Every key in groups, for the card, with the person's own changes: what works everywhere, then
+/// each pane.
+pub fn key_groups(changed: &[KeyRow]) -> Vec<Keys> {
+    let keymap = Keymap::of(changed).0;
+    let rows = |commands: &[Command]| {
+        let mut rows: Vec<(String, String)> = Vec::new();
+        let commands = keymap.applied(commands);
+        for (key, act) in commands.iter().filter_map(|row| Some((row.key?, row.act))) {
+            let words = act.words();
+            match rows.iter_mut().find(|(_, known)| *known == words) {
+                Some((keys, _)) => *keys = format!("{keys}/{}", key_name(key)),
+                None => rows.push((key_name(key), words)),
+            }
+        }
+        rows
+    };
+    let panes = (0..PANES).map(|index| {
+        let commands = pane(index).map_or(&[][..], |pane| pane.commands());
+        let title = format!("{} {}", index + 1, Act::Pane(index).words());
+        Keys { title, rows: rows(commands) }
+    });
+    let everywhere = Keys { title: words::say("keys-everywhere"), rows: rows(EVERYWHERE) };
+    std::iter::once(everywhere).chain(panes).collect()
 }

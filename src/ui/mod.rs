@@ -5,6 +5,7 @@ pub mod desk;
 pub mod effect;
 pub mod event;
 pub mod keymap;
+pub mod guide;
 pub mod rehearsal;
 pub mod screen;
 pub mod screen_text;
@@ -41,6 +42,8 @@ pub enum Ending {
     Left,
     /// Somebody wants to go on at the rehearsal station.
     Rehearse,
+    /// The rehearsal is to begin anew.
+    Anew,
 }
 
 /// Why a desk did not open, or could not go on.
@@ -145,6 +148,7 @@ fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Re
             Some(Want::Suspend) => suspend(desk, terminal)?,
             Some(Want::Leave) => return Ok(Ending::Left),
             Some(Want::Rehearse) => return Ok(Ending::Rehearse),
+            Some(Want::Anew) => return Ok(Ending::Anew),
             None => {}
         }
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::base::clock::Moment;
-use crate::store::{Places, Store};
+use crate::store::{Places, Store, StoreError};
 use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, Who, find, perform};
 use crate::work::house::House;
@@ -23,8 +23,8 @@ pub fn places(real: &Places) -> Places {
 /// Sets the rehearsal station up, where that was not done before.
 pub fn prepare(places: &Places, now: Moment) -> Result<(), Halt> {
     let mut store = Store::open_quietly(places)?;
-    if store.reader().station()?.is_some() {
-        return Ok(());
+    if let Some(is_rehearsal) = store.reader().is_rehearsal()? {
+        return if is_rehearsal { Ok(()) } else { Err(StoreError::Mixed.into()) };
     }
     let rows: Vec<Vec<&str>> = SAMPLE.lines().map(|line| line.split('\t').collect()).collect();
     let first = now.plus_ms(-(rows.len() as i64 + 1) * APART_MS);
@@ -39,9 +39,31 @@ pub fn prepare(places: &Places, now: Moment) -> Result<(), Halt> {
         ("rehearsal", "yes"),
     ];
     seed.perform("station.set_up", None, &set_up)?;
+    for (name, role) in [("李芳", "station_volunteer"), ("赵书记", "branch_secretary")] {
+        seed.perform("operator.add", None, &[("operator", name), ("role", role)])?;
+    }
     for row in rows {
         seed.issue(&row)?;
         seed.now = seed.now.plus_ms(APART_MS);
+    }
+    Ok(())
+}
+
+/// Forgets everything that was done there, so that it begins anew. Papers stay.
+pub fn forget(places: &Places) -> Result<(), StoreError> {
+    let _lock = Store::lock_desk(places)?;
+    if Store::open_quietly(places)?.reader().is_rehearsal()? != Some(true) {
+        return Err(StoreError::Mixed);
+    }
+    let database = places.database();
+    for ending in ["db", "db-wal", "db-shm"] {
+        let path = database.with_extension(ending);
+        match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::File { path, source });
+            }
+            _ => {}
+        }
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ pub mod asked;
 pub mod catalogue;
 pub mod deed;
 pub mod guide;
+pub mod handover;
 pub mod house;
 pub mod import;
 pub mod issue;

@@ -16,6 +16,7 @@ mod export_papers;
 mod finding;
 mod dependencies;
 mod evolution;
+mod handover;
 mod house;
 mod screens;
 mod import_sheets;

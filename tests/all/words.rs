@@ -103,6 +103,7 @@ samples!(store_errors: StoreError {
     StoreError::Foreign(_) => StoreError::Foreign("a".into()),
     StoreError::InUse => StoreError::InUse,
     StoreError::Damaged { .. } => StoreError::Damaged { lid: 1, what: some() },
+    StoreError::Mixed => StoreError::Mixed,
     StoreError::Cancelled => StoreError::Cancelled,
 });
 

@@ -22,7 +22,7 @@ use crate::import::layout::{HEADER_WITHIN, Mapping};
 use crate::import::rejects::Rejects;
 use crate::import::row::Incoming;
 use crate::import::sheet::{Limits, Row, SheetTrouble};
-use crate::words::{fill, say};
+use crate::words::{Lang, fill, in_lang, say};
 use crate::work::import::{BATCH, ForeignRow, Tally, import_rows};
 
 /// Imports of registers.
@@ -50,6 +50,9 @@ fn import_issues(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> 
     let mut desk = call.desk()?;
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let sheet = open(call, &path, &choices(matches)?)?;
+    if is_rehearsed(&sheet.mapping.names) && !desk.house.rehearsal {
+        return Err(Stop::Broken("rehearsal_mixed", path.display().to_string()));
+    }
     if matches.get_flag("preview") {
         return Ok(preview(call, &sheet));
     }
@@ -83,6 +86,12 @@ fn import_issues(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> 
     // What came in before a file broke off is in, and is told.
     let code = summary.tell(call, &tally);
     end.map(|()| code)
+}
+
+/// True for a sheet that a rehearsal wrote, in whichever language.
+fn is_rehearsed(names: &[String]) -> bool {
+    let mark = |lang: &Lang| in_lang(*lang, "paper-rehearsal", &[]);
+    Lang::ALL.iter().map(mark).any(|mark| names.contains(&mark))
 }
 
 /// Asks the system to note an interrupt instead of ending the program between two batches.

@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension as _;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::moves::Role;
+use crate::domain::station::{StationField, kind};
 use crate::store::error::StoreError;
 use crate::store::read::Reader;
 
@@ -47,6 +48,18 @@ impl Reader<'_> {
             .query_row([Thing::Station as u8], |row| row.get(0))
             .optional()?;
         Ok(found.and_then(|bytes| Id::from_slice(&bytes)))
+    }
+
+    /// Whether the journal is that of a rehearsal, whatever its picture says; none before the set-up.
+    pub fn is_rehearsal(&self) -> Result<Option<bool>, StoreError> {
+        let set_up: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("select entity from op where kind = ?1 order by lid limit 1")?
+            .query_row([kind::SET_UP], |row| row.get(0))
+            .optional()?;
+        let station = set_up.and_then(|bytes| Id::from_slice(&bytes));
+        let folded = station.map(|id| self.fold(id)).transpose()?;
+        Ok(folded.map(|folded| folded.record.flag(StationField::Rehearsal)))
     }
 
     /// Operators in the order they came.

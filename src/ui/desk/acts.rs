@@ -8,7 +8,9 @@ use crate::ui::desk::{Desk, OWN, Want};
 use crate::ui::effect::{About, Order};
 use crate::ui::event::{Code, Event};
 use crate::ui::screen::drafts::Drafts;
+use crate::ui::screen::handover::HandoverScreen;
 use crate::ui::screen::operators::Operators;
+use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::paste::Paste;
 use crate::ui::screen::register::Register;
 use crate::ui::screen::search::Search;
@@ -96,6 +98,10 @@ impl Desk {
             Act::Curtain => self.turn_curtain(),
             Act::Lock => self.lock(),
             Act::Copy => self.copy(),
+            Act::Handover => self.push(Box::new(HandoverScreen::new())),
+            Act::KeyCard => self.push(Box::new(Papers::of_desk(Kind::KeyCard))),
+            Act::Guide => self.turn_guide(),
+            Act::Anew => self.leave(Want::Anew),
             Act::Redraw => {
                 self.want = Some(Want::Redraw);
                 self.refresh();
@@ -117,6 +123,8 @@ impl Desk {
             if let Some(id) = self.stack().last().map(|slot| slot.id) {
                 self.drop_slot(id);
             }
+        } else if self.guide.is_shown() {
+            self.hide_guide();
         } else {
             self.say(words::say("said-how-to-leave"), Meaning::Plain);
         }

@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::base::veil;
 use crate::store::{Reader, StoreError};
 use crate::ui::desk::{Desk, NAMES};
+use crate::ui::guide::Told;
 use crate::ui::screen::drafts::answers_of;
 use crate::ui::store_thread::{Job, To};
 
@@ -70,6 +71,7 @@ impl Desk {
         } else {
             self.curtain = Curtain::Closing;
             self.ask_for_names();
+            self.tell_guide(Told::Curtain);
         }
     }
 

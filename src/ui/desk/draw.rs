@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::ui::command::{Act, EVERYWHERE, key_name};
 use crate::ui::desk::Desk;
 use crate::ui::desk::curtain::{Curtain, sweep};
+use crate::ui::desk::guide;
 use crate::ui::event::Key;
 use crate::ui::screen::{PANES, View};
 use crate::ui::theme::{Meaning, Theme};
@@ -44,6 +45,10 @@ impl Desk {
         for (_, key) in banners.into_iter().filter(|(is_there, _)| *is_there) {
             banner(buffer, row(body.y), self.theme, &words::say(key));
             body = Rect { y: body.y + 1, height: body.height - 1, ..body };
+        }
+        if self.guide.is_shown() && self.locked.is_none() {
+            self.draw_guide(buffer, Rect { height: guide::ROWS, ..body });
+            body = Rect { y: body.y + guide::ROWS, height: body.height - guide::ROWS, ..body };
         }
         let below = Position { x: area.x, y: area.bottom() - 2 };
         if self.locked.is_some() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::clock::Moment;
 use crate::store::Finding;
 use crate::ui::desk::curtain::Curtain;
-use crate::ui::desk::{Desk, NAMES, OWN, SETTLED};
+use crate::ui::desk::{Desk, GUIDE, NAMES, OWN, SETTLED};
 use crate::ui::store_thread::{Job, To, Word};
 use crate::ui::theme::Meaning;
 use crate::ui::wishes::Wishes;
@@ -26,9 +26,11 @@ impl Desk {
                 }
             }
             Word::Answer(to, answer) if to.tag == SETTLED => self.hear_settled(answer),
+            Word::Answer(to, answer) if to.tag == GUIDE => self.hear_guide(answer.take()),
             Word::Answer(to, answer) => {
                 self.with(to.screen, |screen, cx| screen.hear(to.tag, answer, cx));
                 self.go_on();
+                self.look_after_work();
             }
             Word::Done(to, result, house) => self.hear_done(to, &result, house),
             Word::Kept(id) => {
@@ -108,6 +110,7 @@ impl Desk {
         }
         if result.is_ok() {
             self.refresh();
+            self.look_at_guide();
         }
     }
 

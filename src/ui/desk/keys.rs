@@ -121,9 +121,11 @@ impl Desk {
                 | Act::Drafts
                 | Act::Operators
                 | Act::Lock
+                | Act::Handover
         );
         match act {
             _ if needs_station && !self.is_set_up() => Some(words::say("why-not-set-up")),
+            Act::Guide | Act::Anew if !self.house.rehearsal => Some(words::say("why-no-rehearsal")),
             Act::Save if !own => Some(words::say("why-nothing-to-save")),
             Act::Actions if top.subject().is_none() => Some(words::say("why-nothing-selected")),
             Act::Deed(name) => self.why_no_deed(name, top.subject()),
@@ -177,9 +179,9 @@ impl Desk {
     }
 
     pub(super) fn open_help(&mut self) {
-        let title = self.top().map(Screen::title).unwrap_or_default();
-        let rows = self.listed().into_iter().filter(|row| row.key.is_some()).collect();
-        self.push(Box::new(Help::new(&title, rows)));
+        let Some(top) = self.top() else { return };
+        let help = Help::new(&top.title(), top.name(), top.commands(), self.listed());
+        self.push(Box::new(help));
     }
 
     pub(super) fn open_palette(&mut self) {

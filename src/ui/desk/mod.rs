@@ -5,6 +5,7 @@ mod acts;
 mod copy;
 mod curtain;
 mod draw;
+mod guide;
 mod hear;
 mod keys;
 mod lock;
@@ -20,8 +21,10 @@ use crate::base::id::Id;
 use crate::store::Draft;
 use crate::ui::command::Act;
 use crate::ui::desk::curtain::Curtain;
+use crate::ui::desk::guide::Guide;
 use crate::ui::effect::{Cx, Effect, Order, Tag};
 use crate::ui::event::Event;
+use crate::ui::guide::Told;
 use crate::ui::keymap::Keymap;
 use crate::ui::screen::set_up::SetUp;
 use crate::ui::screen::{PANES, Screen, pane};
@@ -44,6 +47,8 @@ pub enum Want {
     Leave,
     /// The same, and open the rehearsal station.
     Rehearse,
+    /// The same, and set the rehearsal station up anew.
+    Anew,
 }
 
 /// A screen on a stack, with the name its answers come back to.
@@ -58,6 +63,8 @@ const OWN: Tag = Tag::MAX;
 const NAMES: Tag = Tag::MAX - 1;
 /// Tag of a change of the settings file.
 const SETTLED: Tag = Tag::MAX - 2;
+/// Tag of how far the guided shift has come.
+const GUIDE: Tag = Tag::MAX - 3;
 
 /// Everything that is on screen, and the way to the store.
 pub struct Desk {
@@ -99,6 +106,7 @@ pub struct Desk {
     opened: Instant,
     /// When a key last came.
     touched: Instant,
+    guide: Guide,
 }
 
 impl Desk {
@@ -134,6 +142,7 @@ impl Desk {
             locked: None,
             opened,
             touched: opened,
+            guide: Guide::default(),
         };
         desk.begin();
         desk
@@ -147,6 +156,7 @@ impl Desk {
         }
         self.open_pane(0);
         self.ask_for_drafts();
+        self.look_at_guide();
     }
 
     /// Takes one event.
@@ -355,14 +365,18 @@ impl Desk {
     }
 
     /// What another person typed stays that person's draft, and what was opened in the clear is
-    /// closed; undo is about the new one's deeds.
+    /// closed; undo is about the new one's deeds. Whoever takes over is offered what there is to
+    /// know.
     fn sit(&mut self, name: &str) {
         let Some(who) = self.house.operator(name) else { return };
-        if who.operator != self.who.operator {
+        let takes_over = who.operator != self.who.operator;
+        if takes_over {
             self.keep_typed();
             self.stacks.iter_mut().for_each(|stack| stack.truncate(1));
+            self.tell_guide(Told::Turn);
         }
-        self.say(words::fill("said-sits", &[("name", name.into())]), Meaning::Plain);
+        let key = if takes_over { "said-takes-over" } else { "said-sits" };
+        self.say(words::fill(key, &[("name", name.into())]), Meaning::Plain);
         self.who = who;
         self.refresh();
     }

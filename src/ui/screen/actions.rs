@@ -50,6 +50,10 @@ impl Screen for Actions {
         self.title.clone()
     }
 
+    fn name(&self) -> &'static str {
+        "actions"
+    }
+
     fn commands(&self) -> &'static [Command] {
         const COMMANDS: &[Command] = &[
             Command::hinted(Key::plain(Code::Enter), Act::Own("actions.choose")),

@@ -223,6 +223,10 @@ impl Screen for CataloguePane {
         words::say("pane-2")
     }
 
+    fn name(&self) -> &'static str {
+        "catalogue"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

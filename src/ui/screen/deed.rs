@@ -84,6 +84,10 @@ impl Screen for DeedForm {
         format!("{deed} {}", number.unwrap_or_default()).trim().to_owned()
     }
 
+    fn name(&self) -> &'static str {
+        "deed"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

@@ -41,7 +41,7 @@ const NEWS_MAX: usize = 4;
 const TELLING: [&str; 6] = ["words", "title", "matter", "note", "result_words", "situation"];
 
 /// A draft and the thing it is about.
-type Row = (Draft, Option<Folded>);
+pub(super) type Row = (Draft, Option<Folded>);
 
 /// The drafts of this desk, the newest first.
 #[derive(Default)]
@@ -75,7 +75,7 @@ fn with_subject(reader: &Reader<'_>, draft: Draft) -> Result<Row, StoreError> {
 }
 
 /// The form of a draft, with what was typed in it.
-fn open((draft, folded): Row, cx: &mut Cx<'_>) {
+pub(super) fn open((draft, folded): Row, cx: &mut Cx<'_>) {
     if draft.form == "issue.register" {
         if let Some(form) = Register::new(cx.house) {
             let form = form.going_on(&draft, cx);
@@ -136,16 +136,19 @@ impl Screen for Drafts {
         words::say("drafts-title")
     }
 
+    fn name(&self) -> &'static str {
+        "drafts"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
         match self.selected() {
+            _ if act == Act::Back => None,
             None => Some(words::say("drafts-none")),
-            Some((draft, _)) if act != Act::Back && draft.operator != self.who => {
-                Some(words::say("draft-not-yours"))
-            }
+            Some((draft, _)) if draft.operator != self.who => Some(words::say("draft-not-yours")),
             Some(_) => None,
         }
     }

@@ -142,6 +142,10 @@ impl Screen for IssuesOfItem {
         words::fill("issues-title", &[("item", self.ledger.book.code.as_str().into())])
     }
 
+    fn name(&self) -> &'static str {
+        "issues"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

@@ -56,6 +56,10 @@ impl Screen for Menu {
         self.title.clone()
     }
 
+    fn name(&self) -> &'static str {
+        "menu"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

@@ -14,6 +14,9 @@
 //! 5. A pane with a digit: one row in [`pane()`], and one more in [`PANES`]. The screen of one thing: a row in
 //!    [`screen_of`]. Anything else: `cx.open(MyScreen::new())`.
 //!
+//! 6. [`Screen::name`] and a message `help-<name>`, two sentences on what it is for; words on it that
+//!    need an explanation are a row in [`help`].
+//!
 //! A screen that only asks for words (a deed's form) is there already: [`deed::DeedForm`].
 
 pub mod actions;
@@ -24,6 +27,7 @@ pub mod chips;
 pub mod deed;
 pub mod drafts;
 mod echo;
+pub mod handover;
 pub mod help;
 pub mod issue;
 pub mod issues;
@@ -108,6 +112,11 @@ pub struct View<'a> {
 pub trait Screen {
     /// Its name, for help and titles.
     fn title(&self) -> String;
+
+    /// What the program calls it: `help-<name>` says what it is for.
+    fn name(&self) -> &'static str {
+        ""
+    }
 
     /// What it adds to the commands that work everywhere.
     fn commands(&self) -> &'static [Command];

@@ -40,6 +40,10 @@ impl Screen for Operators {
         words::say("operators-title")
     }
 
+    fn name(&self) -> &'static str {
+        "operators"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

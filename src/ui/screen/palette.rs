@@ -11,6 +11,8 @@ use crate::ui::widget::pick::{Item, Pick};
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 
+const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Esc), Act::Back)];
+
 /// The commands of the screen that was on top.
 pub struct Palette {
     pick: Pick,
@@ -44,8 +46,12 @@ impl Screen for Palette {
         words::say("palette-title")
     }
 
+    fn name(&self) -> &'static str {
+        "palette"
+    }
+
     fn commands(&self) -> &'static [Command] {
-        &[]
+        COMMANDS
     }
 
     fn is_typing(&self) -> bool {

@@ -12,9 +12,9 @@ use crate::domain::field::Thing;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_bytes};
 use crate::export::paper::Paper;
-use crate::export::{docx, minutes, notice, order, pdf, print, text};
+use crate::export::{docx, handover, key_card, minutes, notice, order, pdf, print, text};
 use crate::store::{Reader, StoreError};
-use crate::ui::command::{Act, Command};
+use crate::ui::command::{Act, Command, key_groups};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::Key;
 use crate::ui::screen::{Screen, View};
@@ -23,6 +23,8 @@ use crate::ui::widget::list::draw_empty;
 use crate::ui::widget::sheet::Sheet;
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
+use crate::work::deed::Who;
+use crate::work::handover::Handover;
 use crate::work::house::House;
 use crate::work::minutes::draft;
 use crate::work::turn::number_of;
@@ -55,6 +57,10 @@ pub enum Kind {
     Order,
     /// 督办单 of a task.
     Supervision,
+    /// 交接单 of who is at the desk.
+    Handover,
+    /// 键卡: every key on one page.
+    KeyCard,
 }
 
 /// The papers of a kind of thing, in the order in which they are needed.
@@ -76,6 +82,8 @@ impl Kind {
             Self::Record => "paper-kind-record",
             Self::Order => "paper-kind-order",
             Self::Supervision => "paper-kind-supervision",
+            Self::Handover => "handover-paper",
+            Self::KeyCard => "key-card-title",
         })
     }
 }
@@ -92,9 +100,11 @@ struct Ready {
 fn load(
     reader: &Reader<'_>,
     house: &House,
-    (id, kind): (Id, Kind),
+    who: &Who,
+    (id, kind): (Option<Id>, Kind),
     now: Moment,
 ) -> Result<Option<Ready>, StoreError> {
+    let Some(id) = id else { return of_desk(reader, house, who, kind, now) };
     let folded = reader.fold(id)?;
     let facts = || draft(reader, house, id);
     let paper = match (folded.thing, kind) {
@@ -111,9 +121,26 @@ fn load(
     Ok(paper.map(|paper| Ready { paper, name, folder: reader.folder() }))
 }
 
+/// A paper about no single thing.
+fn of_desk(
+    reader: &Reader<'_>,
+    house: &House,
+    who: &Who,
+    kind: Kind,
+    now: Moment,
+) -> Result<Option<Ready>, StoreError> {
+    let paper = match kind {
+        Kind::Handover => handover::paper(&Handover::gather(reader, house, who, now)?, house),
+        Kind::KeyCard => key_card::paper(&key_groups(&house.settings.file.keys), house.rehearsal),
+        _ => return Ok(None),
+    };
+    let name = format!("{}-{}", kind.words(), now.day());
+    Ok(Some(Ready { paper, name, folder: reader.folder() }))
+}
+
 /// One paper on the screen, and the others of the same thing with one key.
 pub struct Papers {
-    id: Id,
+    id: Option<Id>,
     kinds: &'static [Kind],
     kind: Kind,
     ready: Option<Arc<Ready>>,
@@ -125,12 +152,19 @@ impl Papers {
     /// The papers of a thing, this one first; not read yet.
     pub fn new(thing: Thing, id: Id, kind: Kind) -> Self {
         let sheet = Sheet::default();
-        Self { id, kinds: kinds(thing), kind, ready: None, is_read: false, sheet }
+        Self { id: Some(id), kinds: kinds(thing), kind, ready: None, is_read: false, sheet }
+    }
+
+    /// A paper of the desk itself.
+    pub fn of_desk(kind: Kind) -> Self {
+        let sheet = Sheet::default();
+        Self { id: None, kinds: &[], kind, ready: None, is_read: false, sheet }
     }
 
     fn read(&self, cx: &mut Cx<'_>) {
-        let (which, house, now) = ((self.id, self.kind), Arc::clone(cx.house), cx.now);
-        cx.ask(PAPER, move |reader| load(reader, &house, which, now));
+        let (which, now) = ((self.id, self.kind), cx.now);
+        let (house, who) = (Arc::clone(cx.house), cx.who.clone());
+        cx.ask(PAPER, move |reader| load(reader, &house, &who, which, now));
     }
 
     fn next(&mut self, cx: &mut Cx<'_>) {
@@ -184,6 +218,10 @@ impl Screen for Papers {
     fn title(&self) -> String {
         let name = self.ready.as_ref().map(|ready| ready.name.clone());
         name.unwrap_or_else(|| self.kind.words())
+    }
+
+    fn name(&self) -> &'static str {
+        "papers"
     }
 
     fn commands(&self) -> &'static [Command] {

@@ -83,6 +83,10 @@ impl Screen for SetUp {
         words::say("set-up-title")
     }
 
+    fn name(&self) -> &'static str {
+        "set_up"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

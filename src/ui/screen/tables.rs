@@ -7,6 +7,7 @@ use crate::ui::command::Command;
 use crate::ui::screen::catalogue;
 use crate::ui::screen::deed;
 use crate::ui::screen::drafts;
+use crate::ui::screen::handover;
 use crate::ui::screen::issue;
 use crate::ui::screen::issues;
 use crate::ui::screen::meeting;
@@ -25,6 +26,7 @@ pub const TABLES: &[&[Command]] = &[
     catalogue::COMMANDS,
     deed::COMMANDS,
     drafts::COMMANDS,
+    handover::COMMANDS,
     issue::COMMANDS,
     issues::COMMANDS,
     meeting::list::COMMANDS,

@@ -345,6 +345,10 @@ impl Screen for TasksPane {
         words::say("pane-5")
     }
 
+    fn name(&self) -> &'static str {
+        "tasks"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

@@ -19,6 +19,8 @@ pub enum Part {
     Title(String),
     /// A label, and what it says.
     Pair(String, String),
+    /// The same, with so many cells for the label, so that several stand in a column.
+    Column(String, u16, String),
     /// A text with its meaning.
     Text(String, Meaning),
     /// An empty line.
@@ -155,10 +157,11 @@ fn lines(part: &Part, width: u16) -> Vec<Line> {
         Part::Title(words) => alone(words, Meaning::Title),
         Part::Text(words, meaning) => alone(words, *meaning),
         Part::Gap => alone("", Meaning::Plain),
-        Part::Pair(label, words) => {
+        Part::Pair(label, words) | Part::Column(label, _, words) => {
             let label = text::clean_line(label);
             // Two Chinese characters are the usual label; a longer one gets its own room.
-            let indent = (text::width(&label).max(4) as u16 + 2).min(width / 2);
+            let least = if let Part::Column(_, cells, _) = part { *cells } else { 4 };
+            let indent = ((text::width(&label) as u16).max(least) + 2).min(width / 2);
             let wrapped = text::wrap(&text::clean(words), usize::from(width - indent));
             let first = |index: usize| if index == 0 { label.clone() } else { String::new() };
             let line = |(index, words)| Line {

@@ -61,3 +61,45 @@ fn one_question_finds_words_pinyin_numbers_and_masks_people() {
     assert_eq!(found["people"], json!([{ "name": "赵**", "phone": "138****0001" }]));
     assert_eq!(shell.done("search 没有这种事")["total"], 0);
 }
+
+#[test]
+fn the_key_card_and_the_handover_are_written_and_marked_as_a_rehearsal() {
+    let shell = Shell::new();
+    for (command, words) in [("keys", "Ctrl-Z 撤销"), ("export handover", "接班人：王敏")] {
+        for ending in ["txt", "docx"] {
+            let path = shell.folder.path().join(format!("paper.{ending}"));
+            let said = shell.say(&format!("{command} --replace --out {}", path.display()));
+            assert_eq!(said.code, 0, "{said:?}");
+            if ending == "txt" {
+                let text = fs::read_to_string(&path).unwrap();
+                assert!(text.contains(words) && text.contains("演练"), "{text}");
+            }
+        }
+    }
+    // Who has no station yet may want the keys first.
+    let empty = Shell::empty();
+    let path = empty.folder.path().join("keys.txt");
+    assert_eq!(empty.say(&format!("keys --out {}", path.display())).code, 0);
+    assert!(!fs::read_to_string(&path).unwrap().contains("演练"));
+}
+
+#[test]
+fn a_sheet_of_a_rehearsal_says_so_on_every_row_and_never_comes_into_a_station() {
+    let shell = with_two_issues();
+    let real = Shell::empty();
+    let line = "setup --station 金岭驿站 --code JL --compound 金岭水岸华庭 --operator 王敏";
+    assert_eq!(real.say(line).code, 0);
+    for ending in ["csv", "xlsx"] {
+        let path = shell.folder.path().join(format!("queue.{ending}"));
+        shell.done(&format!("export issues --out {}", path.display()));
+        if ending == "csv" {
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(text.lines().all(|line| line.contains("演练，不是正式文书")), "{text}");
+        }
+        let (code, why) = real.fails(&format!("import issues {}", path.display()));
+        assert_eq!((code, why.as_str()), (3, "rehearsal_mixed"));
+    }
+    // What a command says of a rehearsal is marked, too.
+    assert!(shell.say("issue list").err.contains("演练"));
+    assert!(!real.say("issue list").err.contains("演练"));
+}

@@ -88,6 +88,7 @@ impl Shell {
             settings: Some(self.settings()),
             keyboard: KEYBOARD,
             program: PathBuf::from(env!("CARGO_BIN_EXE_yizhan")),
+            keys: yizhan::ui::command::key_groups,
         };
         let code = run_in(args.iter().map(OsString::from), around);
         let text = |bytes| String::from_utf8(bytes).unwrap();

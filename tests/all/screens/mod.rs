@@ -4,6 +4,9 @@ mod bulk;
 mod catalogue;
 mod curtain;
 mod finding;
+mod guided;
+mod handover;
+mod help;
 mod first_day;
 mod forms;
 mod meeting;
@@ -27,6 +30,7 @@ use yizhan::store::{Places, Store};
 use yizhan::ui::desk::{Desk, Want};
 use yizhan::ui::event::{Code, Event, Key};
 use yizhan::ui::keymap::KEYBOARD;
+use yizhan::ui::rehearsal;
 use yizhan::ui::screen_text::screen_text;
 use yizhan::ui::store_thread::{Road, Word};
 use yizhan::ui::theme::Theme;
@@ -54,15 +58,36 @@ impl Play {
         play
     }
 
+    /// The rehearsal station as `--demo` opens it.
+    pub(crate) fn rehearsal(columns: u16, rows: u16) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        rehearsal::prepare(&places(&folder), morning()).unwrap();
+        Self::open(folder, (columns, rows))
+    }
+
+    /// Leaves; the folder stays.
+    pub(crate) fn left(self) -> (Places, TempDir) {
+        (places(&self.folder), self.folder)
+    }
+
+    /// Opens what was left.
+    pub(crate) fn at((_, folder): (Places, TempDir)) -> Self {
+        Self::open(folder, (80, 24))
+    }
+
+    /// Where its data lies.
+    pub(crate) fn places(&self) -> Places {
+        places(&self.folder)
+    }
+
     fn open(folder: TempDir, size: (u16, u16)) -> Self {
-        let at = |name| folder.path().join(name);
-        let places = Places { data: at("data"), state: at("state") };
+        let places = places(&folder);
         let store = Store::open_quietly(&places).unwrap();
         let house = House::load(&store.reader()).unwrap();
-        let now = Moment::from_rfc3339("2026-11-24T09:00:00").unwrap();
+        let now = morning();
         let road = Road::direct(store);
         let mut desk = Desk::new(house, road, Clock::Set(now), Theme::default(), size);
-        let file = SettingsFile::read(Some(&at("settings.toml")), KEYBOARD);
+        let file = SettingsFile::read(Some(&folder.path().join("settings.toml")), KEYBOARD);
         desk.obey(&Arc::new(file));
         let mut play = Self { desk, size, folder };
         play.rest();
@@ -192,6 +217,14 @@ impl Play {
             self.desk.tick(later);
         }
     }
+}
+
+pub(crate) fn morning() -> Moment {
+    Moment::from_rfc3339("2026-11-24T09:00:00").unwrap()
+}
+
+fn places(folder: &TempDir) -> Places {
+    Places { data: folder.path().join("data"), state: folder.path().join("state") }
 }
 
 /// `楼上漏水<Enter><C-s>`: characters, and keys by name.

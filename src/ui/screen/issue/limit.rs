@@ -6,9 +6,9 @@ use ratatui::layout::{Position, Rect};
 use crate::base::id::Id;
 use crate::domain::deadline::{Due, Limit, StepKind};
 use crate::domain::issue::IssueField;
-use crate::ui::command::Command;
+use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
-use crate::ui::event::Key;
+use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::opened::{self, Opened};
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
@@ -16,6 +16,8 @@ use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::issue::arithmetic;
+
+const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Esc), Act::Back)];
 
 /// The arithmetic of one issue's limit.
 pub struct LimitWindow {
@@ -62,8 +64,12 @@ impl Screen for LimitWindow {
         self.title.clone()
     }
 
+    fn name(&self) -> &'static str {
+        "limit"
+    }
+
     fn commands(&self) -> &'static [Command] {
-        &[]
+        COMMANDS
     }
 
     fn is_window(&self) -> bool {

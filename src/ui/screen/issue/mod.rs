@@ -74,6 +74,10 @@ impl Screen for IssueScreen {
         words::fill("issue-title", &[("number", number.unwrap_or_default().into())])
     }
 
+    fn name(&self) -> &'static str {
+        "issue"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

@@ -154,6 +154,10 @@ impl Screen for MeetingsPane {
         words::say("pane-4")
     }
 
+    fn name(&self) -> &'static str {
+        "meetings"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

@@ -317,6 +317,10 @@ impl Screen for MeetingScreen {
         format!("{} {}", words::thing(Thing::Meeting), number.unwrap_or_default())
     }
 
+    fn name(&self) -> &'static str {
+        "meeting"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

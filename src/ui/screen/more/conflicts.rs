@@ -63,6 +63,10 @@ impl Screen for Conflicts {
         words::say("more-conflicts")
     }
 
+    fn name(&self) -> &'static str {
+        "conflicts"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

@@ -60,6 +60,8 @@ const ROWS: &[Row] = &[
     Row::Conflicts,
     Row::Redraw,
     Row::Run("paste", Act::Paste),
+    Row::Run("handover", Act::Handover),
+    Row::Run("keys", Act::KeyCard),
     Row::Told("import"),
     Row::Told("export"),
     Row::Told("restore"),
@@ -121,6 +123,10 @@ impl MorePane {
 impl Screen for MorePane {
     fn title(&self) -> String {
         words::say("pane-6")
+    }
+
+    fn name(&self) -> &'static str {
+        "more"
     }
 
     fn commands(&self) -> &'static [Command] {

@@ -47,6 +47,10 @@ impl Screen for Seats {
         words::say("more-seats")
     }
 
+    fn name(&self) -> &'static str {
+        "seats"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

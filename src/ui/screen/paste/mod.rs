@@ -299,6 +299,10 @@ impl Screen for Paste {
         words::deed(FORM)
     }
 
+    fn name(&self) -> &'static str {
+        "paste"
+    }
+
     fn commands(&self) -> &'static [Command] {
         match self.mode {
             Mode::Text => TEXT,

@@ -247,6 +247,10 @@ impl Screen for Queue {
         words::say("pane-1")
     }
 
+    fn name(&self) -> &'static str {
+        "queue"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

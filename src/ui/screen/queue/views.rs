@@ -112,6 +112,10 @@ impl Screen for Views {
         words::say("views-title")
     }
 
+    fn name(&self) -> &'static str {
+        "views"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

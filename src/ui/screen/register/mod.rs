@@ -180,6 +180,10 @@ impl Screen for Register {
         words::deed(NAME)
     }
 
+    fn name(&self) -> &'static str {
+        "register"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

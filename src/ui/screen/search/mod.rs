@@ -221,6 +221,10 @@ impl Screen for Search {
         words::say("search-title")
     }
 
+    fn name(&self) -> &'static str {
+        "search"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

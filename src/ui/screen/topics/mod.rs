@@ -238,6 +238,10 @@ impl Screen for TopicsPane {
         words::say("pane-3")
     }
 
+    fn name(&self) -> &'static str {
+        "topics"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

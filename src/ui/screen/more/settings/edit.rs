@@ -37,6 +37,10 @@ impl Screen for Edit {
         words::say(&format!("setting-{}", self.setting.key))
     }
 
+    fn name(&self) -> &'static str {
+        "setting"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

@@ -134,6 +134,10 @@ impl Screen for Settings {
         words::say("more-setting")
     }
 
+    fn name(&self) -> &'static str {
+        "settings"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

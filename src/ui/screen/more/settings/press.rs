@@ -34,6 +34,10 @@ impl Screen for Press {
         self.act.words()
     }
 
+    fn name(&self) -> &'static str {
+        "key"
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }

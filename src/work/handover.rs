@@ -1,0 +1,194 @@
+//! 交接班: what somebody reads who sits down, in the order of a shift.
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::domain::deadline::plus_working_days;
+use crate::domain::field::Thing;
+use crate::domain::issue::IssueField;
+use crate::domain::meeting::MeetingField;
+use crate::domain::task::TaskField;
+use crate::domain::topic::TopicField;
+use crate::journal::fold::Folded;
+use crate::store::query::handover::Change;
+use crate::store::query::issue::IssueRow;
+use crate::store::query::task::TaskRow;
+use crate::store::{Draft, Reader, StoreError};
+use crate::words;
+use crate::work::deed::Who;
+use crate::work::house::House;
+use crate::work::turn::number_of;
+
+/// Nobody reads more of one kind in a minute (our default).
+pub const MOST: usize = 60;
+/// When the next working day's morning begins to be somebody else's (our default).
+const MORNING: i8 = 9;
+
+/// What a line leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Leads {
+    /// A thing with a screen.
+    To(Thing, Id),
+    /// Something half typed, and the thing it is about.
+    Back(Draft, Box<Option<Folded>>),
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Where Enter goes.
+    pub leads: Leads,
+    /// Its number; empty for what has none yet.
+    pub number: String,
+    /// The matter.
+    pub matter: String,
+    /// What to know about it: who did what, until when.
+    pub note: String,
+}
+
+/// Lines of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The key of its heading among the words.
+    pub key: &'static str,
+    /// Its lines, the most pressing or newest first.
+    pub lines: Vec<Line>,
+}
+
+/// Everything at one moment for one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Handover {
+    /// Who sits down.
+    pub name: String,
+    /// When.
+    pub at: Moment,
+    /// When this person's last turn ended, where there was one.
+    pub since: Option<Moment>,
+    /// Until when what falls due is listed.
+    pub until: Moment,
+    /// Every kind, empty ones too.
+    pub sections: Vec<Section>,
+}
+
+/// The beginning of the next working day: what falls due before is still this shift's.
+pub fn until(house: &House, now: Moment) -> Moment {
+    let (next, _) = plus_working_days(now.day(), 1, &house.calendar);
+    Moment::at(next, MORNING, 0, 0).unwrap_or_else(|| Moment::end_of(now.day()))
+}
+
+impl Handover {
+    /// Reads it.
+    pub fn gather(
+        reader: &Reader<'_>,
+        house: &House,
+        who: &Who,
+        now: Moment,
+    ) -> Result<Self, StoreError> {
+        let until = until(house, now);
+        let today = Moment::start_of(now.day());
+        let changes = reader.changes_since_turn(who.operator, MOST)?;
+        let changed = changes.things.iter().map(|change| changed(reader, house, change));
+        let calls = reader.issues_to_call(MOST)?;
+        let reviews = reader.issues_to_review(until, MOST)?;
+        let drafts = reader.drafts()?.into_iter().take(MOST);
+        let section = |key, lines| Section { key, lines };
+        Ok(Self {
+            name: who.name.clone(),
+            at: now,
+            since: changes.since,
+            until,
+            sections: vec![
+                section("handover-changes", changed.collect::<Result<_, _>>()?),
+                section("handover-overdue", due(reader, house, Moment::default(), today)?),
+                section("handover-due", due(reader, house, today, until)?),
+                section("handover-calls", calls.iter().map(|row| call(row, house)).collect()),
+                section(
+                    "handover-reviews",
+                    reviews.iter().map(|row| issue(row, row.review_at, house)).collect(),
+                ),
+                section(
+                    "handover-drafts",
+                    drafts.map(|draft| half_typed(reader, draft)).collect::<Result<_, _>>()?,
+                ),
+            ],
+        })
+    }
+}
+
+/// Issues and tasks that fall due in this time, the soonest first.
+fn due(
+    reader: &Reader<'_>,
+    house: &House,
+    from: Moment,
+    below: Moment,
+) -> Result<Vec<Line>, StoreError> {
+    let issues = reader.issues_due(from, below, MOST)?;
+    let tasks = reader.tasks_due(from, below, MOST)?;
+    let mut due: Vec<(Option<Moment>, Line)> = Vec::new();
+    due.extend(issues.iter().map(|row| (row.due_at, issue(row, row.due_at, house))));
+    due.extend(tasks.iter().map(|row| (row.due_at, task(row, house))));
+    due.sort_by_key(|(at, _)| *at);
+    Ok(due.into_iter().map(|(_, line)| line).collect())
+}
+
+fn changed(reader: &Reader<'_>, house: &House, change: &Change) -> Result<Line, StoreError> {
+    let folded = reader.fold(change.id)?;
+    let name = |id: &Id| house.operators.iter().find(|one| one.id == *id);
+    let who: Vec<&str> = change.who.iter().filter_map(name).map(|one| one.name.as_str()).collect();
+    let done = words::move_name(change.kind);
+    let who = who.join(&words::say("list-comma"));
+    Ok(Line {
+        leads: Leads::To(change.thing, change.id),
+        number: number_of(&folded),
+        matter: matter(change.thing, &folded),
+        note: format!("{} {done} {who}", change.at.short_text()).trim().to_owned(),
+    })
+}
+
+/// What a thing is about, in one line.
+fn matter(thing: Thing, folded: &Folded) -> String {
+    let record = &folded.record;
+    match thing {
+        Thing::Topic => record.text(TopicField::Title),
+        Thing::Meeting => record.text(MeetingField::Title),
+        Thing::Task => record.text(TaskField::Matter),
+        _ => record.text(IssueField::Title),
+    }
+    .to_owned()
+}
+
+fn issue(row: &IssueRow, at: Option<Moment>, house: &House) -> Line {
+    let at = at.map(Moment::short_text).unwrap_or_default();
+    Line {
+        leads: Leads::To(Thing::Issue, row.id),
+        number: row.number.clone(),
+        matter: row.title.clone(),
+        note: format!("{at} {}", house.party_name(&row.handler)).trim().to_owned(),
+    }
+}
+
+fn task(row: &TaskRow, house: &House) -> Line {
+    let at = row.due_at.map(Moment::short_text).unwrap_or_default();
+    Line {
+        leads: Leads::To(Thing::Task, row.id),
+        number: row.number.clone(),
+        matter: row.matter.clone(),
+        note: format!("{at} {}", house.party_name(&row.lead)).trim().to_owned(),
+    }
+}
+
+fn call(row: &IssueRow, house: &House) -> Line {
+    let result = words::code("result", &row.result);
+    let line = issue(row, None, house);
+    Line { note: format!("{} {result}", line.note).trim().to_owned(), ..line }
+}
+
+/// What is half typed is nobody's business but the desk's: the form is named, not its words.
+fn half_typed(reader: &Reader<'_>, draft: Draft) -> Result<Line, StoreError> {
+    let folded = draft.subject.map(|id| reader.fold(id)).transpose()?;
+    Ok(Line {
+        number: folded.as_ref().map(number_of).unwrap_or_default(),
+        matter: words::deed(&draft.form),
+        note: draft.touched_at.short_text(),
+        leads: Leads::Back(draft, Box::new(folded)),
+    })
+}
