@@ -20,19 +20,18 @@ const ABREAST: usize = 3;
 pub fn paper(groups: &[Keys], rehearsal: bool) -> Paper {
     let mut paper = Paper::new(Form::Letter, say("key-card-title"));
     paper.notice = marks(rehearsal, false);
-    for group in groups {
-        let mut rows = vec![vec![group.title.clone()]];
-        rows.extend(
-            group
-                .rows
-                .chunks(ABREAST)
-                .map(|keys| keys.iter().map(|(key, words)| format!("{key} {words}")).collect()),
-        );
-        for row in &mut rows {
-            row.resize(ABREAST, String::new());
-        }
-        paper.blocks.push(Block::Table { head: Vec::new(), rows, widths: vec![1; ABREAST] });
-    }
+    let rows = groups.iter().flat_map(|group| {
+        group.rows.chunks(ABREAST).enumerate().map(|(index, keys)| {
+            let title = if index == 0 { group.title.clone() } else { String::new() };
+            let keys = keys.iter().map(|(key, words)| format!("{key} {words}"));
+            let mut row: Vec<String> = std::iter::once(title).chain(keys).collect();
+            row.resize(ABREAST + 1, String::new());
+            row
+        })
+    });
+    let (head, rows) = (Vec::new(), rows.collect());
+    // One table for all, so that everything stays on one page.
+    paper.blocks.push(Block::Table { head, rows, widths: vec![3, 6, 6, 6] });
     paper.blocks.push(Block::Para(say("key-card-foot")));
     paper
 }

@@ -215,7 +215,7 @@ pub fn key_groups(changed: &[KeyRow]) -> Vec<Keys> {
         let mut rows: Vec<(String, String)> = Vec::new();
         let commands = keymap.applied(commands);
         for (key, act) in commands.iter().filter_map(|row| Some((row.key?, row.act))) {
-            let words = act.words();
+            let words = act.short_words();
             match rows.iter_mut().find(|(_, known)| *known == words) {
                 Some((keys, _)) => *keys = format!("{keys}/{}", key_name(key)),
                 None => rows.push((key_name(key), words)),

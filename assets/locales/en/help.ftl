@@ -28,7 +28,7 @@ handover-more = { $n } more
 handover-until = Due dates are listed until { $at }.
 handover-sign = Taken over by { $name }.    Signature of who leaves:
 key-card-title = Keys of the desk
-key-card-foot = No key in mind: F1 shows the keys of a page, Ctrl-P finds commands by name, Esc goes back and loses nothing.
+key-card-foot = No key in mind: F1 this page, Ctrl-P by name, Esc back.
 keys-everywhere = Everywhere
 
 cli-group-keys = Write the card with all keys
@@ -154,3 +154,10 @@ term-conflict = conflict = Two wrote without seeing each other; both are kept un
 term-working_day = working day = Monday to Friday, without holidays, with make-up days.
 term-order = order = The sheet for who handles it, with a slip to sign and tear off.
 term-journal = journal = Every deed in order, only ever added to; all lists are drawn from it.
+
+short-command-copy = Copy
+short-command-queue-open = Open
+short-command-topics-enlarge = Enlarge
+short-command-tasks-enlarge = Enlarge
+short-command-queue-enlarge = Enlarge
+short-command-redraw = Redraw

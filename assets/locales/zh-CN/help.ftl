@@ -28,7 +28,7 @@ handover-more = 另有 { $n } 件
 handover-until = 到期的算到 { $at }。
 handover-sign = 接班人：{ $name }　　　交班人签字：
 key-card-title = 驿站键卡
-key-card-foot = 不记得键时：F1 看本页的键，Ctrl-P 打拼音找命令，Esc 退一步（写到一半的不会丢）。
+key-card-foot = 忘了键：F1 看本页，Ctrl-P 打拼音找，Esc 退一步。
 keys-everywhere = 到处都能用
 
 cli-group-keys = 把键卡（全部按键）写成一页
@@ -154,3 +154,10 @@ term-conflict = 冲突 = 两边都没看到对方就各改了一个值；两个�
 term-working_day = 工作日 = 周一到周五，减去放假，加上调休上班的日子。
 term-order = 交办单 = 派单给承办方的一张纸，下半截撕回来签字。
 term-journal = 流水 = 每一笔操作按顺序记着，只加不改；列表都由它画出来。
+
+short-command-copy = 复制
+short-command-queue-open = 打开
+short-command-topics-enlarge = 放大
+short-command-tasks-enlarge = 放大
+short-command-queue-enlarge = 放大
+short-command-redraw = 重画
