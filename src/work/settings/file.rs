@@ -1,7 +1,7 @@
 //! Reads the settings file. Whatever it is, the program starts: a row that is wrong counts as not
 //! written and is told with its line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -14,8 +14,8 @@ use crate::work::settings::fault::Fault;
 use crate::work::settings::write::Keyboard;
 use crate::work::settings::{ALL, CALENDAR_FILE, Home, LANGUAGE, Rule, Setting, find};
 
-/// A hundred times what the file with all its comments takes; more is no settings file.
-const BYTES_MAX: u64 = 512 * 1024;
+/// Ten times what the file with all its comments takes; more is no settings file.
+const BYTES_MAX: u64 = 64 * 1024;
 /// Nobody reads more.
 const FAULTS_MAX: usize = 40;
 /// The heading of changed keys.
@@ -58,6 +58,7 @@ impl SettingsFile {
         read.path = Some(path.to_owned());
         read.faults.extend((keyboard.judge)(&read.keys));
         read.faults.sort_by_key(|fault| fault.line);
+        read.faults.truncate(FAULTS_MAX);
         read.read_calendar();
         read
     }
@@ -67,15 +68,17 @@ impl SettingsFile {
         let mut read = Self::default();
         let text = read.text(bytes);
         let (table, errors) = DeTable::parse_recoverable(&text);
-        let mut bad: Vec<usize> = Vec::new();
+        let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
+        // The line of a place in the text, from 1.
+        let line_at = |at: usize| 1 + ends.partition_point(|end| *end < at);
+        let mut bad = BTreeSet::new();
         for error in &errors {
-            let line = line_at(&text, error.span().map_or(0, |span| span.start));
-            if !bad.contains(&line) {
-                bad.push(line);
+            let line = line_at(error.span().map_or(0, |span| span.start));
+            if bad.insert(line) && read.faults.len() < FAULTS_MAX {
                 read.faults.push(syntax(line, error.message(), &text));
             }
         }
-        let at = |span: std::ops::Range<usize>| line_at(&text, span.start);
+        let at = |span: std::ops::Range<usize>| line_at(span.start);
         for (heading, inside) in table.get_ref() {
             let (name, line) = (heading.get_ref().as_ref(), at(heading.span()));
             match inside.get_ref() {
@@ -192,11 +195,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Option<Fault>> {
         Ok(bytes) if bytes.len() as u64 > BYTES_MAX => Err(told("too_big")),
         Ok(bytes) => Ok(bytes),
     }
-}
-
-/// The line of a place in the text, from 1.
-fn line_at(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
 }
 
 fn is_heading(name: &str) -> bool {

@@ -57,6 +57,8 @@ fn a_wrong_file_names_the_line_and_the_rest_of_it_holds() {
     }
     let read = SettingsFile::parse(&garbage);
     assert!(!read.faults.is_empty() && read.faults.len() <= 40 && read.values.is_empty());
+    let many = "[desk]\n".to_owned() + &"a=\n".repeat(16_000);
+    assert_eq!(faults(many.as_bytes()).len(), 40);
     let deep = "[".repeat(100_000);
     assert_eq!(faults(deep.as_bytes()).first().map(|fault| fault.0), Some(1));
     // What is right beside what is wrong holds.
