@@ -86,6 +86,10 @@ fields! {
         Notes = 52 "notes", Text, Internal, Log;
         /// The older issue it continues.
         Continues = 53 "continues", Link, Internal, Register;
+        /// Issues that somebody looked at and said to be another matter.
+        Apart = 54 "apart", Link, Internal, Set;
+        /// For an issue that follows another: when its own requester was told what came of it.
+        ToldAt = 55 "told_at", Moment, Internal, Register;
     }
 }
 
@@ -218,6 +222,14 @@ pub mod kind {
     pub const UPHOLD: u16 = 0x061c;
     /// 转服务需求清单
     pub const TO_DEMAND: u16 = 0x061d;
+    /// 不是一回事: looked like a duplicate and is none.
+    pub const APART: u16 = 0x061e;
+    /// 告知: the requester of a merged issue was told what came of the main one.
+    pub const TELL: u16 = 0x061f;
+    /// 移出: a merged issue goes its own way again, and its requester with it.
+    pub const RELEASE: u16 = 0x0620;
+    /// 并入: another issue follows this one from now on, and its people wait with it.
+    pub const JOIN: u16 = 0x0621;
 }
 
 const BRANCH: &[Role] = &[BranchSecretary];
@@ -260,6 +272,10 @@ pub const MOVES: &[Move] = &[
     mv(kind::RECKON, "reckon", OPEN, None, &[]),
     mv(kind::TASK_DONE, "task_done", DEBATABLE, Some(REPORTED), &[]),
     mv(kind::GATHER, "gather", OPEN, None, &[]),
+    mv(kind::APART, "apart", OPEN, None, DESK),
+    mv(kind::TELL, "tell", &[MERGED], None, DESK),
+    mv(kind::RELEASE, "release", OPEN, None, &[]),
+    mv(kind::JOIN, "join", OPEN, None, DESK),
 ];
 
 /// The machine of an issue.

@@ -19,6 +19,7 @@ pub mod deadline;
 pub mod deliberation;
 pub mod field;
 pub mod issue;
+pub mod likeness;
 pub mod meeting;
 pub mod moves;
 pub mod owners_vote;

@@ -105,6 +105,8 @@ pub enum Refusal {
     SeatNotFormed(String),
     /// An open task still needs this.
     TasksOpen(Vec<String>),
+    /// Requesters of merged issues still wait for their answer. Numbers of their issues.
+    FollowersWait(Vec<String>),
     /// A vote did not reach more than half. In favour and entitled.
     NotCarried(i64, i64),
     /// The counts of an owners' vote cannot be: a part is larger than its whole.
@@ -168,6 +170,7 @@ impl Refusal {
             Self::NothingChanged => "nothing_changed",
             Self::SeatNotFormed(_) => "seat_not_formed",
             Self::TasksOpen(_) => "tasks_open",
+            Self::FollowersWait(_) => "followers_wait",
             Self::NotCarried(..) => "not_carried",
             Self::CountsImpossible => "counts_impossible",
             Self::DecidedAlready(_) => "decided_already",

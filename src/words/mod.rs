@@ -5,10 +5,12 @@
 //! `field-issue-title`, `move-issue-accept`, `refusal-missing`, `fault-disk_full`, `role-...`,
 //! `warning-danger`; `party-...` is not among them (parties come from the catalogue).
 
+mod alike;
 mod load;
 mod said;
 mod steps;
 
+pub use alike::{homes, homes_short, reasons};
 pub use load::{Lang, keys, lang, set_lang};
 pub use said::{
     arg, code, count, date, deed, deed_hint, fault, field, moment, move_name, refusal, role, stage,

@@ -165,7 +165,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::TopicsLeft(words)
         | Refusal::PromisesLeft(words)
         | Refusal::DecidedAlready(words)
-        | Refusal::TasksOpen(words) => fill(&key, &[("words", list_of(words).into())]),
+        | Refusal::TasksOpen(words)
+        | Refusal::FollowersWait(words) => fill(&key, &[("words", list_of(words).into())]),
         Refusal::ExtensionTooLong(days) => fill(&key, &[("days", i64::from(*days).into())]),
         Refusal::NotCarried(counted, entitled) | Refusal::VotesDoNotAddUp(entitled, counted) => {
             fill(&key, &[("entitled", (*entitled).into()), ("counted", (*counted).into())])

@@ -129,11 +129,16 @@ impl<'s, 'a> Turn<'s, 'a> {
 
     /// A saying that carries who did it, how we know, and the remark.
     pub fn saying(&self) -> Result<Saying, Halt> {
+        Ok(self.saying_by()?.maybe(NOTE, Some(self.args.text("note")?)))
+    }
+
+    /// The same without the remark, for the other things a deed touches: what was noted about one
+    /// issue is nobody's business who reads another.
+    pub fn saying_by(&self) -> Result<Saying, Halt> {
         Ok(Saying::new()
             .maybe(DOER, Some(self.args.line("doer")?))
             .maybe(DOER_ROLE, Some(self.args.line("doer_role")?))
-            .maybe(WAY_FIELD, self.args.code("way", WAY)?)
-            .maybe(NOTE, Some(self.args.text("note")?)))
+            .maybe(WAY_FIELD, self.args.code("way", WAY)?))
     }
 
     /// The same with a coded reason.

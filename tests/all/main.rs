@@ -35,6 +35,7 @@ mod journal;
 mod kills;
 mod learning;
 mod lists;
+mod merging;
 mod widgets;
 #[cfg(unix)]
 mod typed_bytes;

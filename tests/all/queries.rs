@@ -4,6 +4,7 @@ use yizhan::base::clock::Moment;
 use yizhan::base::id::Id;
 use yizhan::domain::field::Thing;
 use yizhan::domain::issue::{IssueField, kind, stage};
+use yizhan::domain::likeness::Matter;
 use yizhan::domain::station::{self, PersonField};
 use yizhan::domain::value::{Body, Saying};
 use yizhan::store::query::issue::{IssueFilter, IssueRow, Order};
@@ -234,9 +235,15 @@ fn a_search_finds_words_pinyin_numbers_codes_phones_and_names() {
 fn an_issue_alike_is_shown_and_an_unlike_one_is_not() {
     let (desk, ids) = desk_with_words();
     let reader = desk.store.reader();
-    let alike = |words, place, item, exclude| {
-        let rows = reader.similar(words, place, item, exclude, 5).unwrap();
-        rows.iter().map(|row| ids.iter().position(|id| *id == row.id).unwrap()).collect::<Vec<_>>()
+    let rarity = reader.rarity().unwrap();
+    let alike = |words, place, item, exclude: Option<Id>| {
+        let matter = Matter::new(words, place, item, desk.now);
+        let exclude: Vec<Id> = exclude.into_iter().collect();
+        let rows = reader.similar(&matter, place, &rarity, &exclude, 5).unwrap();
+        rows.iter()
+            .map(|alike| &alike.row)
+            .map(|row| ids.iter().position(|id| *id == row.id).unwrap())
+            .collect::<Vec<_>>()
     };
     assert_eq!(alike("家里暖气还是不热", "3号楼2单元501", "", None), [0]);
     assert_eq!(alike("冷", "3号楼2单元501", "B04", None), [0]);

@@ -87,6 +87,7 @@ samples!(refusals: Refusal {
     Refusal::NothingChanged => Refusal::NothingChanged,
     Refusal::SeatNotFormed(_) => Refusal::SeatNotFormed(some()),
     Refusal::TasksOpen(_) => Refusal::TasksOpen(vec![some()]),
+    Refusal::FollowersWait(_) => Refusal::FollowersWait(vec![some()]),
     Refusal::NotCarried(..) => Refusal::NotCarried(4, 8),
     Refusal::CountsImpossible => Refusal::CountsImpossible,
     Refusal::DecidedAlready(_) => Refusal::DecidedAlready(vec![some()]),

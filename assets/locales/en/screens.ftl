@@ -142,7 +142,6 @@ register-kept = Register an issue (draft kept)
 register-beside = Looks like... (while you type)
 register-items = Items (F4 takes one, again for the next)
 register-no-items = (not sure yet: write more of the words, or pick under Item)
-register-similar = Same place or alike
 register-danger = Call { $number } first! The words say "{ $word }"; set to urgent
 register-urgent-by-item = because of item { $code }
 register-taken = Taken: { $item }

@@ -103,7 +103,7 @@ move-issue-withdraw = Withdrawn by requester
 move-issue-import = Imported
 move-issue-reckon = Deadline recomputed
 move-issue-task_done = Task closed out
-move-issue-gather = Requester joined
+move-issue-gather = Cosigned
 
 move-topic-add = Collect
 move-topic-edit = Correct

@@ -142,7 +142,6 @@ register-kept = 登记诉求（草稿已自动保存）
 register-beside = 像是（边打边找）
 register-items = 事项（F4 采用，再按换下一条）
 register-no-items = （还没有把握：写清原话，或到“服务事项”一栏打字选）
-register-similar = 同一处所或相似的诉求
 register-danger = 先打 { $number }！原话里有“{ $word }”，已置为紧急
 register-urgent-by-item = 因事项 { $code }
 register-taken = 已采用 { $item }

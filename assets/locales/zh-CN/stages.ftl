@@ -103,7 +103,7 @@ move-issue-withdraw = 诉求人撤回
 move-issue-import = 导入
 move-issue-reckon = 重算时限
 move-issue-task_done = 督办事项已销号
-move-issue-gather = 并入诉求
+move-issue-gather = 附议
 
 move-topic-add = 征集
 move-topic-edit = 更正

@@ -1,5 +1,6 @@
 //! Issues: lists of them, and one with its history, its arithmetic and its conflicts.
 
+mod duplicates;
 pub(super) mod view;
 
 use clap::{ArgMatches, Command};
@@ -28,6 +29,11 @@ pub(super) const VERBS: &[Verb] = &[
         path: &["issue", "show"],
         options: |command| command.arg(number()).arg(flag("reveal")),
         run: show,
+    },
+    Verb {
+        path: &["issue", "duplicates"],
+        options: |command| command,
+        run: duplicates::duplicates,
     },
 ];
 

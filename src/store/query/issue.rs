@@ -11,6 +11,7 @@ use crate::store::error::StoreError;
 use crate::store::fact::Fact;
 use crate::store::query::page::{Bounded, Cursor, Page};
 use crate::store::query::walk::{Listed, Walk, Way, page_of_many};
+use crate::store::query::weight::Weight;
 use crate::store::query::words::expression_with;
 use crate::store::read::Reader;
 
@@ -73,6 +74,9 @@ pub struct IssueRow {
     pub changed_at: Moment,
     /// Row key of an import.
     pub source: String,
+    /// Households behind it and all that follow it; none where nothing does, and in lists that do not
+    /// show it.
+    pub weight: Option<Weight>,
 }
 
 impl IssueRow {
@@ -126,6 +130,7 @@ impl Listed for IssueRow {
             closed_at: moment(25)?,
             changed_at: Moment(row.get(26)?),
             source: row.get(27)?,
+            weight: None,
         })
     }
 }
@@ -379,12 +384,18 @@ impl Reader<'_> {
         limit: usize,
     ) -> Result<Page<IssueRow>, StoreError> {
         let walk = filter.walk(order);
-        let Some(text) = &filter.text else {
-            return walk.page(self.connection, at, way, limit);
+        let mut page = match &filter.text {
+            None => walk.page(self.connection, at, way, limit)?,
+            Some(text) => {
+                let askers = self.askers(text)?.into_iter();
+                let walks: Vec<Walk> = std::iter::once(walk)
+                    .chain(askers.map(|person| filter.walk_of_person(person)))
+                    .collect();
+                page_of_many(&walks, self.connection, at, way, limit)?
+            }
         };
-        let mut walks = vec![walk];
-        walks.extend(self.askers(text)?.into_iter().map(|person| filter.walk_of_person(person)));
-        page_of_many(&walks, self.connection, at, way, limit)
+        self.weigh(&mut page.rows)?;
+        Ok(page)
     }
 
     /// How many issues a list has. With words, issues found by their requester are left out.
@@ -416,12 +427,9 @@ impl Reader<'_> {
             IssueRow::COLUMNS
         );
         let row = self.connection.prepare_cached(&sql)?.query_row([id.0], IssueRow::read);
-        Ok(row.optional()?)
-    }
-
-    /// Issues that follow this one, the oldest first.
-    pub fn merged_into(&self, id: Id) -> Result<Vec<IssueRow>, StoreError> {
-        self.few_issues("where merged_into = ?1 and merged_into is not null order by lid", id)
+        let mut row = row.optional()?;
+        self.weigh(row.as_mut_slice())?;
+        Ok(row)
     }
 
     /// Issues of a person, the newest first.

@@ -3,6 +3,7 @@
 mod confirmed;
 pub mod conflict;
 pub mod deeds;
+pub mod duplicates;
 pub mod found;
 pub mod handover;
 pub mod issue;
@@ -18,4 +19,5 @@ pub mod station;
 pub mod task;
 pub mod topic;
 mod walk;
+pub mod weight;
 pub mod words;

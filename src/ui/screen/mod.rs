@@ -41,6 +41,7 @@ pub mod papers;
 pub mod paste;
 pub mod queue;
 pub mod register;
+pub mod review;
 pub mod search;
 pub mod set_up;
 pub mod stretch;

@@ -16,6 +16,7 @@ use crate::ui::screen::operators;
 use crate::ui::screen::papers;
 use crate::ui::screen::queue;
 use crate::ui::screen::register;
+use crate::ui::screen::review;
 use crate::ui::screen::set_up;
 use crate::ui::screen::tasks;
 use crate::ui::screen::thing;
@@ -38,6 +39,8 @@ pub const TABLES: &[&[Command]] = &[
     queue::COMMANDS,
     queue::views::COMMANDS,
     register::COMMANDS,
+    review::COMMANDS,
+    review::group::COMMANDS,
     set_up::COMMANDS,
     tasks::COMMANDS,
     thing::COMMANDS,

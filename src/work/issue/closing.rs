@@ -9,6 +9,7 @@ use crate::journal::common::{DOER, text};
 use crate::journal::fold::Folded;
 use crate::work::deed::Halt;
 use crate::work::issue::intake::{counted, is_dangerous};
+use crate::work::issue::merging;
 use crate::work::settings::REOPEN_DAYS;
 use crate::work::turn::Turn;
 
@@ -28,7 +29,8 @@ pub(super) fn answer(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         .with(IssueField::ResultWords, turn.args.need_text("result_words")?)
         .with(IssueField::RespondedAt, turn.now())
         .with(IssueField::ClosedAt, turn.now());
-    turn.step(&folded, id, kind::ANSWER, says)
+    turn.step(&folded, id, kind::ANSWER, says)?;
+    merging::close_followers(turn, id)
 }
 
 /// 回访并办结: somebody other than the handler asks the resident.
@@ -45,7 +47,8 @@ pub(super) fn follow_up(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         .with(IssueField::Solved, solved)
         .maybe(IssueField::Satisfaction, satisfaction)
         .with(IssueField::ClosedAt, turn.now());
-    turn.step(&folded, id, kind::FOLLOW_UP, says)
+    turn.step(&folded, id, kind::FOLLOW_UP, says)?;
+    merging::close_followers(turn, id)
 }
 
 /// People are compared, not logins: a lone volunteer who only typed the report may close.
@@ -104,6 +107,11 @@ pub(super) fn withdraw(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if is_dangerous(&folded) {
         return Err(Refusal::DangerStays.into());
     }
+    // One withdraws for oneself: whoever follows still waits.
+    let waiting = merging::untold(turn, id)?;
+    if !waiting.is_empty() {
+        return Err(Refusal::FollowersWait(merging::numbers(&waiting)).into());
+    }
     let reason = turn.args.need_code("reason", WITHDRAW)?;
     let says = turn.saying_because(reason)?.with(IssueField::ClosedAt, turn.now());
     turn.step(&folded, id, kind::WITHDRAW, says)
@@ -124,6 +132,10 @@ pub(super) fn archive(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         .collect();
     if !open.is_empty() {
         return Err(Refusal::TasksOpen(open).into());
+    }
+    let waiting = merging::untold(turn, id)?;
+    if !waiting.is_empty() {
+        return Err(Refusal::FollowersWait(merging::numbers(&waiting)).into());
     }
     let says = turn.saying()?;
     turn.step(&folded, id, kind::ARCHIVE, says)

@@ -5,6 +5,7 @@ use crate::base::text::clean_line;
 use crate::domain::catalogue::Item;
 use crate::domain::codes::{CHANNEL, DECLINE, KIND, URGENCY};
 use crate::domain::deadline::{Limit, due};
+use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::station::{PersonField, kind as station_kind};
@@ -12,6 +13,8 @@ use crate::domain::value::Saying;
 use crate::journal::fold::Folded;
 use crate::work::deed::Halt;
 use crate::work::issue::limits::URGENT;
+use crate::work::issue::merging;
+use crate::work::named;
 use crate::work::turn::Turn;
 
 /// A title is one line of a list: what fits beside the other columns of a small screen.
@@ -47,7 +50,11 @@ pub(super) fn register(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if turn.args.flag("accept") && turn.args.has("item") {
         accept_as(turn, id)?;
     }
-    Ok(())
+    // Whoever comes with a matter that is known has a number of his own and is answered.
+    match named::one(turn, "into", Thing::Issue)? {
+        Some(main) => merging::join(turn, id, main),
+        None => Ok(()),
+    }
 }
 
 /// When it was said: now, or a moment that was typed and does not lie ahead.
@@ -173,7 +180,8 @@ pub(super) fn decline(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         .saying_because(reason)?
         .with(IssueField::ResultWords, turn.args.need_line("where_to_go")?)
         .with(IssueField::ClosedAt, turn.now());
-    turn.step(&folded, id, kind::DECLINE, says)
+    turn.step(&folded, id, kind::DECLINE, says)?;
+    merging::close_followers(turn, id)
 }
 
 /// An urgent matter or a hazard concerns others than the one who told it.

@@ -5,6 +5,7 @@ mod handling;
 mod intake;
 mod limits;
 mod linking;
+mod merging;
 
 pub(crate) use intake::first_clause;
 pub use limits::{arithmetic, pauses};
@@ -47,6 +48,7 @@ pub const DEEDS: &[Deed] = &[
             may("confidential", Ask::Flag),
             may("at", Ask::Moment),
             may("accept", Ask::Flag),
+            may("into", Ask::Issue),
         ],
         intake::register,
     ),
@@ -150,6 +152,7 @@ pub const DEEDS: &[Deed] = &[
             need("solved", Ask::Code(SOLVED)),
             may("satisfaction", Ask::Code(SATISFACTION)),
             may("note", Ask::Text),
+            may("told_all", Ask::Flag),
         ],
         closing::follow_up,
     ),
@@ -182,8 +185,16 @@ pub const DEEDS: &[Deed] = &[
         ],
         linking::gather,
     ),
-    on("issue.merge", kind::MERGE, &[need("into", Ask::Issue)], linking::merge),
-    on("issue.unmerge", kind::UNMERGE, &[may("note", Ask::Text)], linking::unmerge),
+    on("issue.merge", kind::MERGE, &[need("into", Ask::Issue)], merging::merge),
+    on("issue.join", kind::JOIN, &[need("issues", Ask::Line)], merging::take_in),
+    on("issue.unmerge", kind::UNMERGE, &[may("note", Ask::Text)], merging::unmerge),
+    on(
+        "issue.apart",
+        kind::APART,
+        &[need("issues", Ask::Line), may("note", Ask::Text)],
+        merging::apart,
+    ),
+    on("issue.tell", kind::TELL, &[may("at", Ask::Moment), may("note", Ask::Text)], merging::tell),
     on(
         "issue.to_topic",
         kind::TO_TOPIC,

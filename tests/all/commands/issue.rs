@@ -125,3 +125,28 @@ fn a_telephone_inside_the_words_is_masked_until_somebody_asks_for_it() {
     assert!(masked.contains("128****1234") && !masked.contains("12812341234"), "{masked}");
     assert!(shell.done("issue show 1 --reveal").to_string().contains("12812341234"));
 }
+
+#[test]
+fn what_may_be_one_matter_is_listed_merged_and_told() {
+    let shell = Shell::new();
+    for (words, place) in
+        [("暖气不热", "3-2-501"), ("家里暖气不热", "3-1-302"), ("东门快递柜打不开", "5-1-101")]
+    {
+        shell.done(&format!("issue add --words {words} --place {place}"));
+    }
+    let found = shell.done("issue duplicates");
+    assert_eq!((&found["looked_at"], &found["all"]), (&3.into(), &true.into()));
+    let group = &found["groups"][0];
+    assert_eq!((&group["households"], &group["main"]), (&2.into(), &"JL-26-0001".into()));
+    assert_eq!(group["issues"][1]["reasons"], serde_json::json!(["words", "same_building"]));
+    assert!(!found.to_string().contains("501"), "{found}");
+    assert!(shell.say("issue duplicates").out.contains("都说到：暖气不热"));
+    shell.done("issue join 1 --issues JL-26-0002");
+    assert_eq!(shell.done("issue duplicates")["groups"], serde_json::json!([]));
+    shell.done("issue unmerge 2");
+    shell.done("issue apart 1 --issues 2");
+    assert_eq!(shell.done("issue duplicates")["groups"], serde_json::json!([]));
+    let done = shell.done("issue add --words 暖气不热 --place 3-1-101 --into 1");
+    assert_eq!(done["stage"], "merged");
+    shell.done("issue tell 4 --way 电话");
+}

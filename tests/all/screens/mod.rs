@@ -13,6 +13,7 @@ mod meeting;
 mod more;
 mod paste;
 mod pointer;
+mod review;
 mod safety;
 mod settings;
 mod table;

@@ -83,7 +83,7 @@ fn a_list_is_one_issue_of_many_households_or_one_for_each() {
     play.keys("<Enter>");
     play.sees("JL-26-0001");
     play.keys("<Enter>");
-    play.sees("并入诉求");
+    play.sees("附议 李四");
     play.keys("<Esc><C-z>");
     play.sees("没有待办的诉求");
 }

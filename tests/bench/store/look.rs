@@ -2,6 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use yizhan::base::clock::Moment;
+use yizhan::domain::likeness::Matter;
+use yizhan::store::query::duplicates::LOOKED_AT;
 use yizhan::store::query::issue::{IssueFilter, Order};
 use yizhan::store::{Places, Reader, Store};
 
@@ -184,10 +187,24 @@ fn search(reader: &Reader<'_>) {
 
 fn similar(reader: &Reader<'_>) {
     print(
+        "rarity of words",
+        times(20, |_| {
+            reader.rarity().unwrap();
+        }),
+    );
+    print(
+        "groups to review",
+        times(5, |_| {
+            reader.duplicates(LOOKED_AT).unwrap();
+        }),
+    );
+    let rarity = reader.rarity().unwrap();
+    print(
         "issues alike",
         times(TURNS, |n| {
             let row = row(n as u64 * 17);
-            reader.similar(&row.words, &row.place, row.item, None, 5).unwrap();
+            let matter = Matter::new(&row.words, &row.place, row.item, Moment(0));
+            reader.similar(&matter, &row.place, &rarity, &[], 5).unwrap();
         }),
     );
 }

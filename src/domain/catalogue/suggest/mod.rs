@@ -25,7 +25,7 @@ mod learned;
 mod question;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(in crate::domain) mod text;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -60,7 +60,7 @@ const LOOKED_AT: usize = 2_000;
 const ELSEWHERE_COUNTS: u32 = 140;
 
 /// Pairs that are in everybody's mouth and decide nothing.
-const COMMON: &[&str] = &[
+pub(in crate::domain) const COMMON: &[&str] = &[
     "小区", "没人", "没有", "不到", "不让", "怎么", "什么", "时候", "东西", "地方", "问题", "办理",
     "申请", "管理", "服务", "物业", "业主", "家里", "楼上", "不了", "居民", "社区", "街道", "公共",
     "情况", "使用", "处理", "现在", "影响", "安全", "要求", "反映", "建设", "单位", "项目", "设施",

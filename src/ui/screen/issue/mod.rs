@@ -17,6 +17,7 @@ use crate::ui::event::Key;
 use crate::ui::screen::issue::limit::LimitWindow;
 use crate::ui::screen::issue::opened::Opened;
 use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::review::GroupScreen;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::list::draw_empty;
@@ -30,6 +31,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(7), Act::Own("issue.limit")),
     Command::hinted(Key::f(8), Act::Deed("issue.follow_up")),
     Command::hinted(Key::f(9), Act::Own("issue.paper")),
+    Command::keyed(Key::ctrl('e'), Act::Own("issue.duplicates")),
 ];
 
 /// The deed that usually comes next in a stage.
@@ -113,6 +115,7 @@ impl Screen for IssueScreen {
             (Act::Own("issue.paper"), _) => {
                 cx.open(Papers::new(Thing::Issue, self.id, Kind::Order));
             }
+            (Act::Own("issue.duplicates"), _) => cx.open(GroupScreen::like(self.id)),
             (Act::Own("issue.limit"), _) => cx.open(LimitWindow::new(self.id)),
             (Act::Own("issue.next"), Some(step)) => cx.wish(Effect::Run(Act::Deed(step))),
             _ => {}

@@ -11,6 +11,7 @@ use crate::domain::issue::{IssueField, stage};
 use crate::store::query::issue::IssueRow;
 use crate::store::query::person::PersonRow;
 use crate::store::query::topic::TopicRow;
+use crate::store::query::weight::{Weight, joined};
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
 use crate::ui::screen::issue::{due, history};
@@ -27,8 +28,59 @@ pub struct Opened {
     pub subject: Subject,
     requester: Option<PersonRow>,
     topics: Vec<TopicRow>,
-    followers: Vec<IssueRow>,
+    followers: Vec<Follower>,
+    /// People who joined without an issue of their own.
+    joined: Vec<PersonRow>,
+    weight: Weight,
     main: Option<IssueRow>,
+}
+
+/// An issue that follows the opened one, as far as its requester has to be answered. Neither its notes
+/// nor its words come along.
+struct Follower {
+    row: IssueRow,
+    person: Option<PersonRow>,
+    is_secret: bool,
+    told_at: Option<Moment>,
+}
+
+impl Follower {
+    fn line(&self, in_clear: bool) -> Part {
+        let name = match &self.person {
+            Some(person) if in_clear && !self.is_secret => {
+                format!("{} {}", person.name, person.phone)
+            }
+            Some(person) => format!("{} {}", mask::name(&person.name), mask::phone(&person.phone)),
+            None => words::say("detail-no-requester"),
+        };
+        let place = self.row.place.trim_end_matches('*');
+        let told = self.told_at.map_or_else(
+            || words::say("detail-untold"),
+            |at| words::fill("detail-told", &[("at", at.short_text().into())]),
+        );
+        let line = format!("{} {place} {}  {told}", self.row.number, name.trim());
+        let meaning = if self.told_at.is_some() { Meaning::Dim } else { Meaning::Plain };
+        Part::Text(line, meaning)
+    }
+}
+
+fn people(reader: &Reader<'_>, ids: &[Id]) -> Result<Vec<PersonRow>, StoreError> {
+    let rows = ids.iter().filter_map(|id| reader.person_row(*id).transpose());
+    rows.collect()
+}
+
+fn followers(reader: &Reader<'_>, id: Id) -> Result<Vec<Follower>, StoreError> {
+    let rows = reader.followers(id, None)?.into_iter();
+    rows.map(|row| {
+        let record = reader.fold(row.id)?.record;
+        Ok(Follower {
+            person: row.requester.map(|id| reader.person_row(id)).transpose()?.flatten(),
+            is_secret: record.flag(IssueField::Confidential) || record.flag(IssueField::Anonymous),
+            told_at: record.moment(IssueField::ToldAt),
+            row,
+        })
+    })
+    .collect()
 }
 
 /// Reads an issue; none where there is none of that name.
@@ -42,7 +94,9 @@ pub fn load(reader: &Reader<'_>, id: Id) -> Result<Option<Opened>, StoreError> {
     Ok(Some(Opened {
         requester: person.map(|id| reader.person_row(id)).transpose()?.flatten(),
         topics: reader.topics_of_issue(id)?,
-        followers: reader.merged_into(id)?,
+        followers: followers(reader, id)?,
+        joined: people(reader, &joined(&folded))?,
+        weight: reader.weight(&[id])?,
         main: main.map(|id| reader.issue_row(id)).transpose()?.flatten(),
         subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
     }))
@@ -56,7 +110,7 @@ impl Opened {
         parts.push(self.requester(in_clear));
         parts.extend(self.place(in_clear));
         parts.extend(self.limit(house, now));
-        parts.extend(self.links());
+        parts.extend(self.links(in_clear));
         parts.extend([Part::Gap, Part::title(&words::say("detail-words"))]);
         let said = self.text(IssueField::Words);
         parts.push(Part::text(&if in_clear { said.to_owned() } else { mask::numbers_in(said) }));
@@ -158,7 +212,7 @@ impl Opened {
     }
 
     /// The topic, the main issue, and those that follow this one.
-    fn links(&self) -> Vec<Part> {
+    fn links(&self, in_clear: bool) -> Vec<Part> {
         let topic = |row: &TopicRow| {
             let stage = words::stage(Thing::Topic, row.stage);
             Part::pair(
@@ -169,10 +223,30 @@ impl Opened {
         let main = self.main.iter().map(|row| {
             Part::pair(&words::say("detail-main"), &format!("{} {}", row.number, row.title))
         });
-        let followers: Vec<&str> = self.followers.iter().map(|row| row.number.as_str()).collect();
-        let followers = (!followers.is_empty())
-            .then(|| Part::pair(&words::say("detail-followers"), &followers.join(" ")));
-        self.topics.iter().map(topic).chain(main).chain(followers).collect()
+        let links = self.topics.iter().map(topic).chain(main);
+        links.chain(self.gathered(in_clear)).collect()
+    }
+
+    /// Everybody who waits beside the requester: each with the own number, and whether told.
+    fn gathered(&self, in_clear: bool) -> Vec<Part> {
+        if self.followers.is_empty() && self.joined.is_empty() {
+            return Vec::new();
+        }
+        let homes = words::homes(self.weight.households, self.weight.unplaced);
+        let mut parts = vec![Part::pair(&words::say("detail-weight"), &homes)];
+        if !self.followers.is_empty() {
+            parts.push(Part::title(&words::say("detail-followers")));
+        }
+        parts.extend(self.followers.iter().map(|follower| follower.line(in_clear)));
+        parts.extend(self.joined.iter().map(|person| {
+            let name = if in_clear {
+                format!("{} {}", person.name, person.phone)
+            } else {
+                format!("{} {}", mask::name(&person.name), mask::phone(&person.phone))
+            };
+            Part::text(&format!("{} {}", words::say("detail-joined"), name.trim()))
+        }));
+        parts
     }
 
     fn outcome(&self) -> Vec<Part> {

@@ -17,6 +17,7 @@ use crate::ui::screen::more::conflicts::Conflicts;
 use crate::ui::screen::more::seats::Seats;
 use crate::ui::screen::more::settings::Settings;
 use crate::ui::screen::operators::Operators;
+use crate::ui::screen::review::Review;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, List};
@@ -39,6 +40,8 @@ enum Row {
     Settings,
     /// 冲突
     Conflicts,
+    /// 查重
+    Duplicates,
     /// 重画列表: the picture is made anew out of the journal.
     Redraw,
     /// What a key or the palette would do, too.
@@ -60,6 +63,7 @@ const ROWS: &[Row] = &[
     Row::Conflicts,
     Row::Redraw,
     Row::Run("paste", Act::Paste),
+    Row::Duplicates,
     Row::Run("handover", Act::Handover),
     Row::Run("keys", Act::KeyCard),
     Row::Told("import"),
@@ -77,6 +81,7 @@ impl Row {
             Self::Settings => "setting",
             Self::Conflicts => "conflicts",
             Self::Redraw => "redraw",
+            Self::Duplicates => "duplicates",
             Self::Run(key, _) | Self::Told(key) => key,
             Self::Care(care) => care.key(),
         }
@@ -102,6 +107,7 @@ impl MorePane {
             Row::Operators => cx.open(Operators::new(cx.house)),
             Row::Settings => cx.open(Settings::new(cx.house)),
             Row::Conflicts => cx.open(Conflicts::default()),
+            Row::Duplicates => cx.open(Review::default()),
             Row::Redraw => {
                 cx.say(words::say("more-working"));
                 cx.tend(CARED, |store| Ok(redrawn(store.redraw(&mut |_, _| true)?)));

@@ -12,7 +12,9 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::base::clock::Moment;
 use crate::base::phone;
+use crate::domain::likeness::{Matter, Rarity};
 use crate::import::chat::propose::{Proposal, ROWS_MAX, Ways, propose};
 use crate::import::chat::{self, Chat, PASTE_BYTES};
 use crate::store::{Draft, Reader, StoreError};
@@ -180,8 +182,11 @@ impl Paste {
         let rows: Vec<Proposal> =
             rows.iter().skip(from).take(TWINS_AT_ONCE).map(|row| row.proposal.clone()).collect();
         if !rows.is_empty() {
+            let now = cx.now;
             cx.ask(TWINS + from as Tag, move |reader| {
-                rows.iter().map(|row| twin(reader, row)).collect::<Result<Vec<String>, _>>()
+                let rarity = reader.rarity()?;
+                let twins = rows.iter().map(|row| twin(reader, row, &rarity, now));
+                twins.collect::<Result<Vec<String>, _>>()
             });
         }
     }
@@ -287,11 +292,18 @@ fn fault(row: &Proposal) -> Option<&'static str> {
 }
 
 /// The open issue a row is most like.
-fn twin(reader: &Reader<'_>, row: &Proposal) -> Result<String, StoreError> {
+fn twin(
+    reader: &Reader<'_>,
+    row: &Proposal,
+    rarity: &Rarity,
+    now: Moment,
+) -> Result<String, StoreError> {
     /// Closed ones among these are stepped over.
     const LOOKED_AT: usize = 4;
-    let found = reader.similar(&row.words, &row.place, &row.item, None, LOOKED_AT)?;
-    Ok(found.into_iter().find(|issue| issue.open).map(|issue| issue.number).unwrap_or_default())
+    let matter = Matter::new(&row.words, &row.place, &row.item, now);
+    let found = reader.similar(&matter, &row.place, rarity, &[], LOOKED_AT)?;
+    let open = found.into_iter().map(|alike| alike.row).find(|issue| issue.open);
+    Ok(open.map(|issue| issue.number).unwrap_or_default())
 }
 
 impl Screen for Paste {

@@ -121,6 +121,13 @@ pub fn register_row(row: &IssueRow, view: &View<'_>) -> Vec<Entry> {
     } else {
         row.title.clone()
     };
+    let title = match row.weight {
+        Some(weight) => {
+            let homes = words::homes_short(weight.households, weight.unplaced);
+            words::fill("queue-weight", &[("homes", homes.into()), ("title", title.into())])
+        }
+        None => title,
+    };
     vec![
         row.number.as_str().into(),
         item.into(),

@@ -3,10 +3,13 @@
 mod beside;
 mod chat;
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::deadline::due;
+use crate::domain::likeness::{Matter, Rarity};
 use crate::store::Draft;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
@@ -30,6 +33,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
     Command::hinted(Key::f(4), Act::Own("register.take")),
     Command::keyed(Key::f(5), Act::Own("register.clean")),
+    Command::hinted(Key::f(6), Act::Own("register.merge")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
     Command::keyed(Key::ctrl('d'), Act::Own("form.drafts")),
 ];
@@ -37,7 +41,7 @@ pub(super) const COMMANDS: &[Command] = &[
 /// The deed it is the form of.
 pub const NAME: &str = "issue.register";
 /// Fields in the order a resident tells them. Whether it is accepted follows from the item.
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 12] = [
     "words",
     "place",
     "requester",
@@ -49,9 +53,12 @@ const FIELDS: [&str; 11] = [
     "item",
     "urgency",
     "at",
+    "into",
 ];
 /// Look for what the words are like.
 const LOOK: Tag = 3;
+/// Which words are rare here.
+const RARITY: Tag = 4;
 /// How long hands rest before that, in milliseconds; the answer is to be there within 50.
 const LOOK_MS: u64 = 25;
 
@@ -63,6 +70,7 @@ pub struct Register {
     taken: Option<usize>,
     /// A chat that was pasted into the words.
     chat: Pasted,
+    rarity: Arc<Rarity>,
 }
 
 impl Register {
@@ -87,7 +95,7 @@ impl Register {
         }
         let asked = Asked::new(deed, None, args, form);
         let (beside, chat) = (Beside::default(), Pasted::default());
-        Some(Self { asked, beside, taken: None, chat })
+        Some(Self { asked, beside, taken: None, chat, rarity: Arc::default() })
     }
 
     /// The same, going on with a draft.
@@ -102,8 +110,11 @@ impl Register {
         let text = self.asked.form.value("words");
         let place = self.asked.form.value("place");
         let item = self.asked.form.value("item");
-        let suggester = cx.house.suggester.clone();
-        cx.ask(LOOK, move |reader| beside::look(reader, &suggester, &text, &place, &item));
+        let (guide, rarity, now) = (cx.house.suggester.clone(), self.rarity.clone(), cx.now);
+        cx.ask(LOOK, move |reader| {
+            let matter = Matter::new(&text, &place, &item, now);
+            beside::look(reader, &guide, &text, &place, &matter, &rarity)
+        });
     }
 
     /// `focused` had the keys before the key.
@@ -159,6 +170,22 @@ impl Register {
         cx.say(words::fill("register-taken", &given));
     }
 
+    /// Merges it into the next issue that is alike, and after the last one into none.
+    fn merge_next(&mut self, cx: &mut Cx<'_>) {
+        let next = self.beside.next_main(&self.asked.form.value("into"));
+        let (number, title) = next.unwrap_or_default();
+        let answer = Args::new().with("into", &number);
+        ask::fill(&mut self.asked.form, &self.asked.args, &answer);
+        self.asked.form.set_hint("into", &title);
+        self.asked.form.set_error("into", "");
+        self.asked.touch(cx);
+        if number.is_empty() {
+            cx.say(words::say("register-into-none"));
+        } else {
+            cx.say(words::fill("register-into", &[("number", number.as_str().into())]));
+        }
+    }
+
     fn save(&mut self, cx: &mut Cx<'_>) {
         let Some(mut args) = self.asked.fit(cx) else { return };
         if args.has("item") {
@@ -196,6 +223,9 @@ impl Screen for Register {
             Act::Own("register.clean") if !self.chat.is_there() => {
                 Some(words::say("why-register-no-chat"))
             }
+            Act::Own("register.merge") if !self.beside.has_main() => {
+                Some(words::say("why-nothing-alike"))
+            }
             _ => None,
         }
     }
@@ -207,6 +237,7 @@ impl Screen for Register {
     fn open(&mut self, cx: &mut Cx<'_>) {
         self.asked.open(cx);
         self.tell_item(cx);
+        cx.ask(RARITY, |reader| Ok(Arc::new(reader.rarity()?)));
         self.look(cx);
     }
 
@@ -221,6 +252,7 @@ impl Screen for Register {
                 self.look(cx);
             }
             Act::Own("register.take") => self.take_item(cx),
+            Act::Own("register.merge") => self.merge_next(cx),
             Act::Own("register.clean") => {
                 let told = self.chat.turn(&mut self.asked.form, cx.now);
                 self.asked.beside = self.chat.kept(Args::new());
@@ -253,7 +285,10 @@ impl Screen for Register {
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         let Some(answer) = self.asked.hear(tag, answer, cx) else { return };
-        if let Some(found) = answer.take::<Found>() {
+        if tag == RARITY {
+            self.rarity = answer.take().unwrap_or_default();
+            self.look(cx);
+        } else if let Some(found) = answer.take::<Found>() {
             if found.suggestions.danger.is_some() {
                 self.asked.form.set("urgency", "urgent");
             }
@@ -299,7 +334,7 @@ impl Screen for Register {
             let [form, inner] = pane::beside(buffer, area, view.theme, left, titles);
             let inside = Rect { x: form.x + 1, width: form.width.saturating_sub(2), ..form };
             let caret = self.asked.form.draw(buffer, inside, view.theme);
-            self.beside.draw(buffer, inner, view, self.taken);
+            self.beside.draw(buffer, inner, view, self.taken, &self.asked.form.value("into"));
             return caret;
         }
         let below = 6.min(area.height / 3);
@@ -309,7 +344,7 @@ impl Screen for Register {
         let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
         let caret = self.asked.form.draw(buffer, inside, view.theme);
         let inner = pane::ruled(buffer, lower, view.theme, &beside);
-        self.beside.draw(buffer, inner, view, self.taken);
+        self.beside.draw(buffer, inner, view, self.taken, &self.asked.form.value("into"));
         caret
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::topic::TopicField;
 use crate::store::query::issue::IssueRow;
 use crate::store::query::meeting::{MeetingRow, ResolutionRow};
 use crate::store::query::task::{TaskFilter, TaskRow};
+use crate::store::query::weight::Weight;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
 use crate::ui::screen::catalogue::owners_warning;
@@ -28,6 +29,8 @@ pub(super) struct OpenedTopic {
     /// The topic.
     pub(super) subject: Subject,
     issues: Vec<IssueRow>,
+    /// Households behind its issues and all that follow those.
+    behind: Weight,
     meeting: Option<MeetingRow>,
     resolutions: Vec<ResolutionRow>,
     tasks: Vec<TaskRow>,
@@ -44,8 +47,11 @@ pub(super) fn load(reader: &Reader<'_>, id: Id) -> Result<Option<OpenedTopic>, S
     }
     let meeting = folded.record.id(TopicField::Meeting);
     let tasks = TaskFilter { topic: Some(id), ..TaskFilter::default() };
+    let issues = reader.issues_of_topic(id)?;
+    let ids: Vec<Id> = issues.iter().map(|issue| issue.id).collect();
     Ok(Some(OpenedTopic {
-        issues: reader.issues_of_topic(id)?,
+        behind: reader.weight(&ids)?,
+        issues,
         meeting: meeting.map(|id| reader.meeting_row(id)).transpose()?.flatten(),
         resolutions: reader.resolutions_of_topic(id)?,
         tasks: reader.tasks(&tasks, None, TASKS_MAX)?.rows,
@@ -86,6 +92,10 @@ impl OpenedTopic {
         let households = record.int(TopicField::Households).unwrap_or(0);
         if households > 0 {
             parts.push(Part::pair(&words::arg("households"), &households.to_string()));
+        }
+        if !self.issues.is_empty() {
+            let homes = words::homes(self.behind.households, self.behind.unplaced);
+            parts.push(Part::pair(&words::say("detail-weight"), &homes));
         }
         let why = reason(self.text(TopicField::Trigger));
         if !why.is_empty() {
