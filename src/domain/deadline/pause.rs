@@ -14,10 +14,9 @@ pub struct Pause {
 }
 
 impl Pause {
-    /// True when the clock stands at the end of this day.
+    /// True when the clock stands over the midnight that ends this day.
     pub(super) fn holds(&self, day: Day) -> bool {
-        let end = Moment::end_of(day);
-        self.from <= end && self.until.is_some_and(|until| until > end)
+        self.from.day() <= day && self.until.is_some_and(|until| until.day() > day)
     }
 }
 

@@ -182,3 +182,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_pause_that_ends_in_the_last_second_of_a_day_ends_on_that_day() {
+    let calendar = Calendar::shipped();
+    let from = at("2018-11-03T10:28");
+    // 20 ms after 23:59:59, the last moment of a limit.
+    let until = Moment::end_of("2018-11-21".parse().unwrap()).plus_ms(20);
+    let pause = Pause { from, until: Some(until), reason: "等待资金".to_owned() };
+    let due = due(Limit::WorkingDays(37), from, &[pause], &calendar);
+    let paused = due.steps.iter().filter(|step| step.kind == StepKind::Paused).count();
+    assert_eq!(paused, 12);
+}
