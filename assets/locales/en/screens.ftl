@@ -2,7 +2,7 @@
 
 top-title = Station { $compound }
 top-offline = offline
-banner-rehearsal = REHEARSAL: people and matters here are invented, try anything; nothing reaches the real register
+banner-rehearsal = REHEARSAL: all of it is invented; nothing reaches the real register
 too-small = The window is too small: make it at least { $columns } columns by { $rows } rows. Nothing typed is lost. Ctrl-Q leaves.
 flag-yes = Yes
 flag-no = No

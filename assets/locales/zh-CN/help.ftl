@@ -12,7 +12,7 @@ command-handover-open = 打开
 command-handover-paper = 交接单
 command-key-card = 打印键卡
 more-handover = 交接班
-more-handover-hint = 我不在时别人做了什么、今天到期、要回访谁、没写完的、要复查的挂账
+more-handover-hint = 别人做了什么、什么到期、要回访谁、什么没写完
 more-keys = 键卡
 more-keys-hint = 全部按键印成一页，放在键盘旁边
 

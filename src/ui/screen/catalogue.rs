@@ -31,6 +31,10 @@ pub(super) const COMMANDS: &[Command] = &[
 ];
 
 const COUNTS: Tag = 1;
+/// The hands have rested on an item: show it beside the list.
+const REST: Tag = 2;
+/// How long hands rest before that, in milliseconds.
+const REST_MS: u64 = 80;
 /// Nobody reads a count beyond this.
 const COUNT_MAX: u64 = 1_000;
 
@@ -264,7 +268,10 @@ impl Screen for CataloguePane {
                 self.filter.get_or_insert_default();
                 self.is_filtering = true;
             }
-            Act::Own("catalogue.enlarge") => self.is_enlarged = !self.is_enlarged,
+            Act::Own("catalogue.enlarge") => {
+                self.is_enlarged = !self.is_enlarged;
+                self.show(cx.house);
+            }
             _ => {}
         }
     }
@@ -286,7 +293,8 @@ impl Screen for CataloguePane {
         let heed = self.list.key(key);
         if heed == Heed::Changed {
             self.step_off_heading(!matches!(key.code, Code::Up | Code::PageUp));
-            self.show(cx.house);
+            // What stands beside the list waits for resting hands: a step costs its own row alone.
+            cx.later(REST_MS, REST);
         }
         heed
     }
@@ -300,6 +308,10 @@ impl Screen for CataloguePane {
 
     fn hear(&mut self, _tag: Tag, answer: Answer, _cx: &mut Cx<'_>) {
         self.counts = answer.take().unwrap_or_default();
+    }
+
+    fn wake(&mut self, _tag: Tag, cx: &mut Cx<'_>) {
+        self.show(cx.house);
     }
 
     fn pointed(&self, at: Position) -> Option<Spot> {
