@@ -12,7 +12,8 @@ use yizhan::work::handover::{Handover, Leads, MOST, until};
 
 use crate::desk::Desk;
 
-const PEOPLE: [&str; 3] = ["王敏", "李书记", "孙网格员"];
+/// 王敏 added them all and never works: an undo of theirs takes nobody's chair away.
+const PEOPLE: [&str; 3] = ["钱爷爷", "李书记", "孙网格员"];
 
 /// Who did a deed, and what it touched.
 type Done = (Id, Vec<Id>);
@@ -103,9 +104,9 @@ fn play(steps: &[(u8, u8, u8)]) -> Result<(), TestCaseError> {
     let mut done: Vec<Done> = Vec::new();
     let mut issues: Vec<Id> = Vec::new();
     for name in PEOPLE {
+        desk.sit("王敏", "station_volunteer");
         desk.sit(name, "branch_secretary");
     }
-    desk.sit("王敏", "station_volunteer");
     // People were added by whoever sat there; that touched nothing anybody works on.
     for (turn, step) in steps.iter().enumerate() {
         if step.1 % 4 == 0 {
@@ -136,7 +137,7 @@ fn play(steps: &[(u8, u8, u8)]) -> Result<(), TestCaseError> {
 
 #[test]
 fn the_handover_equals_a_plain_look_over_any_history() {
-    let config = Config { cases: 10, ..Config::default() };
+    let config = Config { cases: 15, ..Config::default() };
     let history = proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 1..36);
     TestRunner::new(config).run(&history, |steps| play(&steps)).unwrap();
 }
