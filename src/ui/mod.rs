@@ -87,6 +87,9 @@ pub fn run(
     desk.obey(file);
     desk.set_copies(terminal.copies());
     let ending = work(&mut desk, &mut terminal, &inbox);
+    if ending.is_err() {
+        lose(&mut desk, &inbox);
+    }
     // Everything that was typed or saved is on the disk before the terminal is given back.
     desk.close();
     drop(watch);
@@ -152,6 +155,17 @@ fn work(desk: &mut Desk, terminal: &mut Terminal, inbox: &Inbox<Word>) -> io::Re
             None => {}
         }
     }
+}
+
+/// The terminal failed under us, mostly because its window was closed while a frame was written.
+///
+/// That may come before the word of it does: what was typed until then is taken and kept all the
+/// same.
+fn lose(desk: &mut Desk, inbox: &Inbox<Word>) {
+    for event in inbox.drain(Some(Duration::ZERO)) {
+        desk.take(event);
+    }
+    desk.take(Event::Hangup);
 }
 
 /// What the settings ask for, as far as the terminal has it.
