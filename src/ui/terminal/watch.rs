@@ -12,6 +12,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -24,8 +25,8 @@ use super::screen::rescue;
 use super::size;
 use crate::ui::event::{Event, Key, Outbox};
 
-/// How long the loop has to end, in seconds (our default).
-const FAREWELL_S: i64 = 2;
+/// How long the loop has to end (our default).
+const FAREWELL: Duration = Duration::from_secs(2);
 /// So many Ctrl-C that nobody takes are a call for help (our default).
 const CALLS: usize = 3;
 /// So many events may wait for the loop; what is typed or pasted beyond waits in the line, where it
@@ -179,9 +180,19 @@ impl<W> Ear<W> {
     }
 
     /// Waits for the loop to stop us; false when it does not.
+    ///
+    /// A signal that comes meanwhile does not cut the time short: a window that closes sends two.
     fn loop_ends(&self) -> bool {
-        let patience = Timespec { tv_sec: FAREWELL_S, tv_nsec: 0 };
-        wait([self.stopped.as_fd()], Some(patience)).is_some_and(|[stop]| !stop.is_empty())
+        let deadline = Instant::now() + FAREWELL;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let patience = millis(i64::try_from(left.as_millis()).unwrap_or(0));
+            match wait([self.stopped.as_fd()], Some(patience)) {
+                Some([stop]) => return !stop.is_empty(),
+                None if left.is_zero() => return false,
+                None => {}
+            }
+        }
     }
 }
 
