@@ -169,20 +169,7 @@ impl From<ExportError> for Stop {
 
 impl From<SheetTrouble> for Stop {
     fn from(trouble: SheetTrouble) -> Self {
-        let code = match &trouble {
-            SheetTrouble::Unreadable(_) => "sheet_unreadable",
-            SheetTrouble::TooBig { .. } => "sheet_too_big",
-            SheetTrouble::Empty => "sheet_empty",
-            SheetTrouble::OnlyHeader => "sheet_only_header",
-            SheetTrouble::Html => "sheet_html",
-            SheetTrouble::LfsPointer => "sheet_lfs_pointer",
-            SheetTrouble::Locked => "sheet_locked",
-            SheetTrouble::NotASheet => "sheet_not_a_sheet",
-            SheetTrouble::Broken(_) => "sheet_broken",
-            SheetTrouble::TooManyRows { .. } => "sheet_too_many_rows",
-            SheetTrouble::TooHeavy => "sheet_too_heavy",
-        };
-        Self::Broken(code, String::new())
+        Self::Broken(trouble.code(), String::new())
     }
 }
 

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::clock::{Day, Moment};
+use crate::base::text::ascii_twins;
+use crate::base::when;
 
 /// Years that can be meant; anything else is a slip of the pen.
 const YEARS: std::ops::RangeInclusive<i16> = 1970..=2100;
@@ -12,6 +14,39 @@ const YEARS: std::ops::RangeInclusive<i16> = 1970..=2100;
 pub(super) struct Written {
     pub(super) day: Day,
     pub(super) moment: Option<Moment>,
+}
+
+/// Reads a day or moment without a year, `3月10日`, `3.10 9:05`: the last one not after `from`, or
+/// the first not before it where it is `coming`.
+pub(super) fn read_yearless(text: &str, from: Day, coming: bool) -> Option<Written> {
+    let plain = ascii_twins(text.trim());
+    // Words such as 上周三 were said on a day we do not know.
+    let fits = |letter: char| letter.is_ascii_digit() || " -/.:月日号时点分".contains(letter);
+    if !plain.starts_with(|letter: char| letter.is_ascii_digit()) || !plain.chars().all(fits) {
+        return None;
+    }
+    let parts = plain.split(|letter: char| !letter.is_ascii_digit());
+    if parts.filter(|part| !part.is_empty()).count() < 2 {
+        return None;
+    }
+    let now = Moment::end_of(from);
+    let (day, moment) = if coming {
+        let start = Moment::start_of(from);
+        (when::read_coming_day(&plain, from), when::read_coming_moment(&plain, start))
+    } else {
+        (when::read_day(&plain, from), when::read_moment(&plain, now))
+    };
+    match (day, moment) {
+        (Some(day), _) => Some(Written { day, moment: None }),
+        (None, Some(at)) if has_day(&plain) => Some(Written { day: at.day(), moment: Some(at) }),
+        _ => None,
+    }
+}
+
+/// A clock time alone names no day.
+fn has_day(plain: &str) -> bool {
+    let day = plain.split([' ', '时', '点', ':']).next().unwrap_or_default();
+    day.contains(['月', '/', '-', '.', '号', '日'])
 }
 
 /// Reads `2025.3.10`, `2025年3月10日 9时5分`, `03/10/2025 02:05:00 PM`, `20250310`, spreadsheet serials.
@@ -179,6 +214,29 @@ mod tests {
         ];
         for written in cases {
             assert_eq!(text(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_year_that_was_left_out_is_guessed_from_a_day() {
+        let today = Day::constant(2026, 11, 24);
+        let read = |written, coming| {
+            let found = read_yearless(written, today, coming)?;
+            Some(found.moment.map_or_else(|| found.day.to_string(), Moment::minute_text))
+        };
+        for (written, past, coming) in [
+            ("3月10日", Some("2026-03-10"), Some("2027-03-10")),
+            ("12.5", Some("2025-12-05"), Some("2026-12-05")),
+            ("11/24", Some("2026-11-24"), Some("2026-11-24")),
+            ("3月10日 9:05", Some("2026-03-10 09:05"), Some("2027-03-10 09:05")),
+            ("上周三", None, None),
+            ("10:30", None, None),
+            ("12", None, None),
+            ("2.30", None, None),
+            ("3-2-501", None, None),
+        ] {
+            assert_eq!(read(written, false).as_deref(), past, "{written}");
+            assert_eq!(read(written, true).as_deref(), coming, "{written}");
         }
     }
 

@@ -78,6 +78,28 @@ impl Mapping {
         Ok(self)
     }
 
+    /// The same with other columns; those the sheet does not have are left out.
+    #[must_use]
+    pub fn with_columns(mut self, columns: Vec<(Field, usize)>) -> Self {
+        let width = self.width();
+        self.columns = columns;
+        self.columns.retain(|(_, column)| *column < width);
+        self.unmapped = unmapped(width, &self.columns, &self.names);
+        self
+    }
+
+    /// The mapping with this row as the header, whatever it looks like; 0 where there is none.
+    pub fn with_header(rows: &[Row], number: usize) -> Self {
+        let header = rows.iter().find(|row| row.number == number);
+        header.map_or_else(
+            || Self::headless(rows),
+            |row| {
+                let (_, _, mapping) = Self::named(number, row.cells.clone());
+                mapping
+            },
+        )
+    }
+
     /// The column of a field.
     pub fn column(&self, field: Field) -> Option<usize> {
         self.columns.iter().find(|(other, _)| *other == field).map(|(_, column)| *column)
@@ -103,6 +125,14 @@ impl Mapping {
 
     /// What a row of names would mean, and how sure that is; `None` where it is no header.
     fn of_names(number: usize, names: Vec<String>) -> Option<(usize, Self)> {
+        let filled = names.iter().filter(|name| !name.trim().is_empty()).count();
+        let (exact, loose, mapping) = Self::named(number, names);
+        let sure = exact > 0 && (exact + loose > 1 || filled <= 2) || loose > 2;
+        sure.then_some((exact * 2 + loose, mapping))
+    }
+
+    /// What a row of names would mean, with the counts of sure and of likely columns.
+    fn named(number: usize, names: Vec<String>) -> (usize, usize, Self) {
         let mut offers: Vec<(usize, usize, Field)> = Vec::new();
         for (column, name) in names.iter().enumerate() {
             offers.extend(meanings(name).into_iter().map(|(rank, field)| (rank, column, field)));
@@ -116,10 +146,8 @@ impl Mapping {
                 *(if rank < LOOSE { &mut exact } else { &mut loose }) += 1;
             }
         }
-        let filled = names.iter().filter(|name| !name.trim().is_empty()).count();
-        let sure = exact > 0 && (exact + loose > 1 || filled <= 2) || loose > 2;
         let unmapped = unmapped(names.len(), &columns, &names);
-        sure.then_some((exact * 2 + loose, Self { header_row: number, columns, unmapped, names }))
+        (exact, loose, Self { header_row: number, columns, unmapped, names })
     }
 }
 

@@ -1,11 +1,12 @@
 //! One row as clean values, ready to become an issue.
 
-use crate::base::clock::Moment;
+use crate::base::clock::{Day, Moment};
 use crate::base::text::{clean, clean_line};
 use crate::import::date;
 use crate::import::field::Field;
 use crate::import::layout::{Mapping, normal};
 use crate::import::sheet::{Row, RowTrouble};
+use crate::words::{Lang, in_lang};
 
 /// What people write where they have nothing to say.
 const NOTHING: &[&str] =
@@ -50,16 +51,18 @@ pub struct Incoming {
     pub urgency: Option<String>,
     /// Anything else, and dates that could not be read with their column's name.
     pub note: Option<String>,
+    /// The year of [`registered_at`](Self::registered_at) is guessed; another day may guess another.
+    pub is_year_guessed: bool,
     /// What was wrong with the row and could be borne.
     pub remarks: Vec<RowTrouble>,
 }
 
 impl Incoming {
-    /// Cleans a row below the header.
+    /// Cleans a row below the header. Years that were left out are guessed from `today`.
     ///
     /// # Errors
     /// Ask [`RowTrouble::is_passed_over`] before counting a row as rejected.
-    pub fn from_row(row: &Row, mapping: &Mapping) -> Result<Self, RowTrouble> {
+    pub fn from_row(row: &Row, mapping: &Mapping, today: Day) -> Result<Self, RowTrouble> {
         if let Some(trouble) = row.trouble.as_ref().filter(|trouble| !trouble.is_bearable()) {
             return Err(trouble.clone());
         }
@@ -94,36 +97,61 @@ impl Incoming {
             remarks: row.trouble.iter().cloned().collect(),
             ..Self::default()
         };
-        incoming.registered_at = incoming.date(&cells, Field::RegisteredAt);
-        incoming.due_at = incoming.date(&cells, Field::DueAt);
-        incoming.closed_at = incoming.date(&cells, Field::ClosedAt);
+        incoming.registered_at = incoming.date(&cells, Field::RegisteredAt, today);
+        incoming.due_at = incoming.date(&cells, Field::DueAt, today);
+        incoming.closed_at = incoming.date(&cells, Field::ClosedAt, today);
         Ok(incoming)
     }
 
     /// Reads a date, or keeps what stands there in the note.
-    fn date(&mut self, cells: &Cells<'_>, field: Field) -> Option<Moment> {
+    ///
+    /// A guessed year is kept in the note, too: a person can tell better. What is due or was done
+    /// comes after what was registered.
+    fn date(&mut self, cells: &Cells<'_>, field: Field, today: Day) -> Option<Moment> {
         let written = cells.line(field)?;
-        if let Some(found) = date::read(&written) {
+        let since = self.registered_at.filter(|_| field != Field::RegisteredAt).map(Moment::day);
+        let guessed = || date::read_yearless(&written, since.unwrap_or(today), since.is_some());
+        let read = date::read(&written);
+        let is_guessed = read.is_none();
+        if let Some(found) = read.or_else(guessed) {
+            if is_guessed {
+                let year = found.day.year();
+                self.is_year_guessed |= field == Field::RegisteredAt;
+                self.keep(cells, field, &format!("{written}（{}{year}）", say_year()));
+                self.remarks.push(RowTrouble::YearGuessed { cell: written });
+            }
             let whole_day = match field {
                 Field::RegisteredAt => Moment::start_of(found.day),
                 _ => Moment::end_of(found.day),
             };
             return Some(found.moment.unwrap_or(whole_day));
         }
-        let name = cells.name(field);
-        let kept = if name.is_empty() { written.clone() } else { format!("{name}：{written}") };
-        self.note = Some(self.note.take().map_or(kept.clone(), |note| format!("{note}\n{kept}")));
+        self.keep(cells, field, &written);
         self.remarks.push(RowTrouble::DateUnreadable { cell: written });
         None
     }
+
+    /// Keeps words in the note under the name of their column.
+    fn keep(&mut self, cells: &Cells<'_>, field: Field, words: &str) {
+        let name = cells.name(field);
+        let kept = if name.is_empty() { words.to_owned() } else { format!("{name}：{words}") };
+        self.note = Some(self.note.take().map_or(kept.clone(), |note| format!("{note}\n{kept}")));
+    }
+}
+
+/// What stands before a guessed year in a note. What is kept is data and has one language.
+fn say_year() -> String {
+    in_lang(Lang::Chinese, "import-year-guessed", &[])
 }
 
 /// The same for the same matter told by the same person at the same time, in whatever sheet.
 ///
-/// State, answer and verdict are left out: they go on changing while the matter stays the same.
+/// State, answer and verdict are left out: they go on changing while the matter stays the same. So
+/// is a day whose year was guessed, as next year guesses another.
 pub fn content_hash(incoming: &Incoming) -> [u8; 16] {
     let mut hasher = blake3::Hasher::new_derive_key("yizhan import row 1");
-    let registered = incoming.registered_at.map(|moment| moment.0.to_string());
+    let registered = incoming.registered_at.filter(|_| !incoming.is_year_guessed);
+    let registered = registered.map(|moment| moment.0.to_string());
     let parts = [
         incoming.title.as_deref(),
         Some(incoming.words.as_str()),
@@ -218,7 +246,7 @@ mod tests {
     }
 
     fn read(cells: &[&str]) -> Result<Incoming, RowTrouble> {
-        Incoming::from_row(&row(cells), &mapping())
+        Incoming::from_row(&row(cells), &mapping(), Day::constant(2026, 11, 24))
     }
 
     #[test]
@@ -254,6 +282,24 @@ mod tests {
     }
 
     #[test]
+    fn a_year_left_out_is_guessed_and_marked_and_changes_no_key() {
+        let found = read(&["1", "", "", "灯", "12.5", "1月3日", "急"]).unwrap();
+        assert_eq!(found.registered_at.unwrap().minute_text(), "2025-12-05 00:00");
+        assert_eq!(found.closed_at.unwrap().minute_text(), "2026-01-03 23:59");
+        let note = found.note.clone().unwrap();
+        assert!(
+            note.starts_with("急\n登记时间：12.5（年份按导入日推断：2025）\n办结时间："),
+            "{note}"
+        );
+        assert_eq!(found.remarks.len(), 2);
+        let later = Day::constant(2027, 12, 24);
+        let cells = row(&["1", "", "", "灯", "12.5", "1月3日", "急"]);
+        let later = Incoming::from_row(&cells, &mapping(), later).unwrap();
+        assert_ne!(found.registered_at, later.registered_at);
+        assert_eq!(content_hash(&found), content_hash(&later));
+    }
+
+    #[test]
     fn rows_that_say_nothing_are_passed_over() {
         assert_eq!(read(&["7", "", " "]), Err(RowTrouble::Blank));
         assert_eq!(read(&["合 计", "", "", "25"]), Err(RowTrouble::Totals));
@@ -267,9 +313,11 @@ mod tests {
     fn a_row_hurt_beyond_use_is_rejected_and_a_scratched_one_is_not() {
         let mut hurt = row(&["1", "", "", "灯"]);
         hurt.trouble = Some(RowTrouble::UnclosedQuote);
-        assert_eq!(Incoming::from_row(&hurt, &mapping()), Err(RowTrouble::UnclosedQuote));
+        let today = Day::constant(2026, 11, 24);
+        let read = |row: &Row| Incoming::from_row(row, &mapping(), today);
+        assert_eq!(read(&hurt), Err(RowTrouble::UnclosedQuote));
         hurt.trouble = Some(RowTrouble::BrokenText { column: 4 });
-        assert_eq!(Incoming::from_row(&hurt, &mapping()).unwrap().remarks.len(), 1);
+        assert_eq!(read(&hurt).unwrap().remarks.len(), 1);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum Act {
     Search,
     /// Takes in what was said in a group chat.
     Paste,
+    /// Brings in a foreign register.
+    Import,
     /// Shows every command.
     Palette,
     /// Shows what can be done to the selected thing.
@@ -120,6 +122,7 @@ pub const EVERYWHERE: &[Command] = &[
     // Ctrl-C leaves, and many terminals keep Ctrl-Insert to themselves. T as in 拓.
     Command::keyed(Key::ctrl('t'), Act::Copy),
     Command::keyed(Key::ctrl('r'), Act::Redraw),
+    Command::listed(Act::Import),
     Command::listed(Act::Suspend),
     Command::keyed(Key::ctrl('q'), Act::Leave),
     Command::keyed(Key::plain(Code::Esc), Act::Back),
@@ -133,6 +136,7 @@ impl Act {
             Self::Register => "register",
             Self::Search => "search",
             Self::Paste => "paste",
+            Self::Import => "import",
             Self::Palette => "palette",
             Self::Actions => "actions",
             Self::Save => "save",

@@ -1,6 +1,7 @@
 //! What a screen asks of the desk. A screen never touches the store, the terminal or the clock.
 
 use std::any::Any;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -116,14 +117,22 @@ pub struct Cx<'a> {
     pub who: &'a Who,
     /// The moment of the event.
     pub now: Moment,
+    /// This program, to be run again as the reader of a foreign file.
+    pub program: &'a Path,
     /// The line is slow: nothing is drawn that was not asked for.
     pub is_thrifty: bool,
     pub(super) effects: Vec<Effect>,
 }
 
 impl<'a> Cx<'a> {
-    pub(super) fn new(house: &'a Arc<House>, who: &'a Who, now: Moment, is_thrifty: bool) -> Self {
-        Self { house, who, now, is_thrifty, effects: Vec::new() }
+    pub(super) fn new(
+        house: &'a Arc<House>,
+        who: &'a Who,
+        now: Moment,
+        program: &'a Path,
+        is_thrifty: bool,
+    ) -> Self {
+        Self { house, who, now, program, is_thrifty, effects: Vec::new() }
     }
 
     /// Asks for anything.

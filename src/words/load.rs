@@ -57,9 +57,9 @@ macro_rules! files {
 
 files![
     // What comes in from outside, then the desk itself.
-    "paste", "common", "codes", "fields", "stages", "deeds", "refusals", "faults", "agenda",
-    "papers", "find", "screens", "cli", "panes", "help", "settings", "suggest", "terminal",
-    "forms", "alike",
+    "paste", "import", "common", "codes", "fields", "stages", "deeds", "refusals", "faults",
+    "agenda", "papers", "find", "screens", "cli", "panes", "help", "settings", "suggest",
+    "terminal", "forms", "alike",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

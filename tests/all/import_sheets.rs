@@ -59,7 +59,11 @@ fn came_in(path: &Path) -> (usize, usize) {
     let rows: Vec<_> = open(path, &Limits::default()).map(Result::unwrap).collect();
     let mapping = Mapping::guess(&rows).unwrap();
     let below = rows.iter().filter(|row| row.number > mapping.header_row);
-    let read: Vec<_> = below.map(|row| Incoming::from_row(row, &mapping)).collect();
+    let read: Vec<_> = below
+        .map(|row| {
+            Incoming::from_row(row, &mapping, yizhan::base::clock::Day::constant(2026, 11, 24))
+        })
+        .collect();
     let passed = |row: &&Result<_, RowTrouble>| row.as_ref().is_err_and(RowTrouble::is_passed_over);
     (read.iter().flatten().count(), read.len() - read.iter().filter(passed).count())
 }

@@ -131,6 +131,7 @@ samples!(row_troubles: RowTrouble {
     RowTrouble::Blank => RowTrouble::Blank,
     RowTrouble::Totals => RowTrouble::Totals,
     RowTrouble::HeaderAgain => RowTrouble::HeaderAgain,
+    RowTrouble::YearGuessed { .. } => RowTrouble::YearGuessed { cell: some() },
     RowTrouble::DateUnreadable { .. } => RowTrouble::DateUnreadable { cell: some() },
 });
 

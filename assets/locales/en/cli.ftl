@@ -163,3 +163,4 @@ cli-opt-minutes = Show the text of the minutes
 cli-paper-written = Written to { $file }
 cli-rule-no_paper_yet = There is no such sheet yet; dispatch the issue or send a sheet first.
 cli-field = { $name }: { $value }
+import-year-guessed = year guessed from the day of import:{" "}

@@ -163,3 +163,4 @@ cli-opt-minutes = 显示纪要文稿
 cli-paper-written = 已写到 { $file }
 cli-rule-no_paper_yet = 现在还没有这张单子，请先派单或发督办单。
 cli-field = { $name }：{ $value }
+import-year-guessed = 年份按导入日推断：

@@ -40,6 +40,7 @@ fault-row_blank = 这一行没有内容，已经跳过，请继续。
 fault-row_totals = 这一行是合计，已经跳过，请继续。
 fault-row_header_again = 这一行又是表头，已经跳过，请继续。
 fault-row_date_unreadable = 日期看不明白，已记进备注并照常导入，请对照原表补上。
+fault-row_year_guessed = 日期没有写年份，已按导入日推断，原来的字样留在备注里，请核对。
 
 # A file that is to be written, a printer, another program.
 

@@ -1,6 +1,5 @@
 //! `import issues`: a foreign register read in a process of its own and taken in batch by batch.
 
-mod keys;
 mod preview;
 mod summary;
 
@@ -12,18 +11,14 @@ use clap::{ArgAction, ArgMatches, Command};
 
 use crate::cli::call::{Call, Desk};
 use crate::cli::grammar::{Verb, flag, path_option, positional, word_option};
-use crate::cli::import::keys::Keys;
 use crate::cli::import::preview::{mapping_lines, preview};
-use crate::cli::import::summary::Summary;
 use crate::cli::stop::Stop;
-use crate::import::child::Reader;
 use crate::import::field::Field;
-use crate::import::layout::{HEADER_WITHIN, Mapping};
+use crate::import::intake::{Intake, Sheet, is_rehearsed};
+use crate::import::keys::Keys;
 use crate::import::rejects::Rejects;
-use crate::import::row::Incoming;
-use crate::import::sheet::{Limits, Row, SheetTrouble};
-use crate::words::{Lang, fill, in_lang, say};
-use crate::work::import::{BATCH, ForeignRow, Tally, import_rows};
+use crate::words::{fill, say};
+use crate::work::import::{Tally, import_rows};
 
 /// Imports of registers.
 pub(super) const VERBS: &[Verb] =
@@ -38,14 +33,6 @@ fn options(command: Command) -> Command {
         .arg(path_option("rejects"))
 }
 
-/// A sheet whose columns are understood.
-struct Sheet {
-    mapping: Mapping,
-    /// Rows read ahead to find the header.
-    head: Vec<Row>,
-    reader: Reader,
-}
-
 fn import_issues(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let mut desk = call.desk()?;
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
@@ -54,7 +41,7 @@ fn import_issues(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> 
         return Err(Stop::Broken("rehearsal_mixed", path.display().to_string()));
     }
     if matches.get_flag("preview") {
-        return Ok(preview(call, &sheet));
+        return Ok(preview(call, &sheet, desk.now.day()));
     }
     if !call.json {
         for line in mapping_lines(&sheet.mapping) {
@@ -67,31 +54,45 @@ fn import_issues(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> 
         let heads = [heads[0].as_str(), heads[1].as_str()];
         Rejects::create(path, heads, &sheet.mapping.names).map_err(|error| Stop::file(path, &error))
     });
-    let mut road = Road {
-        call,
-        desk: &mut desk,
-        keys,
-        rejects: rejects.transpose()?,
-        summary: Summary::default(),
-        tally: Tally::default(),
-        stopped: interrupts(),
-    };
-    let end = road.walk(sheet);
-    let Road { rejects, summary, tally, .. } = road;
-    if let Some(rejects) = rejects {
-        let written = rejects.finish();
-        let path = matches.get_one::<PathBuf>("rejects").cloned().unwrap_or_default();
-        written.map_err(|error| Stop::file(&path, &error))?;
-    }
+    let mut intake = Intake::new(sheet, keys, rejects.transpose()?, desk.now.day());
+    let mut tally = Tally::default();
+    let end = walk(call, &mut desk, &mut intake, &mut tally);
+    let (counts, trouble) = (intake.summary.clone(), intake.trouble.take());
+    let path = matches.get_one::<PathBuf>("rejects").cloned().unwrap_or_default();
+    intake.finish().map_err(|error| Stop::file(&path, &error))?;
     // What came in before a file broke off is in, and is told.
-    let code = summary.tell(call, &tally);
-    end.map(|()| code)
+    let code = summary::tell(&counts, call, &tally);
+    end?;
+    match trouble.filter(|_| !counts.cancelled) {
+        Some(trouble) => Err(trouble.into()),
+        None => Ok(code),
+    }
 }
 
-/// True for a sheet that a rehearsal wrote, in whichever language.
-fn is_rehearsed(names: &[String]) -> bool {
-    let mark = |lang: &Lang| in_lang(*lang, "paper-rehearsal", &[]);
-    Lang::ALL.iter().map(mark).any(|mark| names.contains(&mark))
+/// Takes in batch by batch until the sheet ends or an interrupt comes.
+fn walk(
+    call: &mut Call<'_>,
+    desk: &mut Desk,
+    intake: &mut Intake,
+    tally: &mut Tally,
+) -> Result<(), Stop> {
+    let stopped = interrupts();
+    while !intake.is_over {
+        let batch = intake.next_batch();
+        // The child heard the interrupt, too: its end is no trouble of the file.
+        if !(intake.is_over && stopped.load(Ordering::Relaxed)) {
+            let Desk { store, house, who, now } = &mut *desk;
+            let differing = import_rows(store, house, who, *now, &batch.foreign, tally)?;
+            intake.reject_taken(&batch, &differing);
+            let so_far = [("n", (intake.summary.read as i64).into())];
+            call.out.progress(&fill("cli-import-progress", &so_far));
+        }
+        if stopped.load(Ordering::Relaxed) {
+            intake.summary.cancelled = true;
+            return Ok(());
+        }
+    }
+    Ok(())
 }
 
 /// Asks the system to note an interrupt instead of ending the program between two batches.
@@ -133,119 +134,16 @@ fn choices(matches: &ArgMatches) -> Result<Vec<(Field, String)>, Stop> {
 
 fn open(call: &Call<'_>, path: &Path, choices: &[(Field, String)]) -> Result<Sheet, Stop> {
     std::fs::metadata(path).map_err(|error| Stop::file(path, &error))?;
-    let mut reader = Reader::open_with(&call.program, path, &Limits::default())
-        .map_err(|error| Stop::file(path, &error))?;
-    let head: Vec<Row> =
-        reader.by_ref().take(HEADER_WITHIN).collect::<Result<_, SheetTrouble>>()?;
-    let guess = Mapping::guess(&head).unwrap_or_else(|| Mapping::headless(&head));
-    let mapping = guess
+    let mut sheet = Sheet::open(&call.program, path)?;
+    sheet.mapping = sheet
+        .mapping
         .with_overrides(choices)
         .map_err(|missing| Stop::Usage(fill("cli-usage-column", &[("word", missing.0.into())])))?;
-    if !mapping.says_what() {
+    if !sheet.mapping.says_what() {
         let names: Vec<String> =
-            mapping.names.iter().filter(|name| !name.is_empty()).cloned().collect();
+            sheet.mapping.names.iter().filter(|name| !name.is_empty()).cloned().collect();
         let names = names.join(&say("list-comma"));
         return Err(Stop::Usage(fill("cli-usage-no-words", &[("known", names.into())])));
     }
-    Ok(Sheet { mapping, head, reader })
-}
-
-/// The way of the rows into the journal.
-struct Road<'r, 'a> {
-    call: &'r mut Call<'a>,
-    desk: &'r mut Desk,
-    keys: Keys,
-    rejects: Option<Rejects>,
-    summary: Summary,
-    tally: Tally,
-    stopped: Arc<AtomicBool>,
-}
-
-impl Road<'_, '_> {
-    fn walk(&mut self, sheet: Sheet) -> Result<(), Stop> {
-        let Sheet { mapping, head, reader } = sheet;
-        let mut batch: Vec<(Row, ForeignRow)> = Vec::new();
-        let mut broken = None;
-        for row in head.into_iter().map(Ok).chain(reader) {
-            let row = match row {
-                Ok(row) => row,
-                Err(trouble) => {
-                    broken = Some(trouble);
-                    break;
-                }
-            };
-            if row.number <= mapping.header_row {
-                continue;
-            }
-            match Incoming::from_row(&row, &mapping) {
-                Ok(incoming) => {
-                    self.summary.read(&incoming.remarks);
-                    let key = self.keys.of(&incoming);
-                    batch.push((row, foreign(key, incoming)));
-                }
-                Err(trouble) if trouble.is_passed_over() => self.summary.passed_over(),
-                Err(trouble) => self.reject(&row, summary::code(&trouble))?,
-            }
-            if batch.len() >= BATCH {
-                self.take(&mut batch)?;
-                if self.stopped.load(Ordering::Relaxed) {
-                    break;
-                }
-            }
-        }
-        if self.stopped.load(Ordering::Relaxed) {
-            // The child heard the interrupt, too: its end is no trouble of the file.
-            self.summary.cancel();
-            return Ok(());
-        }
-        self.take(&mut batch)?;
-        broken.map_or(Ok(()), |trouble| Err(trouble.into()))
-    }
-
-    fn take(&mut self, batch: &mut Vec<(Row, ForeignRow)>) -> Result<(), Stop> {
-        let (rows, foreign): (Vec<Row>, Vec<ForeignRow>) = batch.drain(..).unzip();
-        let Desk { store, house, who, now } = &mut *self.desk;
-        let differing = import_rows(store, house, who, *now, &foreign, &mut self.tally)?;
-        for place in differing {
-            if let Some(row) = rows.get(place) {
-                self.reject(row, "number_taken")?;
-            }
-        }
-        let so_far = [("n", (self.summary.rows() as i64).into())];
-        self.call.out.progress(&fill("cli-import-progress", &so_far));
-        Ok(())
-    }
-
-    fn reject(&mut self, row: &Row, reason: &'static str) -> Result<(), Stop> {
-        self.summary.reject(row.number, reason);
-        if let Some(rejects) = &mut self.rejects {
-            rejects
-                .add(row, &summary::reason_words(reason))
-                .map_err(|error| Stop::file(Path::new(""), &error))?;
-        }
-        Ok(())
-    }
-}
-
-fn foreign(key: String, row: Incoming) -> ForeignRow {
-    ForeignRow {
-        key,
-        title: row.title,
-        words: row.words,
-        kind: row.kind,
-        channel: row.channel,
-        item: row.item,
-        place: row.place,
-        requester: row.requester,
-        phone: row.phone,
-        registered_at: row.registered_at,
-        due_at: row.due_at,
-        handler: row.handler,
-        stage: row.stage_word,
-        result: row.result,
-        closed_at: row.closed_at,
-        satisfaction: row.satisfaction,
-        urgency: row.urgency,
-        note: row.note,
-    }
+    Ok(sheet)
 }

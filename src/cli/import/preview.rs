@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::base::clock::Moment;
+use crate::base::clock::{Day, Moment};
 use crate::base::mask;
 use crate::base::place::Place;
 use crate::cli::call::Call;
-use crate::cli::import::{Sheet, summary};
 use crate::cli::stop::DONE;
+use crate::import::intake::Sheet;
 use crate::import::layout::Mapping;
 use crate::import::row::Incoming;
+use crate::import::summary::{code, trouble_words};
 use crate::words::{fill, say};
 
 /// The header and what each column is taken for.
@@ -37,10 +38,10 @@ pub(super) fn mapping_lines(mapping: &Mapping) -> Vec<String> {
 const PREVIEWED: usize = 5;
 
 /// Shows how the file would be understood; nothing is written.
-pub(super) fn preview(call: &mut Call<'_>, sheet: &Sheet) -> u8 {
+pub(super) fn preview(call: &mut Call<'_>, sheet: &Sheet, today: Day) -> u8 {
     let mapping = &sheet.mapping;
     let below = sheet.head.iter().filter(|row| row.number > mapping.header_row);
-    let rows = below.map(|row| (row.number, Incoming::from_row(row, mapping)));
+    let rows = below.map(|row| (row.number, Incoming::from_row(row, mapping, today)));
     let rows: Vec<_> = rows.take(PREVIEWED).collect();
     if !call.json {
         for line in mapping_lines(mapping) {
@@ -49,7 +50,7 @@ pub(super) fn preview(call: &mut Call<'_>, sheet: &Sheet) -> u8 {
         for (number, row) in rows {
             match row {
                 Ok(row) => call.out.line(&format!("{number}: {}", previewed(&row))),
-                Err(trouble) => call.out.line(&format!("{number}: {}", summary::words(&trouble))),
+                Err(trouble) => call.out.line(&format!("{number}: {}", trouble_words(&trouble))),
             }
         }
         return DONE;
@@ -61,7 +62,7 @@ pub(super) fn preview(call: &mut Call<'_>, sheet: &Sheet) -> u8 {
     let unmapped = unmapped.map(|(column, name)| json!({ "column": column + 1, "name": name }));
     let rows = rows.iter().map(|(number, row)| match row {
         Ok(row) => json!({ "row": number, "issue": previewed(row) }),
-        Err(trouble) => json!({ "row": number, "reason": summary::code(trouble) }),
+        Err(trouble) => json!({ "row": number, "reason": code(trouble) }),
     });
     call.out.json(&json!({
         "header_row": mapping.header_row,

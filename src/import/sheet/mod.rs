@@ -95,6 +95,12 @@ pub enum RowTrouble {
     /// The header row once more, as in sheets pasted together: passed over.
     #[error("the header row again")]
     HeaderAgain,
+    /// A date had no year and got the nearest past one; what stood there was kept in the note.
+    #[error("the date `{cell}` has no year")]
+    YearGuessed {
+        /// What stands in the cell.
+        cell: String,
+    },
     /// A date could not be read; it was kept in the note. The row can still be used.
     #[error("the date `{cell}` cannot be read")]
     DateUnreadable {
@@ -111,7 +117,10 @@ impl RowTrouble {
 
     /// True where the row is still good enough to come in.
     pub fn is_bearable(&self) -> bool {
-        matches!(self, Self::BrokenText { .. } | Self::DateUnreadable { .. })
+        matches!(
+            self,
+            Self::BrokenText { .. } | Self::DateUnreadable { .. } | Self::YearGuessed { .. }
+        )
     }
 }
 
@@ -176,6 +185,25 @@ pub enum SheetTrouble {
     /// Reading took more memory or time than allowed.
     #[error("reading the file takes more memory or time than allowed")]
     TooHeavy,
+}
+
+impl SheetTrouble {
+    /// Its stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "sheet_unreadable",
+            Self::TooBig { .. } => "sheet_too_big",
+            Self::Empty => "sheet_empty",
+            Self::OnlyHeader => "sheet_only_header",
+            Self::Html => "sheet_html",
+            Self::LfsPointer => "sheet_lfs_pointer",
+            Self::Locked => "sheet_locked",
+            Self::NotASheet => "sheet_not_a_sheet",
+            Self::Broken(_) => "sheet_broken",
+            Self::TooManyRows { .. } => "sheet_too_many_rows",
+            Self::TooHeavy => "sheet_too_heavy",
+        }
+    }
 }
 
 impl From<io::Error> for SheetTrouble {

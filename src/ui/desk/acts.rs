@@ -9,6 +9,7 @@ use crate::ui::effect::{About, Order};
 use crate::ui::event::{Code, Event};
 use crate::ui::screen::drafts::Drafts;
 use crate::ui::screen::handover::HandoverScreen;
+use crate::ui::screen::import::ImportScreen;
 use crate::ui::screen::operators::Operators;
 use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::paste::Paste;
@@ -87,6 +88,7 @@ impl Desk {
             Act::Actions => self.open_actions(),
             Act::Register => self.open_register(),
             Act::Search => self.push(Box::new(Search::new())),
+            Act::Import => self.push(Box::new(ImportScreen::begin())),
             Act::Paste => self.push(Box::new(Paste::new())),
             Act::Drafts => self.push(Box::new(Drafts::new())),
             Act::Operators => {

@@ -115,6 +115,7 @@ impl Desk {
             Act::Register
                 | Act::Search
                 | Act::Paste
+                | Act::Import
                 | Act::Undo
                 | Act::Redo
                 | Act::Pane(_)

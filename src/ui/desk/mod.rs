@@ -13,6 +13,7 @@ mod mouse;
 mod settle;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -76,6 +77,7 @@ pub struct Desk {
     wishes: Wishes,
     keymap: Keymap,
     road: Road,
+    program: PathBuf,
     /// One stack for each pane. What is open in one pane stays while another is looked at.
     stacks: Vec<Vec<Slot>>,
     pane: usize,
@@ -123,6 +125,7 @@ impl Desk {
             wishes: Wishes::default(),
             keymap: Keymap::default(),
             road,
+            program: std::env::current_exe().unwrap_or_default(),
             stacks: (0..PANES).map(|_| Vec::new()).collect(),
             pane: 0,
             next_id: 0,
@@ -157,6 +160,11 @@ impl Desk {
         self.open_pane(0);
         self.ask_for_drafts();
         self.look_at_guide();
+    }
+
+    /// Reads foreign files with this program, where the desk is not the program itself.
+    pub fn read_with(&mut self, program: PathBuf) {
+        self.program = program;
     }
 
     /// Takes one event.
@@ -319,7 +327,7 @@ impl Desk {
         let slot = self.stacks.iter_mut().flatten().find(|slot| slot.id == id);
         // A screen that was closed in the meantime needs no answers.
         let Some(slot) = slot else { return };
-        let mut cx = Cx::new(&house, &who, now, self.theme.is_thrifty);
+        let mut cx = Cx::new(&house, &who, now, &self.program, self.theme.is_thrifty);
         work(slot.screen.as_mut(), &mut cx);
         for effect in cx.effects {
             self.apply(id, effect);

@@ -29,6 +29,7 @@ pub mod drafts;
 mod echo;
 pub mod handover;
 pub mod help;
+pub mod import;
 pub mod issue;
 pub mod issues;
 pub mod ledger;

@@ -17,7 +17,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::station::{PersonField, kind as station_kind};
 use crate::domain::value::Saying;
 use crate::journal::common::{NOTE, TO, text};
-use crate::store::{Session, Store, StoreError};
+use crate::journal::fold::Folded;
+use crate::store::{Reader, Session, Store, StoreError};
 use crate::work::deed::{Halt, Who};
 use crate::work::house::House;
 
@@ -77,6 +78,46 @@ pub fn import_rows(
     })??;
     *tally = counted;
     Ok(differing)
+}
+
+/// What a batch would come to, counted as [`import_rows`] counts it; nothing is written.
+///
+/// Rows that name each other's keys within a file are known only when it is really taken in.
+pub fn foresee_rows(
+    reader: &Reader<'_>,
+    house: &House,
+    rows: &[ForeignRow],
+    tally: &mut Tally,
+) -> Result<Vec<usize>, StoreError> {
+    let Some(station) = house.station else { return Ok(Vec::new()) };
+    let mut differing = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let id = named(station, "issue", &row.key);
+        if reader.issue_row(id)?.is_none() {
+            Read::of(row, house, |field, word| tally.unknown(field, word));
+            tally.imported += 1;
+        } else if came_as(&reader.fold(id)?).is_some_and(|words| words != row.words) {
+            differing.push(place);
+        } else {
+            tally.known_before += 1;
+        }
+    }
+    Ok(differing)
+}
+
+/// The words an issue came in with. Those it has now may be the desk's.
+fn came_as(folded: &Folded) -> Option<String> {
+    let came = folded.history.iter().rev().find(|entry| entry.kind == kind::IMPORT)?;
+    Some(text(&came.body, IssueField::Words.into()).to_owned())
+}
+
+/// The name of what a row makes: the same on every desk of the station.
+fn named(station: Id, what: &str, key: &str) -> Id {
+    let mut hasher = blake3::Hasher::new_derive_key("yizhan imported row 1");
+    hasher.update(&station.0).update(what.as_bytes()).update(b"/").update(key.as_bytes());
+    let mut bytes = [0; 16];
+    hasher.finalize_xof().fill(&mut bytes);
+    Id::with_random(Moment(0), bytes)
 }
 
 #[derive(PartialEq, Eq)]
@@ -145,9 +186,7 @@ impl Batch<'_, '_> {
     /// what the desk has made of it.
     fn known(&self, id: Id, row: &ForeignRow, tally: &mut Tally) -> Result<Taken, StoreError> {
         let folded = self.session.fold(id)?;
-        let came = folded.history.iter().rev().find(|entry| entry.kind == kind::IMPORT);
-        let words = came.map(|entry| text(&entry.body, IssueField::Words.into()));
-        if words.is_some_and(|words| words != row.words) {
+        if came_as(&folded).is_some_and(|words| words != row.words) {
             return Ok(Taken::Differs);
         }
         tally.known_before += 1;
@@ -175,10 +214,6 @@ impl Batch<'_, '_> {
     }
 
     fn named(&self, what: &str, key: &str) -> Id {
-        let mut hasher = blake3::Hasher::new_derive_key("yizhan imported row 1");
-        hasher.update(&self.station.0).update(what.as_bytes()).update(b"/").update(key.as_bytes());
-        let mut bytes = [0; 16];
-        hasher.finalize_xof().fill(&mut bytes);
-        Id::with_random(Moment(0), bytes)
+        named(self.station, what, key)
     }
 }

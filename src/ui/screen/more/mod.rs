@@ -12,6 +12,7 @@ use crate::store::Places;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
+use crate::ui::screen::import::ImportScreen;
 use crate::ui::screen::more::care::{Care, Outcome, redrawn};
 use crate::ui::screen::more::conflicts::Conflicts;
 use crate::ui::screen::more::seats::Seats;
@@ -48,6 +49,8 @@ enum Row {
     Run(&'static str, Act),
     /// Works on the data, beside the desk.
     Care(Care),
+    /// 导入
+    Import,
     /// Only says something.
     Told(&'static str),
 }
@@ -66,7 +69,7 @@ const ROWS: &[Row] = &[
     Row::Duplicates,
     Row::Run("handover", Act::Handover),
     Row::Run("keys", Act::KeyCard),
-    Row::Told("import"),
+    Row::Import,
     Row::Told("export"),
     Row::Told("restore"),
     Row::Told("about"),
@@ -82,6 +85,7 @@ impl Row {
             Self::Conflicts => "conflicts",
             Self::Redraw => "redraw",
             Self::Duplicates => "duplicates",
+            Self::Import => "import",
             Self::Run(key, _) | Self::Told(key) => key,
             Self::Care(care) => care.key(),
         }
@@ -112,6 +116,7 @@ impl MorePane {
                 cx.say(words::say("more-working"));
                 cx.tend(CARED, |store| Ok(redrawn(store.redraw(&mut |_, _| true)?)));
             }
+            Row::Import => cx.open(ImportScreen::begin()),
             Row::Run(_, act) => cx.wish(Effect::Run(act)),
             Row::Told(key) => cx.say(words::fill(
                 &format!("more-{key}-told"),

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use crate::base::text::clean_line;
 use crate::import::row::{Incoming, content_hash};
+use crate::import::whereabouts::REJECTED;
 
 type Hash = [u8; 16];
 
 /// Gives each row of a file its key.
-pub(super) struct Keys {
+pub struct Keys {
     source: String,
     /// Content of the first row of each number of the source.
     numbers: HashMap<Hash, Hash>,
@@ -19,7 +20,7 @@ pub(super) struct Keys {
 
 impl Keys {
     /// The source is what it was called, else the file without its ending.
-    pub(super) fn new(named: Option<&str>, path: &Path) -> Self {
+    pub fn new(named: Option<&str>, path: &Path) -> Self {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let source = named.map_or_else(|| original(&stem.unwrap_or_default()), clean_line);
         Self { source, numbers: HashMap::new(), seen: HashMap::new() }
@@ -27,7 +28,7 @@ impl Keys {
 
     /// By source and number, else by content and how often it was there before. A number that the
     /// file gives to a second content is told apart by that content.
-    pub(super) fn of(&mut self, row: &Incoming) -> String {
+    pub fn of(&mut self, row: &Incoming) -> String {
         let content = content_hash(row);
         let Some(number) = &row.key_source else {
             let seen = self.seen.entry(content).or_default();
@@ -45,7 +46,8 @@ impl Keys {
     }
 }
 
-/// A second download of a file is the same file: `台账(1)` and `台账 - 副本` are `台账`.
+/// A second download of a file is the same file: `台账(1)` and `台账 - 副本` are `台账`, and so are the
+/// rows of it that were rejected and put right.
 fn original(stem: &str) -> String {
     let stem = clean_line(stem);
     let stem = stem.trim_end_matches("副本").trim_end_matches([' ', '-']);
@@ -53,7 +55,7 @@ fn original(stem: &str) -> String {
         let name = rest.trim_end_matches(|letter: char| letter.is_ascii_digit());
         name.strip_suffix(['(', '（'])
     });
-    plain.unwrap_or(stem).trim().to_owned()
+    plain.unwrap_or(stem).trim().trim_end_matches(REJECTED).to_owned()
 }
 
 fn hex(hash: &Hash) -> String {
@@ -80,6 +82,7 @@ mod tests {
         let first = keys("x/台账.csv");
         assert_eq!(first, keys("y/台账 (1).csv"));
         assert_eq!(first, keys("台账 - 副本.xlsx"));
+        assert_eq!(first, keys("台账.退回.xlsx"));
         assert_eq!(first[0], "台账#7");
         assert_eq!(first[0], first[2], "the same row twice is one matter");
         assert_ne!(first[0], first[1], "another matter under the same number is not lost");
