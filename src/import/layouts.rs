@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::import::field::Field;
 use crate::import::layout::{Mapping, normal};
+use crate::import::sheet::Row;
 
 /// Under this key the desk remembers them.
 pub const KEY: &str = "import.layouts";
@@ -31,7 +32,7 @@ impl Layout {
     }
 
     /// True for a sheet with the same header.
-    pub fn fits(&self, mapping: &Mapping) -> bool {
+    fn fits(&self, mapping: &Mapping) -> bool {
         !self.names.is_empty()
             && self.names.iter().eq(mapping
                 .names
@@ -41,8 +42,16 @@ impl Layout {
                 .iter())
     }
 
+    /// The mapping of a sheet that has this header among its first rows, whether we would have
+    /// taken that row for a header or not.
+    pub fn found_in(&self, guessed: &Mapping, head: &[Row]) -> Option<Mapping> {
+        let rows = head.iter().map(|row| Mapping::with_header(head, row.number));
+        let found = [guessed.clone()].into_iter().chain(rows).find(|mapping| self.fits(mapping));
+        found.map(|mapping| self.applied(&mapping))
+    }
+
     /// The mapping as it was chosen.
-    pub fn applied(&self, mapping: &Mapping) -> Mapping {
+    fn applied(&self, mapping: &Mapping) -> Mapping {
         let known = self.columns.iter();
         let columns: Vec<(Field, usize)> =
             known.filter_map(|(code, column)| Some((Field::from_code(code)?, *column))).collect();
@@ -76,7 +85,6 @@ fn written(layouts: &[Layout]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::sheet::Row;
 
     fn mapping(names: &[&str]) -> Mapping {
         let cells = names.iter().map(|name| (*name).to_owned()).collect();
@@ -92,6 +100,13 @@ mod tests {
         assert!(layout.fits(&again));
         assert_eq!(layout.applied(&again).columns, chosen.columns);
         assert!(!layout.fits(&mapping(&["日期", "姓名", "反映问题"])));
+        let row = |number, cells: &[&str]| {
+            let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            Row { number, cells, trouble: None }
+        };
+        let odd = [row(1, &["标题"]), row(4, &["日期", "姓名", "反映问题", "甲"])];
+        let found = layout.found_in(&Mapping::headless(&odd), &odd).unwrap();
+        assert_eq!((found.header_row, found.columns), (4, chosen.columns));
     }
 
     #[test]

@@ -110,7 +110,11 @@ impl Incoming {
     fn date(&mut self, cells: &Cells<'_>, field: Field, today: Day) -> Option<Moment> {
         let written = cells.line(field)?;
         let since = self.registered_at.filter(|_| field != Field::RegisteredAt).map(Moment::day);
-        let guessed = || date::read_yearless(&written, since.unwrap_or(today), since.is_some());
+        let past = || date::read_yearless(&written, today, false);
+        let coming = || date::read_yearless(&written, since?, true);
+        // Nothing is done on a day to come.
+        let coming = || coming().filter(|found| field != Field::ClosedAt || found.day <= today);
+        let guessed = || coming().or_else(past);
         let read = date::read(&written);
         let is_guessed = read.is_none();
         if let Some(found) = read.or_else(guessed) {

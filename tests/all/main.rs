@@ -28,6 +28,7 @@ mod random;
 mod terminal;
 #[cfg(unix)]
 mod terminals;
+mod chats;
 mod commands;
 mod desk;
 mod issues;

@@ -40,7 +40,7 @@ fault-row_blank = The row is blank and was passed over; just go on.
 fault-row_totals = The row holds totals and was passed over; just go on.
 fault-row_header_again = The row is the header again and was passed over; just go on.
 fault-row_date_unreadable = The date could not be read and was kept in the note; add it from the source.
-fault-row_year_guessed = A date has no year. It was guessed from today and the cell is kept in the note: please check.
+fault-row_year_guessed = A date without a year was given the likeliest one and kept in the note; check it against the source.
 
 # A file that is to be written, a printer, another program.
 

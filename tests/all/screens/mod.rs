@@ -9,6 +9,7 @@ mod handover;
 mod help;
 mod first_day;
 mod forms;
+mod import;
 mod meeting;
 mod more;
 mod paste;
@@ -88,6 +89,7 @@ impl Play {
         let now = morning();
         let road = Road::direct(store);
         let mut desk = Desk::new(house, road, Clock::Set(now), Theme::default(), size);
+        desk.read_with(env!("CARGO_BIN_EXE_yizhan").into());
         let file = SettingsFile::read(Some(&folder.path().join("settings.toml")), KEYBOARD);
         desk.obey(&Arc::new(file));
         let mut play = Self { desk, size, folder };

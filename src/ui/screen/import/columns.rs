@@ -132,7 +132,7 @@ impl Columns {
         let next = if is_down {
             numbers().find(|number| *number > now)
         } else {
-            numbers().filter(|number| *number < now).last()
+            numbers().rfind(|number| *number < now)
         };
         if let Some(next) = next {
             self.mapping = Mapping::with_header(&self.head, next);

@@ -34,7 +34,7 @@ impl ImportScreen {
     ) -> Option<Position> {
         match &self.step {
             Step::Files => Some(self.draw_files(buffer, area, view)),
-            Step::Columns(columns) => draw_columns(columns, buffer, area, view),
+            Step::Columns(columns) => Some(draw_columns(columns, buffer, area, view)),
             Step::Run(columns, run) => {
                 draw_run(columns, run, buffer, area, view);
                 None
@@ -81,12 +81,7 @@ impl ImportScreen {
     }
 }
 
-fn draw_columns(
-    columns: &Columns,
-    buffer: &mut Buffer,
-    area: Rect,
-    view: &View<'_>,
-) -> Option<Position> {
+fn draw_columns(columns: &Columns, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Position {
     let row = columns.mapping.header_row as i64;
     let given = [("file", name(&columns.path).into()), ("row", row.into())];
     let key = if row == 0 { "import-title-headless" } else { "import-title-columns" };
@@ -114,26 +109,23 @@ fn draw_columns(
     });
     let size = (area.width.saturating_sub(10).min(80), area.height.saturating_sub(4).min(16));
     match &columns.choosing {
-        Choosing::Nothing => Some(caret),
+        Choosing::Nothing => caret,
         Choosing::Column(pick) => {
             let title = columns.selected().map(field_name).unwrap_or_default();
             let inner = pane::above(buffer, area, view.theme, &title, size);
-            Some(pick.draw(
-                buffer,
-                Rect { x: inner.x + 1, width: inner.width - 2, ..inner },
-                view.theme,
-            ))
+            pick.draw(buffer, inside(inner), view.theme)
         }
         Choosing::Name(line) => {
             let inner =
                 pane::above(buffer, area, view.theme, &say("import-title-name"), (size.0, 3));
-            Some(line.draw(
-                buffer,
-                Rect { x: inner.x + 1, width: inner.width - 2, ..inner },
-                view.theme,
-            ))
+            line.draw(buffer, inside(inner), view.theme)
         }
     }
+}
+
+/// One cell of air on each side.
+fn inside(inner: Rect) -> Rect {
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
 fn field_name(field: Field) -> String {

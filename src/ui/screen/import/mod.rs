@@ -25,7 +25,7 @@ use crate::ui::screen::import::columns::Columns;
 use crate::ui::screen::import::files::Files;
 use crate::ui::screen::import::run::{Run, Turn};
 use crate::ui::screen::{Screen, View};
-use crate::ui::widget::Heed;
+use crate::ui::widget::{Heed, Spot};
 use crate::words;
 
 const FILES: &[Command] = &[
@@ -122,10 +122,12 @@ impl ImportScreen {
             store.remember(RECENT, &serde_json::to_string(&recent).unwrap_or_default())
         });
         let mut columns = Columns::new(opened.path, opened.mapping, opened.head);
-        if let Some(layout) = self.layouts.iter().find(|layout| layout.fits(&columns.mapping)) {
-            columns.mapping = layout.applied(&columns.mapping);
-            columns.layout.clone_from(&layout.name);
+        let fits =
+            |layout| Some((Layout::found_in(layout, &columns.mapping, &columns.head)?, layout));
+        if let Some((mapping, layout)) = self.layouts.iter().find_map(fits) {
             cx.say(words::fill("import-layout-applied", &[("name", layout.name.as_str().into())]));
+            columns.layout.clone_from(&layout.name);
+            columns.mapping = mapping;
         }
         self.step = Step::Columns(columns);
     }
@@ -284,6 +286,14 @@ impl Screen for ImportScreen {
             Step::Files => self.files.key(key),
             Step::Columns(columns) => columns.key(key),
             Step::Run(_, run) => run.detail.key(key),
+        }
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        match &self.step {
+            Step::Files => self.files.list.pointed(at),
+            Step::Columns(columns) if !columns.is_choosing() => columns.list.pointed(at),
+            _ => None,
         }
     }
 

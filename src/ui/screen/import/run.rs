@@ -52,7 +52,7 @@ impl Run {
         let (target, today) = (rejects.clone(), cx.now.day());
         let heads = [words::say("cli-reject-row"), words::say("cli-reject-reason")];
         cx.beside(tag, move || {
-            let opened = Sheet::open(&program, &path).and_then(|mut sheet| {
+            let opened = Sheet::open(&program, &path).map(|mut sheet| {
                 sheet.mapping = mapping;
                 let [row, reason] = &heads;
                 let rejects = (!is_dry)
@@ -71,7 +71,7 @@ impl Run {
                 });
                 let mut intake = Intake::new(sheet, Keys::new(None, &path), rejects, today);
                 let batch = intake.next_batch();
-                Ok(Box::new((intake, batch)))
+                Box::new((intake, batch))
             });
             Turn::Read(opened)
         });

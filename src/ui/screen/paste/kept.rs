@@ -4,7 +4,8 @@ use crate::base::clock::Moment;
 use crate::import::chat::propose::{Asker, Proposal};
 use crate::store::Draft;
 use crate::ui::screen::drafts::answers_of;
-use crate::ui::screen::paste::{Mode, Paste, Row};
+use crate::ui::screen::paste::rows::Row;
+use crate::ui::screen::paste::{Mode, Paste};
 use crate::work::args::{Args, LINE_CHARS_MAX};
 
 /// What registers a row; it came over the messenger.

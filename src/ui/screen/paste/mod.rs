@@ -6,30 +6,31 @@
 mod draw;
 mod edit;
 mod kept;
+mod keys;
+mod rows;
 
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::base::clock::Moment;
-use crate::base::phone;
-use crate::domain::likeness::{Matter, Rarity};
-use crate::import::chat::propose::{Proposal, ROWS_MAX, Ways, propose};
+use crate::import::chat::propose::{Proposal, Ways};
 use crate::import::chat::{self, Chat, PASTE_BYTES};
-use crate::store::{Draft, Reader, StoreError};
+use crate::store::Draft;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::menu::{Choice, Menu};
 use crate::ui::screen::paste::edit::Editing;
+use crate::ui::screen::paste::keys::{EDIT, RAW, ROWS, TEXT};
+use crate::ui::screen::paste::rows::{Row, TWINS, fault};
 use crate::ui::screen::typed::{REST, REST_MS, Typed};
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
-use crate::ui::widget::Heed;
 use crate::ui::widget::area::AreaEdit;
 use crate::ui::widget::list::List;
 use crate::ui::widget::sheet::Sheet;
+use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::args::TEXT_CHARS_MAX;
 use crate::work::deed::{Done, Halt, find};
@@ -37,36 +38,7 @@ use crate::work::deed::{Done, Halt, find};
 /// The name its drafts are kept under.
 pub const FORM: &str = "paste.chat";
 
-const TEXT: &[Command] = &[
-    Command::hinted(Key::f(5), Act::Own("paste.read")),
-    Command::hinted(Key::plain(Code::Esc), Act::Back),
-];
-const ROWS: &[Command] = &[
-    Command::hinted(Key::ctrl('s'), Act::Own("paste.confirm")),
-    Command::hinted(Key::letter(' '), Act::Own("paste.tick")),
-    Command::hinted(Key::plain(Code::Enter), Act::Own("paste.edit")),
-    Command::hinted(Key::f(4), Act::Own("paste.joined")),
-    Command::hinted(Key::f(5), Act::Own("paste.list")),
-    Command::hinted(Key::f(6), Act::Own("paste.raw")),
-    Command::hinted(Key::plain(Code::Delete), Act::Own("paste.drop")),
-    Command::hinted(Key::plain(Code::Esc), Act::Back),
-];
-const RAW: &[Command] = &[
-    Command::hinted(Key::f(6), Act::Own("paste.raw")),
-    Command::hinted(Key::plain(Code::Esc), Act::Back),
-];
-const EDIT: &[Command] = &[
-    Command::hinted(Key::ctrl('s'), Act::Save),
-    Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
-    Command::hinted(Key::plain(Code::Esc), Act::Back),
-];
-
 const SAVE: Tag = 1;
-/// From this tag on: rows that may be on file already, from that row on.
-const TWINS: Tag = 100;
-/// Rows looked up in one question, so that others are answered in between (our default).
-const TWINS_AT_ONCE: usize = 20;
-
 /// What has the keys.
 enum Mode {
     /// A text is typed or pasted.
@@ -77,13 +49,6 @@ enum Mode {
     Raw(Sheet),
     /// A row is mended.
     Edit(Box<Editing>),
-}
-
-/// A row and the issue it may be the same as.
-struct Row {
-    proposal: Proposal,
-    /// Number of an issue on file; empty where none is like it.
-    twin: String,
 }
 
 /// The window for pasting.
@@ -132,63 +97,6 @@ impl Paste {
         kept::restore(&mut self, draft);
         self.draft.id = Some(draft.id);
         self
-    }
-
-    /// Reads a text and adds what it proposes.
-    fn read(&mut self, text: &str, cx: &mut Cx<'_>) {
-        if text.trim().is_empty() {
-            cx.complain(words::say("why-paste-empty"));
-            return;
-        }
-        if !self.raw.is_empty() {
-            self.raw.push('\n');
-        }
-        self.raw.push_str(text);
-        self.mode = Mode::Rows;
-        self.touch(cx);
-        if self.is_settled {
-            let chat = chat::read(text, cx.now);
-            let from = self.rows.len();
-            self.add(propose(&chat, self.ways, &cx.house.suggester));
-            self.list.select(from);
-            Self::find_twins(&self.rows, from, cx);
-        } else {
-            self.propose(cx);
-        }
-        if self.chat.is_cut {
-            cx.complain(words::say("paste-cut"));
-        } else if self.is_more {
-            cx.complain(words::fill("paste-more", &[("n", (ROWS_MAX as i64).into())]));
-        }
-    }
-
-    /// Makes the rows anew out of the whole text.
-    fn propose(&mut self, cx: &mut Cx<'_>) {
-        self.chat = chat::read(&self.raw, cx.now);
-        self.rows.clear();
-        self.add(propose(&self.chat, self.ways, &cx.house.suggester));
-        Self::find_twins(&self.rows, 0, cx);
-    }
-
-    fn add(&mut self, proposals: Vec<Proposal>) {
-        self.is_more = proposals.len() >= ROWS_MAX;
-        self.rows
-            .extend(proposals.into_iter().map(|proposal| Row { proposal, twin: String::new() }));
-        self.list.set_len(self.rows.len());
-    }
-
-    /// Asks which of some rows may be on file already.
-    fn find_twins(rows: &[Row], from: usize, cx: &mut Cx<'_>) {
-        let rows: Vec<Proposal> =
-            rows.iter().skip(from).take(TWINS_AT_ONCE).map(|row| row.proposal.clone()).collect();
-        if !rows.is_empty() {
-            let now = cx.now;
-            cx.ask(TWINS + from as Tag, move |reader| {
-                let rarity = reader.rarity()?;
-                let twins = rows.iter().map(|row| twin(reader, row, &rarity, now));
-                twins.collect::<Result<Vec<String>, _>>()
-            });
-        }
     }
 
     fn touch(&mut self, cx: &mut Cx<'_>) {
@@ -255,55 +163,6 @@ impl Paste {
         self.touch(cx);
         Self::find_twins(&self.rows, editing.at, cx);
     }
-
-    fn act_on_row(&mut self, name: &str, cx: &mut Cx<'_>) {
-        let Some(at) = self.list.selected() else { return };
-        match name {
-            "paste.tick" => {
-                if let Some(row) = self.rows.get_mut(at) {
-                    row.proposal.ticked = !row.proposal.ticked;
-                }
-                self.list.select(at + 1);
-            }
-            "paste.drop" => {
-                self.rows.remove(at);
-                self.list.set_len(self.rows.len());
-                self.is_settled = true;
-            }
-            _ => {
-                if let Some(row) = self.rows.get(at) {
-                    self.mode = Mode::Edit(Box::new(Editing::new(at, &row.proposal, cx.house)));
-                }
-                return;
-            }
-        }
-        self.touch(cx);
-    }
-}
-
-/// What stands in the way of registering a row, as a key of the words.
-fn fault(row: &Proposal) -> Option<&'static str> {
-    if row.words.trim().is_empty() {
-        return Some("why-paste-no-words");
-    }
-    let phones = row.others.iter().map(|other| &other.phone).chain([&row.phone]);
-    let is_bad = |phone: &&String| !phone.trim().is_empty() && phone::read(phone).is_err();
-    phones.into_iter().any(|phone| is_bad(&phone)).then_some("why-paste-bad-phone")
-}
-
-/// The open issue a row is most like.
-fn twin(
-    reader: &Reader<'_>,
-    row: &Proposal,
-    rarity: &Rarity,
-    now: Moment,
-) -> Result<String, StoreError> {
-    /// Closed ones among these are stepped over.
-    const LOOKED_AT: usize = 4;
-    let matter = Matter::new(&row.words, &row.place, &row.item, now);
-    let found = reader.similar(&matter, &row.place, rarity, &[], LOOKED_AT)?;
-    let open = found.into_iter().map(|alike| alike.row).find(|issue| issue.open);
-    Ok(open.map(|issue| issue.number).unwrap_or_default())
 }
 
 impl Screen for Paste {
@@ -415,6 +274,14 @@ impl Screen for Paste {
                 }
                 heed => heed,
             },
+        }
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        match &self.mode {
+            Mode::Rows => self.list.pointed(at),
+            Mode::Edit(editing) => editing.form.pointed(at),
+            Mode::Text | Mode::Raw(_) => None,
         }
     }
 
