@@ -13,6 +13,7 @@ mod import;
 mod meeting;
 mod more;
 mod paste;
+mod pictures;
 mod pointer;
 mod review;
 mod safety;
