@@ -68,7 +68,10 @@ const HOSTILE: &[&str] = &[
 fn walk(play: &mut Play, steps: &[(&str, &str, &str)], told: &mut String) {
     for (name, there, back) in steps {
         play.keys(there);
-        told.push_str(&format!("##### {name}\n{}\n", play.screen()));
+        // The folder has another name in every run.
+        let folder = play.places().data.parent().unwrap().to_str().unwrap().to_owned();
+        let screen = play.screen().replace(&folder, &"~".repeat(folder.len()));
+        told.push_str(&format!("##### {name}\n{screen}\n"));
         play.keys(back);
     }
 }
