@@ -29,6 +29,16 @@ pub(super) fn readings(letter: char) -> Vec<String> {
     found
 }
 
+/// Hands out the first letter of every reading, some more than once.
+pub(super) fn first_letters(letter: char, mut each: impl FnMut(char)) {
+    READINGS.get_pinyins_and_for_each(letter, |reading| {
+        let syllable = reading.notation(PinyinNotation::Ascii);
+        if let Some(first) = syllable.and_then(|syllable| syllable.chars().next()) {
+            each(first);
+        }
+    });
+}
+
 /// A question held against many short labels. For lists, not for whole bodies of text.
 ///
 /// Each character of a label answers to itself, to any of its readings, and to the initial of any

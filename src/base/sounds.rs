@@ -3,7 +3,7 @@
 //! 乐 is found by l and by y, 单 by d, s and c. A text has few such characters (about one in
 //! twelve), so pairs of letters grow little; whole spellings of a name multiply and are capped.
 
-use crate::base::pinyin::readings;
+use crate::base::pinyin::{first_letters, readings};
 
 /// Initials of one character that are indexed.
 const INITIALS_MAX: usize = 3;
@@ -57,11 +57,11 @@ fn combined(choices: impl Iterator<Item = Vec<String>>) -> Vec<String> {
 /// First letters of one character, each once.
 fn initials(letter: char) -> Vec<char> {
     let mut found: Vec<char> = Vec::new();
-    for first in readings(letter).iter().filter_map(|syllable| syllable.chars().next()) {
+    first_letters(letter, |first| {
         if found.len() < INITIALS_MAX && !found.contains(&first) {
             found.push(first);
         }
-    }
+    });
     if found.is_empty() {
         found.extend(itself(letter));
     }

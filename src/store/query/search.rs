@@ -16,6 +16,8 @@ use crate::store::read::Reader;
 const OTHERS_MAX: usize = 20;
 /// Topics, meetings and tasks that are looked at for one question, and told apart after that.
 const WORK_MAX: usize = 1_000;
+/// Hits no further apart than this, in places of arrival, are quickly counted on.
+const NEAR_TOGETHER: u64 = 30;
 /// Nobody reads a count beyond this.
 const COUNT_MAX: u64 = 1_000;
 
@@ -88,8 +90,7 @@ impl Reader<'_> {
             next: page.next,
             ..Found::default()
         };
-        found.counts.issues = self.issue_count(&filter, COUNT_MAX)?;
-        found.counts.issues.n = found.counts.issues.n.max(found.issues.len() as u64);
+        found.counts.issues = self.count_of_found(&filter, &found)?;
         if !filter.is_narrowed() {
             found.people = self.persons_like(text)?;
             found.counts.people = bounded(found.people.len(), PEOPLE_MAX);
@@ -121,6 +122,19 @@ impl Reader<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// How many issues there are, as far as that costs no more than finding the first page did:
+    /// where hits lie far apart, counting on would mean reading the whole index.
+    fn count_of_found(&self, filter: &IssueFilter, found: &Found) -> Result<Bounded, StoreError> {
+        let n = found.issues.len() as u64;
+        let ends = found.issues.first().zip(found.issues.last());
+        let span = ends.map_or(0, |(newest, oldest)| newest.lid.abs_diff(oldest.lid));
+        if found.next.is_none() || span > NEAR_TOGETHER * n {
+            return Ok(Bounded { n, more: found.next.is_some() });
+        }
+        let counted = self.issue_count(filter, COUNT_MAX)?;
+        Ok(Bounded { n: counted.n.max(n), ..counted })
     }
 
     /// Topics, meetings and tasks, told apart.

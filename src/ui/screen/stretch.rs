@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use crate::store::StoreError;
-use crate::store::query::page::{Cursor, Page};
+use crate::store::query::page::{Bounded, Cursor, Page};
 use crate::ui::event::{Code, Key};
 use crate::ui::widget::Heed;
 use crate::ui::widget::list::List;
@@ -112,6 +112,12 @@ impl<T> Stretch<T> {
     /// True where nothing is held.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// How many rows the list has; more where its ends were not both met.
+    pub fn count(&self) -> Bounded {
+        let more = self.start.is_some() || self.below.is_some();
+        Bounded { n: self.rows.len() as u64, more }
     }
 
     /// True once an answer came.

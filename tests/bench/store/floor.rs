@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, params};
 use yizhan::base::id::Id;
-use yizhan::base::pinyin::initials;
+use yizhan::base::place::Place;
+use yizhan::base::sounds::{initial_pairs, spellings};
 use yizhan::base::text::index_text;
 
 use crate::intake::{BATCH, said_at};
@@ -20,23 +21,40 @@ struct Made {
     row: Row,
     body: String,
     pairs: String,
+    facts: String,
     name: String,
-    initials: String,
+    spellings: String,
 }
 
 fn made(n: u64) -> Made {
     let row = row(n);
-    let letters: Vec<char> = initials(&row.title).chars().collect();
-    let pairs: Vec<String> = letters.windows(2).map(String::from_iter).collect();
     let body = [&row.title, &row.words, &row.place].map(|part| index_text(part)).join(" \u{241f} ");
     Made {
         n,
         body,
-        pairs: pairs.join(" "),
+        pairs: initial_pairs(&row.title).join(" "),
+        facts: facts(n, &row),
         name: index_text(&row.name),
-        initials: initials(&row.name),
+        spellings: spellings(&row.name).join(" "),
         row,
     }
+}
+
+/// As many facts as the store notes of a row, each as often.
+fn facts(n: u64, row: &Row) -> String {
+    let place = Place::read(&row.place);
+    let day = said_at(n).day();
+    let state = if row.closed { "done s6x12" } else { "open s6x5" };
+    format!(
+        "{state} {} {} b{} w{} f{} i{} khelp h{}",
+        day.strftime("d%Y%m%d"),
+        day.strftime("m%Y%m"),
+        place.building_only(),
+        place.masked().trim_end_matches('*'),
+        place.flat.unwrap_or_default(),
+        row.item,
+        row.handler,
+    )
 }
 
 /// Opens a database with the pragmas of the store.
@@ -84,7 +102,7 @@ fn insert(connection: &Connection, made: &Made) {
     connection
         .prepare_cached("insert into search_person (rowid, body, py) values (?1, ?2, ?3)")
         .unwrap()
-        .execute(params![lid, format!("{} {tail}", made.name), made.initials])
+        .execute(params![lid, format!("{} {tail}", made.name), made.spellings])
         .unwrap();
     let due = match row.limit {
         _ if row.closed => i64::MAX,
@@ -94,7 +112,7 @@ fn insert(connection: &Connection, made: &Made) {
     connection
         .prepare_cached(
             "insert into issue values (?1, ?2, ?3, ?4, ?5, 'help', 'phone', 0, ?6, ?7, ?8, ?9, ?10,
-             ?11, ?12, ?13, ?14, 0, '', null, null, null, '', '', '', null, ?15, ?13, ?16)",
+             ?11, ?12, ?13, ?14, 0, '', 9223372036854775806, null, null, '', '', '', null, ?15, ?13, ?16)",
         )
         .unwrap()
         .execute(params![
@@ -117,9 +135,9 @@ fn insert(connection: &Connection, made: &Made) {
         ])
         .unwrap();
     connection
-        .prepare_cached("insert into search (rowid, body, py) values (?1, ?2, ?3)")
+        .prepare_cached("insert into search (rowid, body, py, facts) values (?1, ?2, ?3, ?4)")
         .unwrap()
-        .execute(params![lid + 1, made.body, made.pairs])
+        .execute(params![lid + 1, made.body, made.pairs, made.facts])
         .unwrap();
 }
 

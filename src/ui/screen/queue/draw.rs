@@ -28,7 +28,7 @@ impl Queue {
         let is_plain = self.filter.is_none() && self.saved_as.is_empty();
         if !is_plain || !matches!(self.shelf, Shelf::Open | Shelf::All) {
             let name = if self.saved_as.is_empty() { &shelf } else { &self.saved_as };
-            let n = self.count.map(|count| count.to_string()).unwrap_or_default();
+            let n = self.count.unwrap_or_else(|| self.rows.count()).to_string();
             return words::fill("view-heading", &[("view", name.into()), ("n", n.into())]);
         }
         let Some(counts) = self.counts else { return words::say("queue-title") };

@@ -151,7 +151,10 @@ impl Queue {
         let now = cx.now;
         let (filter, _) = self.which(cx);
         cx.ask(COUNTS, move |reader| {
-            Ok((reader.queue_counts(now)?, reader.issue_count(&filter, COUNT_MAX)?))
+            // Counting found words may mean reading the whole index; the list tells what it holds.
+            let counted = filter.text.is_none();
+            let count = counted.then(|| reader.issue_count(&filter, COUNT_MAX)).transpose()?;
+            Ok((reader.queue_counts(now)?, count))
         });
     }
 
@@ -397,8 +400,8 @@ impl Screen for Queue {
                 self.fetch(want, cx);
             }
             COUNTS => {
-                if let Some((counts, count)) = answer.take::<(QueueCounts, Bounded)>() {
-                    (self.counts, self.count) = (Some(counts), Some(count));
+                if let Some((counts, count)) = answer.take::<(QueueCounts, Option<Bounded>)>() {
+                    (self.counts, self.count) = (Some(counts), count);
                 }
             }
             OPENED => {

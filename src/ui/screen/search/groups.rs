@@ -26,7 +26,7 @@ use crate::work::asked::Asked;
 use crate::work::house::House;
 
 /// Issues that are ranked, and at most listed.
-pub(super) const WINDOW: usize = 200;
+pub(super) const WINDOW: usize = 100;
 /// Items that are ranked by how often they are used here.
 const ITEMS: usize = 20;
 /// Nobody tells more issues of one item apart.
