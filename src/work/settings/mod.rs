@@ -1,6 +1,6 @@
 //! What a desk and a station may settle for themselves, and what holds while they have not.
 //!
-//! One table ([`ALL`]) is read by the file ([`file`]), the screen and the commands. A setting of
+//! One table ([`ALL`]) is read by the file ([`mod@file`]), the screen and the commands. A setting of
 //! the station comes from the journal, else from the file, else from the table; one of the desk
 //! from the file, else from the table.
 
