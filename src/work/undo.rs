@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::id::Id;
+use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry;
 use crate::domain::station::kind::UNDO;
@@ -54,7 +55,11 @@ fn take_back(turn: &mut Turn<'_, '_>, operations: &[Written]) -> Result<(), Halt
 /// Says what is taken back: the move, the thing, and of how many.
 fn tell(turn: &mut Turn<'_, '_>, operations: &[Written]) -> Result<(), Halt> {
     let Some(first) = operations.first() else { return Ok(()) };
-    let number = number_of(&turn.fold(first.entity)?);
+    let folded = turn.fold(first.entity)?;
+    // A person has a name where others have their number: it is nobody's business here.
+    let has_number = [Thing::Issue, Thing::Topic, Thing::Meeting, Thing::Task];
+    let has_number = folded.thing.is_some_and(|thing| has_number.contains(&thing));
+    let number = if has_number { number_of(&folded) } else { String::new() };
     let things: BTreeSet<Id> = operations.iter().map(|operation| operation.entity).collect();
     let mut told = format!("{} {number}", words::move_name(first.kind)).trim().to_owned();
     if things.len() > 1 {

@@ -172,3 +172,5 @@ mark-kept-of = { $n } marked: the next step is about all of them; Esc takes the 
 
 warning-took-back = Taken back or done again: { $words }; please press Ctrl-Y or Ctrl-Z to turn that round.
 took-back-many = { $first } and others, { $n } in all
+
+why-undo-typing = You are typing: undo is about what was saved; please press Esc first (the typing is kept as a draft)

@@ -172,3 +172,5 @@ mark-kept-of = 已选 { $n } 件：下一步对它们一起办，Esc 取消勾�
 
 warning-took-back = 已撤回或重做：{ $words }，请按 Ctrl-Y 或 Ctrl-Z 反过来。
 took-back-many = { $first } 等 { $n } 件
+
+why-undo-typing = 正在打字：撤销只管已保存的事，请先按 Esc（打的字会收为草稿）

@@ -127,6 +127,8 @@ impl Desk {
         match act {
             _ if needs_station && !self.is_set_up() => Some(words::say("why-not-set-up")),
             Act::Guide | Act::Anew if !self.house.rehearsal => Some(words::say("why-no-rehearsal")),
+            // Whoever types means the typing; what was saved before is not touched from there.
+            Act::Undo | Act::Redo if top.is_typing() => Some(words::say("why-undo-typing")),
             Act::Save if !own => Some(words::say("why-nothing-to-save")),
             Act::Actions if top.subject().is_none() => Some(words::say("why-nothing-selected")),
             Act::Deed(name) => self.why_no_deed(name, top.subject()),

@@ -60,3 +60,12 @@ fn topics_are_marked_and_dealt_with_together_as_well() {
     play.keys("<Esc><Esc>");
     play.misses("*JL-26-Y001");
 }
+
+#[test]
+fn whoever_types_undoes_nothing_that_was_saved() {
+    let mut play = three();
+    play.keys("<F2>又有一件<C-z>");
+    play.sees("正在打字");
+    play.keys("<Esc>");
+    play.sees("JL-26-0003");
+}

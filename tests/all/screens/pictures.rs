@@ -4,6 +4,7 @@
 //! The language of the desk is one for the whole process, so English is drawn by a process of its
 //! own: this test program again, told by an environment variable.
 
+use std::fmt::Write as _;
 use std::process::Command;
 
 use yizhan::words::{Lang, set_lang};
@@ -72,7 +73,7 @@ fn walk(play: &mut Play, steps: &[(&str, &str, &str)], told: &mut String) {
         // The folder has another name in every run.
         let folder = play.places().data.parent().unwrap().to_str().unwrap().to_owned();
         let screen = play.screen().replace(&folder, &"~".repeat(folder.len()));
-        told.push_str(&format!("##### {name}\n{screen}\n"));
+        write!(told, "##### {name}\n{screen}\n").unwrap();
         play.keys(back);
     }
 }
@@ -81,7 +82,7 @@ fn walk(play: &mut Play, steps: &[(&str, &str, &str)], told: &mut String) {
 fn pictures(size: (u16, u16)) -> String {
     let mut told = String::new();
     let mut play = Play::fresh(size.0, size.1);
-    told.push_str(&format!("##### first start\n{}\n", play.screen()));
+    write!(told, "##### first start\n{}\n", play.screen()).unwrap();
     walk(&mut Play::rehearsal(size.0, size.1), AT_WORK, &mut told);
     play.keys("金岭水岸华庭<Enter><Enter><Enter><Enter>王敏<C-s>");
     walk(&mut play, EMPTY, &mut told);
