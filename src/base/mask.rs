@@ -2,6 +2,8 @@
 //!
 //! There is no single standard for the number of stars; these are our defaults.
 
+use crate::base::text::ascii_twin;
+
 /// Family names of two characters that residents are likely to bear.
 const COMPOUND: &[&str] = &[
     "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "尉迟",
@@ -60,10 +62,11 @@ pub fn numbers_in(words: &str) -> String {
     let mut masked = String::with_capacity(words.len());
     let mut run = String::new();
     for letter in words.chars().chain(['\n']) {
-        if letter.is_ascii_digit() {
+        let plain = ascii_twin(letter);
+        if plain.is_ascii_digit() || (is_gap(letter) && !run.is_empty()) {
             run.push(letter);
         } else {
-            masked.push_str(&number(&run));
+            masked.push_str(&run_masked(&run));
             run.clear();
             masked.push(letter);
         }
@@ -73,6 +76,34 @@ pub fn numbers_in(words: &str) -> String {
 }
 
 /// A run of digits, masked if it is a person's number.
+/// Digits with dashes or blanks between them are one number where they are as many as a telephone
+/// has, and else each its own: a range of amounts is no telephone.
+fn run_masked(run: &str) -> String {
+    let whole = digits_of(run);
+    let shown = number(&whole);
+    if whole.len() >= 10 && shown != whole {
+        let end = run.trim_end_matches(is_gap).len();
+        return shown + run.get(end..).unwrap_or_default();
+    }
+    let part = |part: &str| {
+        let digits = digits_of(part);
+        let shown = number(&digits);
+        if shown == digits {
+            return part.to_owned();
+        }
+        shown + part.trim_start_matches(|letter| !is_gap(letter))
+    };
+    run.split_inclusive(is_gap).map(part).collect()
+}
+
+fn is_gap(letter: char) -> bool {
+    matches!(ascii_twin(letter), '-' | ' ')
+}
+
+fn digits_of(run: &str) -> String {
+    run.chars().map(ascii_twin).filter(char::is_ascii_digit).collect()
+}
+
 fn number(digits: &str) -> String {
     match digits.len() {
         15 | 18 => id_number(digits),
@@ -174,6 +205,19 @@ mod tests {
                 prop_assert!(masked.is_empty() || masked.contains('*'));
             }
             let _ = (name(&text), printed_name(&text));
+        }
+    }
+
+    #[test]
+    fn a_telephone_is_masked_however_its_digits_are_written() {
+        for (said, shown) in [
+            ("打１２８－０００１－２３４５找我", "打128****2345找我"),
+            ("电话128 0001 2345。", "电话128****2345。"),
+            ("１２８０００１２３４５", "128****2345"),
+            ("要1000-5000元，3-2-501", "要1000-5000元，3-2-501"),
+            ("2026-11-24 10点", "2026-11-24 10点"),
+        ] {
+            assert_eq!(numbers_in(said), shown);
         }
     }
 }

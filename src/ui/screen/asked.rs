@@ -11,7 +11,7 @@ use crate::store::Draft;
 use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::Key;
 use crate::ui::screen::things::Offer;
-use crate::ui::screen::typed::{REST, REST_MS, Typed};
+use crate::ui::screen::typed::{REST, Typed};
 use crate::ui::screen::{Subject, ask, drafts, echo, things};
 use crate::ui::widget::Heed;
 use crate::ui::widget::form::{Field, Form, Kind};
@@ -168,8 +168,7 @@ impl Asked {
 
     /// The form was changed by the screen and not by a key.
     pub(super) fn touch(&mut self, cx: &mut Cx<'_>) {
-        self.typed.is_touched = true;
-        cx.later(REST_MS, REST);
+        self.typed.touch(cx);
     }
 
     fn heed(&mut self, heed: Heed, before: &'static str, cx: &mut Cx<'_>) {

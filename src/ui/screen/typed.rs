@@ -1,5 +1,6 @@
 //! What is being typed, and the draft it is kept in.
 
+use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::store::Draft;
 use crate::ui::effect::{Cx, Effect, Tag};
@@ -10,11 +11,16 @@ pub(super) const REST: Tag = 2;
 /// How long hands rest before a draft is written and looked at, in milliseconds (our default).
 pub(super) const REST_MS: u64 = 400;
 
+/// Whoever never rests has a draft all the same, so often, in milliseconds (our default).
+const UNKEPT_MS: i64 = 2_000;
+
 /// Whether something was typed, and the draft it is kept in.
 #[derive(Default)]
 pub(super) struct Typed {
     pub(super) id: Option<Id>,
     pub(super) is_touched: bool,
+    /// When the first change was made that no draft holds yet.
+    unkept_since: Option<Moment>,
     /// How many entries the history of the thing has that it is about.
     pub(super) seen: usize,
 }
@@ -22,6 +28,14 @@ pub(super) struct Typed {
 impl Typed {
     pub(super) fn new() -> Self {
         Self::default()
+    }
+
+    /// Something was changed: it is kept when the hands rest, or after two seconds of typing.
+    pub(super) fn touch(&mut self, cx: &mut Cx<'_>) {
+        self.is_touched = true;
+        let since = *self.unkept_since.get_or_insert(cx.now);
+        let is_late = cx.now.0 - since.0 >= UNKEPT_MS;
+        cx.later(if is_late { 0 } else { REST_MS }, REST);
     }
 
     /// Writes the draft, if there is anything to keep.
@@ -35,6 +49,7 @@ impl Typed {
         if !self.is_touched {
             return;
         }
+        self.unkept_since = None;
         let id = *self.id.get_or_insert_with(|| Id::new(cx.now));
         cx.wish(Effect::Keep(Draft {
             id,
