@@ -33,13 +33,13 @@ fn a_small_desk() {
     let watch = Watch::start(outbox, way_out).unwrap();
     let mut typed = String::new();
     let end = 'desk: loop {
-        let hold = terminal
-            .draw(|buffer| {
-                let text = format!("小案头 {}\n\n输入{typed}", buffer.area);
-                Paragraph::new(text).render(buffer.area, buffer);
-                Position::new(4 + typed.chars().count() as u16, 2)
-            })
-            .unwrap();
+        let drawn = terminal.draw(|buffer| {
+            let text = format!("小案头 {}\n\n输入{typed}", buffer.area);
+            Paragraph::new(text).render(buffer.area, buffer);
+            Position::new(4 + typed.chars().count() as u16, 2)
+        });
+        // The window may close while a frame is written, before the word of it comes.
+        let Ok(hold) = drawn else { break "Hangup" };
         if typed == HANGS {
             let (_keep, never) = channel::<()>();
             never.recv().unwrap();

@@ -224,10 +224,14 @@ impl Terminal {
     /// False where nobody is there to let it go on: no shell, or a system without stopping.
     #[cfg(unix)]
     pub fn suspend(&mut self) -> io::Result<bool> {
-        use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
+        use nix::unistd::{getpid, getppid, getsid};
+        use rustix::process::{Signal, kill_current_process_group};
 
-        let parent = getppid().map(|parent| getsid(Some(parent)));
-        if !matches!((parent, getsid(None)), (Some(Ok(theirs)), Ok(ours)) if theirs == ours) {
+        // Not of rustix: in a container the leader of a session may lie outside, which the system
+        // says as process 0 and rustix takes for impossible.
+        let (ours, parent) = (getsid(None), getppid());
+        let is_led = ours.is_ok() && ours != Ok(getpid());
+        if !is_led || parent.as_raw() == 0 || getsid(Some(parent)) != ours {
             return Ok(false);
         }
         screen::leave(&mut io::stdout(), self.kind)?;
