@@ -49,6 +49,7 @@ command-form-next = Next field
 command-actions-choose = Choose
 command-drafts-take = Take up
 command-drafts-drop = Delete draft
+command-drafts-back = Bring back
 command-set_up-rehearse = Rehearsal first
 command-issue-next = Next step
 command-issue-limit = Limit
@@ -73,6 +74,7 @@ palette-title = All commands (type words, pinyin or initials)
 actions-title = What can be done: { $number }
 operators-title = Who is at the desk
 drafts-title = Drafts
+drafts-none-thrown = No draft was deleted here yet; after a wrong Delete, Ctrl-Z brings it back
 drafts-none = No drafts. Esc in a half-filled form puts it here.
 
 list-reading = Reading...

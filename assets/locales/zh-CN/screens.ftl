@@ -49,6 +49,7 @@ command-form-next = 下一项
 command-actions-choose = 选定
 command-drafts-take = 取回
 command-drafts-drop = 删去草稿
+command-drafts-back = 找回刚删的
 command-set_up-rehearse = 先去演练站
 command-issue-next = 下一步
 command-issue-limit = 时限算法
@@ -73,6 +74,7 @@ palette-title = 全部命令（可打汉字、拼音或首字母）
 actions-title = { $number } 可以做的事
 operators-title = 谁在值班
 drafts-title = 草稿
+drafts-none-thrown = 还没有删去哪份草稿；删错了再按 Ctrl-Z 找回
 drafts-none = 没有草稿。表单里写到一半按 Esc，就会收到这里。
 
 list-reading = 正在读取

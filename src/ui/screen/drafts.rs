@@ -28,8 +28,11 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("drafts.take")),
     Command::hinted(Key::f(4), Act::Own("drafts.name")),
     Command::hinted(Key::plain(Code::Delete), Act::Own("drafts.drop")),
+    Command::hinted(Key::ctrl('z'), BACK),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
+
+const BACK: Act = Act::Own("drafts.back");
 
 const LIST: Tag = 1;
 /// No window shows more of a draft in one line.
@@ -49,6 +52,8 @@ pub struct Drafts {
     rows: Vec<Row>,
     who: Id,
     list: List,
+    /// What was thrown away while the list was open, the last one last.
+    thrown: Vec<Draft>,
 }
 
 impl Drafts {
@@ -147,6 +152,7 @@ impl Screen for Drafts {
     fn why_not(&self, act: Act) -> Option<String> {
         match self.selected() {
             _ if act == Act::Back => None,
+            _ if act == BACK => self.thrown.is_empty().then(|| words::say("drafts-none-thrown")),
             None => Some(words::say("drafts-none")),
             Some((draft, _)) if draft.operator != self.who => Some(words::say("draft-not-yours")),
             Some(_) => None,
@@ -168,10 +174,18 @@ impl Screen for Drafts {
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        if act == BACK {
+            if let Some(draft) = self.thrown.pop() {
+                cx.wish(Effect::Keep(draft));
+                Self::ask(cx);
+            }
+            return;
+        }
         let Some(row) = self.selected().cloned() else { return };
         match act {
             Act::Own("drafts.drop") => {
                 cx.wish(Effect::Forget(row.0.id));
+                self.thrown.push(row.0);
                 Self::ask(cx);
             }
             Act::Own("drafts.name") => cx.open(Naming::new(&row.0)),

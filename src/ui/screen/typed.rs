@@ -34,8 +34,7 @@ impl Typed {
     pub(super) fn touch(&mut self, cx: &mut Cx<'_>) {
         self.is_touched = true;
         let since = *self.unkept_since.get_or_insert(cx.now);
-        let is_late = cx.now.0 - since.0 >= UNKEPT_MS;
-        cx.later(if is_late { 0 } else { REST_MS }, REST);
+        cx.later(wait(since, cx.now), REST);
     }
 
     /// Writes the draft, if there is anything to keep.
@@ -62,5 +61,24 @@ impl Typed {
             seen: self.seen,
             touched_at: cx.now,
         }));
+    }
+}
+
+/// How long to wait for the hands to rest, where the first change is from `since`.
+fn wait(since: Moment, now: Moment) -> u64 {
+    if now.0 - since.0 >= UNKEPT_MS { 0 } else { REST_MS }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_types_without_a_pause_is_kept_every_two_seconds() {
+        for (since, now, want) in
+            [(0, 0, REST_MS), (0, 1_999, REST_MS), (0, 2_000, 0), (5_000, 6_000, REST_MS)]
+        {
+            assert_eq!(wait(Moment(since), Moment(now)), want, "{since} {now}");
+        }
     }
 }

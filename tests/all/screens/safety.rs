@@ -21,6 +21,22 @@ fn what_was_typed_survives_a_crash_and_comes_back_with_one_key() {
 }
 
 #[test]
+fn a_draft_deleted_by_mistake_comes_back_with_its_name() {
+    let mut play = Play::new(80, 24);
+    play.keys("<F2>楼上漏水<Esc><C-d>");
+    play.keys("<F4><C-u>三号楼那件<Enter>");
+    play.sees("三号楼那件");
+    play.keys("<Delete>");
+    play.sees("没有草稿");
+    play.keys("<C-z>");
+    play.sees("三号楼那件");
+    play.keys("<C-z>");
+    play.sees("还没有删去哪份草稿");
+    play.keys("<Enter>");
+    play.sees("楼上漏水");
+}
+
+#[test]
 fn esc_parks_a_form_and_says_how_to_take_it_up() {
     let mut play = Play::new(80, 24);
     play.registers("2号楼电梯停了", "A03");
