@@ -10,6 +10,7 @@ use crate::domain::station::kind::UNDO;
 use crate::domain::value::{Saying, Value};
 use crate::domain::{meeting, station};
 use crate::journal::common::TARGET;
+use crate::journal::fold::Folded;
 use crate::store::query::deeds::{DeedWritten, Written};
 use crate::words;
 use crate::work::deed::{Deed, Halt};
@@ -24,7 +25,7 @@ fn undo(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let stands = |deed: &DeedWritten| !deed.undone && !deed.is_undo();
     let deeds = turn.reader().last_deeds(turn.who.operator, stands)?;
     let deed = deeds.iter().find(|deed| stands(deed)).ok_or(Refusal::NothingToUndo)?;
-    take_back(turn, &deed.operations)
+    take_back(turn, "warning-took-back", &deed.operations)
 }
 
 fn redo(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
@@ -35,15 +36,19 @@ fn redo(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         .take_while(|deed| deed.is_undo())
         .find(|deed| !deed.undone && deed.takes_back_a_deed)
         .ok_or(Refusal::NothingToUndo)?;
-    take_back(turn, &deed.operations)
+    take_back(turn, "warning-brought-back", &deed.operations)
 }
 
 /// Lays down a counter-operation for each operation of a deed, last first.
-fn take_back(turn: &mut Turn<'_, '_>, operations: &[Written]) -> Result<(), Halt> {
+fn take_back(
+    turn: &mut Turn<'_, '_>,
+    told: &'static str,
+    operations: &[Written],
+) -> Result<(), Halt> {
     for operation in operations {
         may_be_undone(turn, operation)?;
     }
-    tell(turn, operations)?;
+    tell(turn, told, operations)?;
     for operation in operations.iter().rev() {
         let target = Value::Bytes(operation.key.to_bytes());
         turn.say(operation.entity, UNDO, Saying::new().with(TARGET, target))?;
@@ -52,22 +57,36 @@ fn take_back(turn: &mut Turn<'_, '_>, operations: &[Written]) -> Result<(), Halt
     Ok(())
 }
 
-/// Says what is taken back: the move, the thing, and of how many.
-fn tell(turn: &mut Turn<'_, '_>, operations: &[Written]) -> Result<(), Halt> {
-    let Some(first) = operations.first() else { return Ok(()) };
+/// Says what is taken back or comes back: the move, the thing, and of how many.
+fn tell(turn: &mut Turn<'_, '_>, key: &'static str, operations: &[Written]) -> Result<(), Halt> {
+    // The undo of a deed is written backwards: its last counter-operation is about the first move.
+    let is_back = operations.first().is_some_and(|operation| registry::is_undo(operation.kind));
+    let first = if is_back { operations.last() } else { operations.first() };
+    let Some(first) = first else { return Ok(()) };
     let folded = turn.fold(first.entity)?;
     // A person has a name where others have their number: it is nobody's business here.
     let has_number = [Thing::Issue, Thing::Topic, Thing::Meeting, Thing::Task];
     let has_number = folded.thing.is_some_and(|thing| has_number.contains(&thing));
     let number = if has_number { number_of(&folded) } else { String::new() };
     let things: BTreeSet<Id> = operations.iter().map(|operation| operation.entity).collect();
-    let mut told = format!("{} {number}", words::move_name(first.kind)).trim().to_owned();
+    let mut told =
+        format!("{} {number}", words::move_name(meant(&folded, first))).trim().to_owned();
     if things.len() > 1 {
         let n = things.len() as i64;
         told = words::fill("took-back-many", &[("first", told.into()), ("n", n.into())]);
     }
-    turn.warn("warning-took-back", told);
+    turn.warn(key, told);
     Ok(())
+}
+
+/// The kind of the move an operation is about: its own, or that of what it takes back.
+fn meant(folded: &Folded, operation: &Written) -> u16 {
+    let entry_of = |key: &[u8]| folded.history.iter().find(|entry| entry.key.to_bytes() == key);
+    let written = folded.history.iter().find(|entry| entry.key == operation.key);
+    match written.and_then(|entry| entry.body.get(&TARGET)) {
+        Some(Value::Bytes(key)) => entry_of(key).map_or(operation.kind, |entry| entry.kind),
+        _ => operation.kind,
+    }
 }
 
 /// Sent, sealed and erased things stay; so does whatever others built on.

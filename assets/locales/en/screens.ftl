@@ -172,7 +172,8 @@ command-list-mark = Mark
 queue-marked = { $n } marked
 mark-kept-of = { $n } marked: the next step is about all of them; Esc takes the marks away
 
-warning-took-back = Taken back or done again: { $words }; please press Ctrl-Y or Ctrl-Z to turn that round.
+warning-took-back = Taken back: { $words }; please press Ctrl-Y to do it again.
+warning-brought-back = Done again: { $words }; please press Ctrl-Z to take it back.
 took-back-many = { $first } and others, { $n } in all
 
 why-undo-typing = You are typing: undo is about what was saved; please press Esc first (the typing is kept as a draft)

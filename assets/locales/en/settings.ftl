@@ -78,6 +78,7 @@ setting-sheets_before = sheets before the level above is called
 setting-fault-not_utf8 = This line is no UTF-8 text; save the file anew with the encoding UTF-8.
 setting-fault-no_file = { $path } is no ordinary file; move it away or change YIZHAN_CONFIG.
 setting-fault-unread = The settings file { $path } cannot be read; look at its permissions.
+setting-fault-not_text = The settings file { $path } holds text that is not UTF-8 and was not changed; please open it in an editor and save it as UTF-8.
 setting-fault-too_big = The settings file { $path } is too big to be one; move it away and run yizhan settings init.
 setting-fault-unclear = This line is not understood; write it as name = value, with words in double quotes.
 setting-fault-doubled = “{ $name }” is written twice; keep one line.

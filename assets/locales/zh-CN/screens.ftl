@@ -172,7 +172,8 @@ command-list-mark = 勾选
 queue-marked = 已选 { $n } 件
 mark-kept-of = 已选 { $n } 件：下一步对它们一起办，Esc 取消勾选
 
-warning-took-back = 已撤回或重做：{ $words }，请按 Ctrl-Y 或 Ctrl-Z 反过来。
+warning-took-back = 已撤回：{ $words }，撤错了，请按 Ctrl-Y 重做。
+warning-brought-back = 已重做：{ $words }，不该重做，请按 Ctrl-Z 再撤回。
 took-back-many = { $first } 等 { $n } 件
 
 why-undo-typing = 正在打字：撤销只管已保存的事，请先按 Esc（打的字会收为草稿）

@@ -78,6 +78,7 @@ setting-sheets_before = 发几次督办单后上报
 setting-fault-not_utf8 = 这一行不是 UTF-8 文字，请用记事本另存为 UTF-8 编码。
 setting-fault-no_file = { $path } 不是普通文件，请把它移走，或者改 YIZHAN_CONFIG。
 setting-fault-unread = 设置文件 { $path } 读不出来，请检查它的权限。
+setting-fault-not_text = 设置文件 { $path } 里有不是 UTF-8 的文字，没有改动它，请用记事本打开，另存为 UTF-8 编码。
 setting-fault-too_big = 设置文件 { $path } 太大，不像是设置，请移走后运行 yizhan settings init。
 setting-fault-unclear = 这一行看不懂，请写成“名称 = 值”的样子，文字的值要加英文双引号。
 setting-fault-doubled = “{ $name }”写了两次，请只留一行。

@@ -167,6 +167,9 @@ fn a_change_on_the_disk_is_read_back_and_what_cannot_be_changed_is_left() {
     std::fs::write(&path, odd).unwrap();
     assert_eq!(change(&path, &days("8"), KEYBOARD).unwrap_err().code, "in_the_way");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), odd);
+    // Bytes of another encoding are nobody's fault of permissions.
+    std::fs::write(&path, b"# \xc9\xe8\xd6\xc3\n").unwrap();
+    assert_eq!(change(&path, &days("8"), KEYBOARD).unwrap_err().code, "not_text");
 }
 
 #[test]

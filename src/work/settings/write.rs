@@ -174,8 +174,9 @@ pub fn make(path: &Path, keyboard: Keyboard) -> Result<(), Fault> {
 /// Changes one row on the disk, and reads the file anew. A file that is not there is made.
 pub fn change(path: &Path, change: &Change, keyboard: Keyboard) -> Result<SettingsFile, Fault> {
     let text = if path.exists() {
-        let unread = |_| Fault::new(0, "unread").with("path", path.display().to_string());
-        fs::read_to_string(path).map_err(unread)?
+        let told = |code| Fault::new(0, code).with("path", path.display().to_string());
+        let bytes = fs::read(path).map_err(|_| told("unread"))?;
+        String::from_utf8(bytes).map_err(|_| told("not_text"))?
     } else {
         fresh(&(keyboard.lines)())
     };

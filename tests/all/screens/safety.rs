@@ -37,6 +37,17 @@ fn a_draft_deleted_by_mistake_comes_back_with_its_name() {
 }
 
 #[test]
+fn undo_and_redo_say_which_of_the_two_it_was_and_of_what() {
+    let mut play = Play::new(120, 40);
+    play.registers("楼道灯坏了", "A02");
+    play.keys("<F5>打了电话<C-s>");
+    play.keys("<C-z>");
+    play.sees("已撤回：办理记录 JL-26-0001，撤错了，请按 Ctrl-Y");
+    play.keys("<C-y>");
+    play.sees("已重做：办理记录 JL-26-0001，不该重做，请按 Ctrl-Z");
+}
+
+#[test]
 fn esc_parks_a_form_and_says_how_to_take_it_up() {
     let mut play = Play::new(80, 24);
     play.registers("2号楼电梯停了", "A03");
