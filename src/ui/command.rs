@@ -62,6 +62,8 @@ pub enum Act {
     Back,
     /// Opens a pane, from 0.
     Pane(usize),
+    /// Opens a row of the last pane, 更多, by its name.
+    More(&'static str),
     /// What only the screen itself understands, such as `queue.all`.
     Own(&'static str),
     /// Opens the form of a deed about the selected thing.
@@ -156,6 +158,7 @@ impl Act {
             Self::Leave => "leave",
             Self::Back => "back",
             Self::Pane(index) => return format!("pane-{}", index + 1),
+            Self::More(row) => return format!("more.{row}"),
             Self::Own(name) | Self::Deed(name) => name,
         };
         name.to_owned()
@@ -165,7 +168,7 @@ impl Act {
     pub fn words_key(self) -> String {
         let name = self.name().replace('.', "-");
         match self {
-            Self::Pane(_) => name,
+            Self::Pane(_) | Self::More(_) => name,
             Self::Deed(_) => format!("deed-{name}"),
             _ => format!("command-{name}"),
         }

@@ -7,6 +7,7 @@ use crate::ui::command::Act;
 use crate::ui::desk::{Desk, OWN, Want};
 use crate::ui::effect::{About, Order};
 use crate::ui::event::{Code, Event};
+use crate::ui::screen::PANES;
 use crate::ui::screen::drafts::Drafts;
 use crate::ui::screen::handover::HandoverScreen;
 use crate::ui::screen::import::ImportScreen;
@@ -112,6 +113,10 @@ impl Desk {
             Act::Leave => self.leave(Want::Leave),
             Act::Back => self.back(),
             Act::Pane(index) => self.open_pane(index),
+            Act::More(_) => {
+                self.open_pane(PANES - 1);
+                self.with_top(|screen, cx| screen.act(act, cx));
+            }
             Act::Save | Act::Own(_) => self.with_top(|screen, cx| screen.act(act, cx)),
             Act::Deed(name) => self.open_deed(name),
         }

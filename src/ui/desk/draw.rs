@@ -136,6 +136,8 @@ impl Desk {
             .applied(EVERYWHERE)
             .into_iter()
             .filter(|row| row.is_hinted && !is_asking && (!is_form || row.act == Act::Help))
+            // A screen may have given the key another meaning, which goes first.
+            .filter(|row| own.iter().all(|ours| ours.key != row.key || ours.act == row.act))
             .partition(|row| !is_form && row.key.is_some_and(|key| !key.ctrl));
         let rows = first.into_iter().chain(own.into_iter().filter(|row| row.is_hinted)).chain(last);
         rows.filter(|row| self.is_set_up() || self.why_not(row.act).is_none())

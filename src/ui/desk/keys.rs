@@ -9,6 +9,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::actions::Actions;
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::help::Help;
+use crate::ui::screen::more;
 use crate::ui::screen::palette::Palette;
 use crate::ui::screen::{PANES, Screen, Subject};
 use crate::ui::theme::Meaning;
@@ -188,7 +189,11 @@ impl Desk {
     }
 
     pub(super) fn open_palette(&mut self) {
-        let rows = self.listed();
+        let mut rows = self.listed();
+        // The last pane is a list of commands itself; before there is a station it is not open.
+        let more = more::rows().filter(|_| self.is_set_up()).map(Act::More);
+        let listed = |act: Act| Listed { key: None, act, words: act.words(), why_not: None };
+        rows.extend(more.map(listed));
         self.push(Box::new(Palette::new(rows)));
     }
 

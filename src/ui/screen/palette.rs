@@ -7,6 +7,7 @@ use crate::ui::command::{Act, Command, Listed, key_name};
 use crate::ui::effect::{Cx, Effect};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Screen, View, ask};
+use crate::ui::widget::list::draw_empty;
 use crate::ui::widget::pick::{Item, Pick};
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
@@ -89,6 +90,11 @@ impl Screen for Palette {
         let size = (area.width.saturating_sub(8).min(76), area.height.saturating_sub(2).min(24));
         let inner = pane::above(buffer, area, view.theme, &self.title(), size);
         let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        Some(self.pick.draw(buffer, inside, view.theme))
+        let cursor = self.pick.draw(buffer, inside, view.theme);
+        if self.pick.is_unknown() {
+            let below = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
+            draw_empty(buffer, below, view.theme, &words::say("palette-none"));
+        }
+        Some(cursor)
     }
 }

@@ -6,6 +6,17 @@ use yizhan::words;
 use crate::screens::Play;
 
 #[test]
+fn the_palette_has_the_rows_of_the_last_pane_and_says_when_it_finds_none() {
+    let mut play = Play::new(120, 40);
+    play.keys("<C-p>beifen<Enter>");
+    play.sees("[6 更多]");
+    play.keys("<C-p>查重<Enter>");
+    play.sees("查重");
+    play.keys("<Esc><C-p>没有的词");
+    play.sees("没有这样的命令");
+}
+
+#[test]
 fn help_shows_every_key_that_works() {
     let mut play = Play::new(120, 60);
     play.registers("2号楼电梯停了", "A03");

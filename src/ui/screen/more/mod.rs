@@ -92,6 +92,11 @@ impl Row {
     }
 }
 
+/// The names of the rows that no other command does.
+pub fn rows() -> impl Iterator<Item = &'static str> {
+    ROWS.iter().filter(|row| !matches!(row, Row::Run(..))).map(|row| row.key())
+}
+
 /// The list of what is elsewhere nowhere.
 pub struct MorePane {
     list: List,
@@ -144,7 +149,10 @@ impl Screen for MorePane {
         COMMANDS
     }
 
-    fn act(&mut self, _act: Act, cx: &mut Cx<'_>) {
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        if let Act::More(key) = act {
+            self.list.select(ROWS.iter().position(|row| row.key() == key).unwrap_or(0));
+        }
         if let Some(row) = self.list.selected().and_then(|index| ROWS.get(index)) {
             self.open_row(*row, cx);
         }
