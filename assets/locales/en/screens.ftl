@@ -73,6 +73,7 @@ help-typing = All of this works while a Chinese input method is on: function key
 palette-title = All commands (type words, pinyin or initials)
 actions-title = What can be done: { $number }
 operators-title = Who is at the desk
+mark-several-steps = The marked ones have different next steps: { $steps }. Mark only those of one step, or press . and choose.
 palette-none = No command like that. Try another word, or take letters away.
 drafts-title = Drafts
 drafts-none-thrown = No draft was deleted here yet; after a wrong Delete, Ctrl-Z brings it back

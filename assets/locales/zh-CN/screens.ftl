@@ -73,6 +73,7 @@ help-typing = 中文输入法开着也能用：功能键、数字、方向键、
 palette-title = 全部命令（可打汉字、拼音或首字母）
 actions-title = { $number } 可以做的事
 operators-title = 谁在值班
+mark-several-steps = 选中的几件下一步不一样：{ $steps }。请只选同一步的，或按 . 挑一个动作。
 palette-none = 没有这样的命令。换个说法，或删掉几个字再找。
 drafts-title = 草稿
 drafts-none-thrown = 还没有删去哪份草稿；删错了再按 Ctrl-Z 找回

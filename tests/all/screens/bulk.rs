@@ -42,7 +42,8 @@ fn esc_takes_the_marks_away_and_nothing_else() {
 fn a_refusal_names_the_one_and_keeps_the_marks() {
     let mut play = three();
     play.keys("<F4><C-s><Home>  <F4>");
-    play.keys("<C-s>");
+    play.sees("下一步不一样");
+    play.keys(".派单<Enter><C-s>");
     play.sees("整批都没有办");
     play.keys("<Esc>");
     play.sees("已选 2 件");

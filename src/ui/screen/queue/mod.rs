@@ -208,6 +208,22 @@ impl Queue {
         self.moved(cx);
     }
 
+    /// What comes next for the selected issue, or for those that are marked and held: one step, or
+    /// several that no single key can take.
+    fn next_steps(&self) -> Vec<&'static str> {
+        let marked = self.marks.ids();
+        let rows = (0..self.rows.list().len()).filter_map(|index| self.rows.get(index));
+        let meant: Vec<u8> = if marked.is_empty() {
+            self.rows.selected().map(|row| row.stage).into_iter().collect()
+        } else {
+            rows.filter(|row| marked.contains(&row.id)).map(|row| row.stage).collect()
+        };
+        let mut steps: Vec<&str> = meant.into_iter().filter_map(next_step).collect();
+        steps.sort_unstable();
+        steps.dedup();
+        steps
+    }
+
     fn filter_key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
         match key.code {
             Code::Esc if self.question.take_back(THINGS, cx) => self.start_over(cx),
@@ -268,10 +284,10 @@ impl Screen for Queue {
 
     fn words(&self, act: Act) -> Option<String> {
         match act {
-            Act::Own("issue.next") => {
-                let step = self.rows.selected().and_then(|row| next_step(row.stage))?;
-                Some(words::deed(step))
-            }
+            Act::Own("issue.next") => match self.next_steps().as_slice() {
+                [step] => Some(words::deed(step)),
+                _ => None,
+            },
             Act::Own("queue.all") if self.shelf == Shelf::All => {
                 Some(words::say("command-queue-open-only"))
             }
@@ -315,12 +331,15 @@ impl Screen for Queue {
             Act::Own("queue.open" | "queue.enlarge") if self.is_filtering => {
                 self.is_filtering = false;
             }
-            Act::Own("issue.next") => {
-                let step = self.rows.selected().and_then(|row| next_step(row.stage));
-                if let Some(step) = step {
-                    cx.wish(Effect::Run(Act::Deed(step)));
+            Act::Own("issue.next") => match self.next_steps().as_slice() {
+                [] => {}
+                [step] => cx.wish(Effect::Run(Act::Deed(step))),
+                several => {
+                    let names: Vec<String> = several.iter().map(|step| words::deed(step)).collect();
+                    let names = names.join(&words::say("list-comma"));
+                    cx.say(words::fill("mark-several-steps", &[("steps", names.into())]));
                 }
-            }
+            },
             Act::Own("issue.limit") => {
                 if let Some(id) = self.selected() {
                     cx.open(crate::ui::screen::issue::limit::LimitWindow::new(id));
