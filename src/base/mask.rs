@@ -2,6 +2,7 @@
 //!
 //! There is no single standard for the number of stars; these are our defaults.
 
+use crate::base::place::Place;
 use crate::base::text::ascii_twin;
 
 /// Family names of two characters that residents are likely to bear.
@@ -52,6 +53,27 @@ pub fn phone(text: &str) -> String {
         _ => 0,
     };
     star(&digits, shown, 4)
+}
+
+/// Free words as a list shows them: numbers of persons masked, flats as building and stairwell.
+pub fn free_words(words: &str) -> String {
+    without_flats(&numbers_in(words))
+}
+
+/// The words with every flat hidden.
+fn without_flats(words: &str) -> String {
+    let mut masked = String::with_capacity(words.len());
+    let mut rest: String = words.to_owned();
+    while let Some((range, place)) = Place::first_in(&rest) {
+        masked.extend(rest.chars().take(range.start));
+        // Read anew, so that what stands before the place is not told twice.
+        let written: String =
+            rest.chars().skip(range.start).take(range.end - range.start).collect();
+        let inside = place.floor.is_some() || place.flat.is_some();
+        masked.push_str(&if inside { Place::read(&written).masked() } else { written });
+        rest = rest.chars().skip(range.end.max(range.start + 1)).collect();
+    }
+    masked + &rest
 }
 
 /// Free words in which telephones and identity numbers stand masked, the rest as it was.
@@ -146,6 +168,18 @@ fn star(text: &str, first: usize, last: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn no_flat_is_shown_in_free_words() {
+        for (words, masked) in [
+            ("3号楼2单元501漏水", "3号楼2单元****漏水"),
+            ("2号楼电梯停运，8号楼1单元302也停", "2号楼电梯停运，8号楼1单元****也停"),
+            ("我家3-2-501，电话12800001234", "我家3号楼2单元****，电话128****1234"),
+            ("门口路灯不亮", "门口路灯不亮"),
+        ] {
+            assert_eq!(free_words(words), masked);
+        }
+    }
 
     #[test]
     fn numbers_of_persons_in_free_words_are_masked_and_others_stay() {

@@ -52,6 +52,6 @@ fn part(section: &Section, most: usize) -> Vec<Vec<String>> {
 }
 
 fn row(line: &Line) -> Vec<String> {
-    let matter = mask::numbers_in(&line.matter);
+    let matter = mask::free_words(&line.matter);
     vec![line.number.clone(), text::cut(&matter, MATTER), line.note.clone()]
 }

@@ -66,7 +66,7 @@ impl View {
         let mut folded = reader.fold(id)?;
         if clarity == Clarity::Masked {
             for field in [IssueField::Title, IssueField::Words, IssueField::ResultWords] {
-                let masked = mask::numbers_in(folded.record.text(field));
+                let masked = mask::free_words(folded.record.text(field));
                 if !masked.is_empty() {
                     folded.record.values.insert(field.into(), masked.into());
                 }

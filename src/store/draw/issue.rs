@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
-use crate::base::mask::numbers_in;
+use crate::base::mask::free_words;
 use crate::base::place::Place;
 use crate::domain::catalogue::suggest::lesson;
 use crate::domain::field::Thing;
@@ -40,7 +40,7 @@ impl Row<'_> {
                 record.text(IssueField::Channel),
                 record.text(IssueField::Urgency) == "urgent",
                 record.text(IssueField::Item),
-                numbers_in(record.text(IssueField::Title)),
+                free_words(record.text(IssueField::Title)),
                 place.masked(),
                 place.building_only(),
                 household,

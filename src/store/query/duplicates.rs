@@ -1,7 +1,7 @@
 //! 查重: open issues that may be one matter, in groups, for somebody to decide.
 
 use crate::base::id::Id;
-use crate::base::mask::numbers_in;
+use crate::base::mask::free_words;
 use crate::domain::issue::{IssueField, stage};
 use crate::domain::likeness::{LIKELY, Likeness, Matter, Rarity, Weighed, likeness};
 use crate::store::error::StoreError;
@@ -137,7 +137,7 @@ impl Reader<'_> {
         let words = record.text(IssueField::Words);
         let words = if words.is_empty() { record.text(IssueField::Title) } else { words };
         Ok(Member {
-            words: numbers_in(words),
+            words: free_words(words),
             matter: rarity.weigh(Matter::of(&record, row.registered_at)),
             apart: record.ids(IssueField::Apart),
             row,

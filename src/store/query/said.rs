@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use crate::base::mask::numbers_in;
+use crate::base::mask::free_words;
 use crate::base::text::clean_line;
 use crate::domain::field::Thing;
 use crate::domain::registry;
@@ -81,7 +81,7 @@ impl Phrases {
     fn add(&mut self, words: &str) {
         let is_phrase = !words.is_empty()
             && words.chars().count() <= PHRASE_CHARS_MAX
-            && numbers_in(words) == words;
+            && free_words(words) == words;
         if is_phrase {
             let order = self.0.len();
             self.0.entry(words.to_owned()).or_insert((0, order)).0 += 1;

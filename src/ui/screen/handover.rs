@@ -142,7 +142,7 @@ impl Screen for HandoverScreen {
                 }
                 Row::Line(line) => vec![
                     line.number.as_str().into(),
-                    mask::numbers_in(&line.matter).into(),
+                    mask::free_words(&line.matter).into(),
                     Entry { words: line.note.clone(), meaning: Meaning::Dim },
                 ],
             })

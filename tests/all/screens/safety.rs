@@ -48,6 +48,17 @@ fn undo_and_redo_say_which_of_the_two_it_was_and_of_what() {
 }
 
 #[test]
+fn a_flat_told_in_free_words_is_shown_only_on_request() {
+    let mut play = Play::new(120, 40);
+    play.registers("我家3-2-501漏水，电话12800001234", "A02");
+    play.sees("3号楼2单元****漏水");
+    play.misses("501");
+    play.misses("12800001234");
+    play.keys("<Enter><Enter>");
+    play.sees("3-2-501");
+}
+
+#[test]
 fn esc_parks_a_form_and_says_how_to_take_it_up() {
     let mut play = Play::new(80, 24);
     play.registers("2号楼电梯停了", "A03");

@@ -113,7 +113,7 @@ impl Opened {
         parts.extend(self.links(in_clear));
         parts.extend([Part::Gap, Part::title(&words::say("detail-words"))]);
         let said = self.text(IssueField::Words);
-        parts.push(Part::text(&if in_clear { said.to_owned() } else { mask::numbers_in(said) }));
+        parts.push(Part::text(&if in_clear { said.to_owned() } else { mask::free_words(said) }));
         parts.extend(self.outcome());
         parts.extend(history::conflicts(&self.subject.folded, house));
         parts.extend([Part::Gap, Part::title(&words::say("detail-history"))]);
