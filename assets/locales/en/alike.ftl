@@ -5,10 +5,19 @@ alike-item = same item { $item }
 alike-flat = same flat
 alike-building = same building
 alike-other-building = other building
-alike-days = { $n } days apart
-homes-known = { $n } homes
+alike-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+} apart
+homes-known = { $n ->
+    [one] { $n } home
+   *[other] { $n } homes
+}
 homes-unknown = { $others } without a flat
-homes-both = { $n } homes, { $others } without a flat
+homes-both = { $n ->
+    [one] { $n } home
+   *[other] { $n } homes
+}, { $others } without a flat
 homes-people = { $others } people
 queue-weight = ({ $homes }) { $title }
 
@@ -41,9 +50,18 @@ warning-untold = Merged issues were not told yet: { $words }; tell each of them 
 
 more-duplicates = Duplicates
 more-duplicates-hint = issues that may be one matter side by side, for a person to decide
-review-title = Duplicates, { $n } groups
-review-all = all { $n } open issues were looked at
-review-newest = only the newest { $n } open issues were looked at
+review-title = Duplicates, { $n ->
+    [one] { $n } group
+   *[other] { $n } groups
+}
+review-all = all { $n ->
+    [one] { $n } open issue
+   *[other] { $n } open issues
+} were looked at
+review-newest = only the newest { $n ->
+    [one] { $n } open issue
+   *[other] { $n } open issues
+} were looked at
 review-group = This group
 review-homes = Homes
 review-issues = Issues
@@ -71,6 +89,12 @@ command-group-later = Later
 command-group-open = Open
 command-issue-duplicates = Duplicates
 cli-cmd-issue-duplicates = List open issues that may be one matter
-cli-duplicates-group = { $n } issues, { $homes }
-cli-duplicates-total = { $n } groups
+cli-duplicates-group = { $n ->
+    [one] { $n } issue
+   *[other] { $n } issues
+}, { $homes }
+cli-duplicates-total = { $n ->
+    [one] { $n } group
+   *[other] { $n } groups
+}
 move-issue-join = Issue joined

@@ -140,7 +140,10 @@ cli-reject-reason = Reason
 cli-row-number-taken = This number came in before with other words; check it, or give the batch a name of its own with --source.
 cli-import-header = The header is row { $n }:
 cli-import-unmapped = Columns not used: { $words }
-cli-import-progress = { $n } rows read
+cli-import-progress = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+} read
 cli-imported = { $read } rows read: { $imported } imported, { $known } known before, { $rejected } rejected.
 cli-import-unknown = Words in { $field } that are not known (kept as they were): { $words }
 cli-import-cancelled = Stopped as you asked. What came in is in; run it again to go on.

@@ -28,7 +28,10 @@ find-recent = Opened lately
 find-hint = Type Chinese, pinyin, initials, a number, a building or a day, such as 物业费, wyf, 0412, 3号楼, 上周三, overdue.
 find-none = Nothing found. Say it another way, or type less.
 find-none-chips = Nothing found. Esc turns a filter in brackets into plain words; Backspace deletes it.
-find-used = { $n } issues
+find-used = { $n ->
+    [one] { $n } issue
+   *[other] { $n } issues
+}
 
 command-search-group = Next kind
 

@@ -31,4 +31,7 @@ draft-not-yours = This draft is { $name }'s: they can take it up when they sit a
 draft-name-title = Name the draft
 draft-name = Name
 command-drafts-name = Name
-said-taken-out = Took out { $n } characters that are hidden or steer the screen
+said-taken-out = Took out { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+} that are hidden or steer the screen

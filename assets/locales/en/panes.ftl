@@ -1,7 +1,10 @@
 # Pane 2: the catalogue.
 pane-2 = Catalogue
 banner-template = Template: this list came with the program. The county's list replaces it; trust the county's limits and legal grounds
-catalogue-heading = { $items } items / { $open } open issues
+catalogue-heading = { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+} / { $open } open issues
 catalogue-filter = Filter
 catalogue-none = No such item. Try another word, or press Esc for all.
 catalogue-category = Group
@@ -44,7 +47,10 @@ column-topic = Topic
 column-households = Homes
 column-why = Why
 column-stage = State
-topic-issues = { $n } issues behind it
+topic-issues = { $n ->
+    [one] { $n } issue
+   *[other] { $n } issues
+} behind it
 agreed-label = Item { $n }
 rhythm-title = This month
 rhythm-cut-off = { $n }th cut-off
@@ -77,7 +83,10 @@ meeting-promises-line = 0 What became of the last promises
 meeting-promises = What became of the last promises
 meeting-topic = At the table
 meeting-no-topics = No topics yet
-meeting-sources = From { $number } and others, { $n } issues, { $households } homes
+meeting-sources = From { $number } and others, { $n ->
+    [one] { $n } issue
+   *[other] { $n } issues
+}, { $households } homes
 meeting-positions = Positions
 meeting-speeches = What was said
 meeting-agreed = Agreed

@@ -23,7 +23,10 @@ short-command-paste-edit = Edit
 short-command-paste-drop = Drop
 paste-title-text = Paste a chat, or type
 paste-placeholder = Select messages in the chat, copy, come back and paste. Lists work, too. The text stays in a draft.
-paste-title-rows = Pasted chat · { $n } rows · { $ticked } ticked
+paste-title-rows = Pasted chat · { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+} · { $ticked } ticked
 paste-title-raw = The text as it was pasted
 paste-title-edit = Row { $n }
 paste-title-row = Row { $n }

@@ -124,12 +124,18 @@ conflict-stage = Stage
 
 limit-title = How the limit was worked out
 limit-none = No limit yet: it starts when the issue is accepted with an item
-limit-hours = { $n } hours
+limit-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
 limit-working-days = { $n } working days
 limit-start = begins { $at }, that day not counted
 limit-counted = working day { $n }
 limit-make-up = (worked for { $holiday })
-limit-ran = { $hours } hours
+limit-ran = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
 limit-weekend = weekend, not counted
 limit-holiday = { $holiday }, not counted
 limit-paused = on hold, not counted

@@ -16,12 +16,24 @@ setting-comment-number = { $name }. Can be { $known }. Default { $usual }
 setting-comment-path = { $name }. Default { $usual }
 setting-no-file = none
 setting-line = Line { $line }: { $words }
-said-settings-wrong = { $n } mistakes in the settings file; wrong rows are not used (6 More, Settings). { $words }
+said-settings-wrong = { $n ->
+    [one] { $n } mistake
+   *[other] { $n } mistakes
+} in the settings file; wrong rows are not used (6 More, Settings). { $words }
 
-setting-unit-days = { $n } days
+setting-unit-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
 setting-unit-working_days = { $n } working days
-setting-unit-minutes = { $n } minutes
-setting-unit-times = { $n } times
+setting-unit-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+setting-unit-times = { $n ->
+    [one] { $n } time
+   *[other] { $n } times
+}
 setting-unit-day_of_month = day { $n } of the month
 
 setting-language = language
