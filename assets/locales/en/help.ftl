@@ -70,6 +70,7 @@ guide-undo-keys = Ctrl-Z undoes, Ctrl-Y redoes.
 guide-undo-other = undone; now Ctrl-Y redoes it
 guide-topic = For the meeting: turn the charging issue into a topic for the 10th.
 guide-topic-keys = Select it in the list, F6, Ctrl-S; 3 shows topics, 1 comes back.
+guide-topic-other = Not the one about charging: Ctrl-Z, then F6 on that one
 guide-curtain = Somebody leans over: hide names, phones and flats, then show them.
 guide-curtain-keys = F12 (or Ctrl-K) hides, once more shows.
 guide-handover = Hand over: 李芳 sits down; look at the handover and save it.

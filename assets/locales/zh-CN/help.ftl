@@ -70,6 +70,7 @@ guide-undo-keys = Ctrl-Z 撤销，Ctrl-Y 重做。
 guide-undo-other = 撤销了，再按 Ctrl-Y 重做回来
 guide-topic = 大家的事上会：把电动车充电那件转成议题，10 日会商。
 guide-topic-keys = 列表里选那件，F6 转议题，Ctrl-S；按 3 看议题，按 1 回来。
+guide-topic-other = 转的不是充电那件；按 Ctrl-Z 撤销，再选充电那件按 F6
 guide-curtain = 有人凑过来看：把姓名、电话、门牌遮住，再打开。
 guide-curtain-keys = F12（或 Ctrl-K）遮住，再按一次打开。
 guide-handover = 交班：换李芳坐下，看交接单，存成文件。

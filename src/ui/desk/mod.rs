@@ -309,6 +309,10 @@ impl Desk {
         if index >= self.stacks.len() {
             return;
         }
+        if index != self.pane {
+            // What was said was about the pane before.
+            self.said = (String::new(), Meaning::Plain);
+        }
         self.forget_complaint();
         self.with_top(|screen, cx| screen.pause(cx));
         self.pane = index;

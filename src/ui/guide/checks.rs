@@ -202,7 +202,12 @@ fn undone(seen: &Seen<'_>) -> Found {
 }
 
 fn made_a_topic(seen: &Seen<'_>) -> Found {
-    if seen.with(kind::TO_TOPIC).next().is_some() { Found::Done } else { Found::Nothing }
+    let mut made = seen.with(kind::TO_TOPIC).map(|(folded, _)| folded).peekable();
+    if made.peek().is_none() {
+        return Found::Nothing;
+    }
+    let is_meant = made.any(|folded| folded.record.text(IssueField::Words).contains("充电"));
+    if is_meant { Found::Done } else { otherwise("guide-topic-other") }
 }
 
 fn curtain_closed(seen: &Seen<'_>) -> Found {

@@ -25,6 +25,7 @@ use crate::ui::screen::issue::{IssueScreen, next_step};
 use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::queue::shelf::Shelf;
 use crate::ui::screen::queue::views::Views;
+use crate::ui::screen::review::GroupScreen;
 use crate::ui::screen::stretch::{Stretch, Want};
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
@@ -43,6 +44,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::keyed(Key::letter('/'), Act::Own("queue.filter")),
     Command::keyed(Key::letter('0'), Act::Own("queue.all")),
     Command::keyed(Key::letter(' '), Act::Own("list.mark")),
+    Command::keyed(Key::ctrl('e'), Act::Own("issue.duplicates")),
     Command::keyed(Key::ctrl('f'), Act::Own("queue.views")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("queue.open")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("queue.enlarge")),
@@ -277,7 +279,14 @@ impl Screen for Queue {
     fn why_not(&self, act: Act) -> Option<String> {
         let needs_issue = matches!(
             act,
-            Act::Own("issue.next" | "issue.limit" | "issue.paper" | "queue.open" | "list.mark")
+            Act::Own(
+                "issue.next"
+                    | "issue.limit"
+                    | "issue.paper"
+                    | "issue.duplicates"
+                    | "queue.open"
+                    | "list.mark"
+            )
         );
         (needs_issue && self.selected().is_none()).then(|| words::say("why-nothing-selected"))
     }
@@ -348,6 +357,11 @@ impl Screen for Queue {
             Act::Own("issue.paper") => {
                 if let Some(id) = self.selected() {
                     cx.open(Papers::new(Thing::Issue, id, Kind::Order));
+                }
+            }
+            Act::Own("issue.duplicates") => {
+                if let Some(id) = self.selected() {
+                    cx.open(GroupScreen::like(id));
                 }
             }
             Act::Own("queue.open") => {
