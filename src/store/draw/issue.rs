@@ -70,6 +70,7 @@ impl Row<'_> {
             record.text(IssueField::Place),
             record.text(IssueField::Item),
             record.text(IssueField::ResultWords),
+            record.text(IssueField::HandlerPerson),
         ];
         let building = place.building.as_ref().map(|_| place.building_only()).unwrap_or_default();
         let short = [record.text(IssueField::Title), &building];

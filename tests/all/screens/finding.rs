@@ -33,6 +33,14 @@ fn tab_goes_from_kind_to_kind_and_enter_opens_what_is_selected() {
 }
 
 #[test]
+fn an_issue_is_found_by_who_signed_for_it() {
+    let mut play = desk();
+    play.keys("<Home><F4><C-s><F4>刘师傅<C-s>");
+    play.keys("<F3>刘师傅");
+    play.sees("诉求        1 件");
+}
+
+#[test]
 fn a_filter_is_echoed_and_esc_makes_words_of_it() {
     let mut play = desk();
     play.keys("<F3>3号楼 今天");
