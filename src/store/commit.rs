@@ -42,21 +42,39 @@ impl Store {
         now: Moment,
         decide: impl FnOnce(&mut Session<'_>) -> Result<T, R>,
     ) -> Result<Result<(T, Committed), R>, StoreError> {
+        self.commit_then(actor, now, decide, |_, _, _| Ok(()))
+    }
+
+    /// The same; what follows by itself from what was decided is laid down after it, in the same
+    /// transaction but as a deed of its own. It reads the picture as it is then, and is given the
+    /// things that were touched.
+    pub fn commit_then<T, R>(
+        &mut self,
+        actor: Id,
+        now: Moment,
+        decide: impl FnOnce(&mut Session<'_>) -> Result<T, R>,
+        follow: impl FnOnce(&mut Session<'_>, &[Id], &mut T) -> Result<(), StoreError>,
+    ) -> Result<Result<(T, Committed), R>, StoreError> {
         let since = self.since_last_look();
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let stream = Stream::load(&transaction, self.stream.scope, self.stream.writer)?;
         let mut session = Session::new(&transaction, stream, actor, now, since);
-        let answer = match decide(&mut session) {
+        let mut answer = match decide(&mut session) {
             Ok(answer) => answer,
             Err(refusal) => return Ok(Err(refusal)),
         };
         let Session { stream, pending, .. } = session;
         let last = pending.last().map(|pending| pending.op.key);
         let touched = append(&transaction, pending)?;
+        let mut session = Session::new(&transaction, stream, actor, now, since);
+        follow(&mut session, &touched, &mut answer)?;
+        let Session { stream, pending, .. } = session;
+        let follows = !pending.is_empty();
+        append(&transaction, pending)?;
         transaction.commit()?;
         self.stream = stream;
-        if last.is_some() {
+        if last.is_some() || follows {
             anchor::write(&self.places, &self.stream);
         }
         Ok(Ok((answer, Committed { last, touched })))
