@@ -40,7 +40,8 @@ create table issue (
   responded_at integer,
   closed_at integer,
   changed_at integer not null,
-  source text not null                  -- row key of an import, '' where none
+  source text not null,                 -- row key of an import, '' where none
+  topic_told_at integer                 -- ms; the requester was told what became of the topic
 ) strict;
 -- Each index ends in the place of the row by itself, so that a walk along it is in order of
 -- arrival within equal values.
@@ -83,10 +84,14 @@ create table topic (
   outcome text not null,
   deferrals integer not null,
   reason text not null,                 -- why the program proposed it
-  changed_at integer not null
+  changed_at integer not null,
+  untold_since integer,                 -- ms; an answer against it that the proposer was not told
+  against_at integer                    -- ms; the last answer against it, told or not
 ) strict;
 create index topic_open on topic (open);
 create index topic_stage on topic (stage);
+create index topic_against on topic (against_at) where against_at is not null;
+create index topic_untold on topic (untold_since) where untold_since is not null;
 create index topic_meeting on topic (meeting, place) where meeting is not null;
 
 create table topic_issue (

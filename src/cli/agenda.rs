@@ -25,11 +25,15 @@ use crate::store::query::page::Cursor;
 use crate::store::query::task::TaskFilter;
 use crate::store::query::topic::TopicFilter;
 use crate::words::{self, fill};
+use crate::work::handover;
+use crate::work::topic::proposing::{self, Look};
 
 /// Commands on topics, meetings and tasks that are no deeds.
 pub(super) const VERBS: &[Verb] = &[
     Verb { path: &["topic", "list"], options: staged, run: topics },
     Verb { path: &["topic", "show"], options: numbered, run: topic },
+    Verb { path: &["topic", "propose"], options: |command| command, run: propose },
+    Verb { path: &["topic", "untold"], options: |command| command, run: untold },
     Verb { path: &["meeting", "list"], options: pages, run: meetings },
     Verb {
         path: &["meeting", "show"],
@@ -72,6 +76,43 @@ fn topics(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let rows = rows.collect();
     let total = desk.store.reader().topics(&filter, None, ALL)?.rows.len() as u64;
     tell(call, &desk, Told { key: "topics", rows, total, next: page.next })
+}
+
+/// Looks at everything anew: what is long overdue, what came in by an import.
+fn propose(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
+    let mut desk = call.desk()?;
+    let told = proposing::propose(&mut desk.store, &desk.house, desk.now, Look::All)?;
+    if call.json {
+        let list = told.iter().map(|(key, words)| json!({ "code": key, "about": words }));
+        call.out.json(&json!({ "proposals": list.collect::<Vec<Value>>() }));
+        return Ok(DONE);
+    }
+    for (key, about) in &told {
+        call.out.line(&words::warning(key, about));
+    }
+    if told.is_empty() {
+        call.out.line(&words::say("cli-nothing-proposed"));
+    }
+    Ok(DONE)
+}
+
+/// Answers that went against somebody who has not heard them.
+fn untold(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let lines = handover::untold(&desk.store.reader(), &desk.house)?;
+    if call.json {
+        let list = lines.iter().map(|line| {
+            json!({ "number": line.number, "matter": posted(&line.matter), "note": line.note })
+        });
+        call.out.json(&json!({ "untold": list.collect::<Vec<Value>>() }));
+        return Ok(DONE);
+    }
+    for line in &lines {
+        let matter = pad(&cut(&posted(&line.matter), 30), 30);
+        call.out.line(&format!("{} {matter} {}", pad(&line.number, 11), line.note));
+    }
+    call.out.line(&fill("cli-total", &[("n", lines.len().to_string().into())]));
+    Ok(DONE)
 }
 
 fn meetings(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {

@@ -37,7 +37,7 @@ pub enum Trigger {
     ReturnedTwice,
     /// Overdue by five working days.
     LongOverdue,
-    /// The same matter from several flats within a month.
+    /// The same matter from several flats within the station's window.
     Repeated,
     /// It needs money out of a fund.
     NeedsMoney,
@@ -46,6 +46,17 @@ pub enum Trigger {
 }
 
 impl Trigger {
+    /// Every reason, the strongest first.
+    pub const ALL: &'static [Self] = &[
+        Self::Always,
+        Self::NobodysDuty,
+        Self::ReturnedTwice,
+        Self::LongOverdue,
+        Self::Repeated,
+        Self::NeedsMoney,
+        Self::Asked,
+    ];
+
     /// Its code in the list `trigger`.
     pub fn code(self) -> &'static str {
         match self {
@@ -71,7 +82,7 @@ pub struct Known<'a> {
     pub returns: i64,
     /// In which working day of being overdue it is; 0 where it is not.
     pub overdue_days: u32,
-    /// Flats with an issue of the same item in the last thirty days, this one included.
+    /// Flats with an issue of the same item within the window, this one included.
     pub households: i64,
     /// It is on the book because money is missing.
     pub waits_for_funds: bool,
@@ -79,20 +90,27 @@ pub struct Known<'a> {
     pub asked: bool,
 }
 
-const OVERDUE_DAYS: u32 = 5;
-const HOUSEHOLDS: i64 = 3;
-const RETURNS: i64 = 2;
+/// From where on a reason holds. The station settles them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Households with the same matter.
+    pub households: i64,
+    /// Times it was sent back.
+    pub returns: i64,
+    /// Working days of being overdue.
+    pub overdue_days: u32,
+}
 
-/// Every reason that holds, the strongest first. All limits are our defaults.
-pub fn triggers(known: &Known<'_>) -> Vec<Trigger> {
+/// Every reason that holds, the strongest first.
+pub fn triggers(known: &Known<'_>, limits: Limits) -> Vec<Trigger> {
     let item = known.item;
     let pays = item.is_some_and(|item| item.decided_by == DecidedBy::FundRule);
     [
         (Trigger::Always, item.is_some_and(|item| item.deliberation == Deliberation::Always)),
         (Trigger::NobodysDuty, matches!(known.return_reason, "outside_contract" | "unclear_owner")),
-        (Trigger::ReturnedTwice, known.returns >= RETURNS),
-        (Trigger::LongOverdue, known.overdue_days >= OVERDUE_DAYS),
-        (Trigger::Repeated, known.households >= HOUSEHOLDS),
+        (Trigger::ReturnedTwice, known.returns >= limits.returns),
+        (Trigger::LongOverdue, known.overdue_days >= limits.overdue_days),
+        (Trigger::Repeated, known.households >= limits.households),
         (Trigger::NeedsMoney, known.waits_for_funds || pays),
         (Trigger::Asked, known.asked),
     ]
@@ -127,8 +145,9 @@ mod tests {
     #[test]
     fn every_reason_is_named_on_its_own_and_just_below_its_limit_is_not() {
         let catalogue = Catalogue::template();
+        let limits = Limits { households: 3, returns: 2, overdue_days: 5 };
         let quiet = Known { item: catalogue.item("A02"), households: 2, ..Known::default() };
-        assert_eq!(triggers(&Known { overdue_days: 4, returns: 1, ..quiet }), []);
+        assert_eq!(triggers(&Known { overdue_days: 4, returns: 1, ..quiet }, limits), []);
         for (known, want) in [
             (Known { item: catalogue.item("E01"), ..quiet }, Trigger::Always),
             (Known { return_reason: "unclear_owner", ..quiet }, Trigger::NobodysDuty),
@@ -139,7 +158,7 @@ mod tests {
             (Known { waits_for_funds: true, ..quiet }, Trigger::NeedsMoney),
             (Known { asked: true, ..quiet }, Trigger::Asked),
         ] {
-            assert_eq!(triggers(&known), [want]);
+            assert_eq!(triggers(&known, limits), [want]);
         }
     }
 }

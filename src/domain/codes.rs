@@ -78,6 +78,8 @@ lists! {
     REVIEW "review" ["consent", "objection"];
     /// Why an issue could become a topic.
     TRIGGER "trigger" ["always", "nobodys_duty", "returned_twice", "long_overdue", "repeated", "needs_money", "asked"];
+    /// Why the desk takes a proposal back.
+    TAKEN_BACK "take_back" ["too_few", "reason_gone", "in_another"];
     /// What a verifier found.
     VERDICT "verdict" ["passed", "failed"];
 }

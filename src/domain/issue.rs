@@ -90,6 +90,10 @@ fields! {
         Apart = 54 "apart", Link, Internal, Set;
         /// For an issue that follows another: when its own requester was told what came of it.
         ToldAt = 55 "told_at", Moment, Internal, Register;
+        /// Who asks that the five parties deal with it: the requester or a party, in their words.
+        AskedBy = 64 "asked_by", Line, Personal, Register;
+        /// When the requester was told what became of the topic.
+        TopicToldAt = 65 "topic_told_at", Moment, Internal, Register;
     }
 }
 
@@ -159,6 +163,21 @@ pub const OPEN: &[u8] = &[
 /// Stages from which an issue can become a topic: accepted onward, while open.
 pub const DEBATABLE: &[u8] =
     &[ACCEPTED, DISPATCHED, RETURN_REQUESTED, SIGNED, IN_PROGRESS, ON_HOLD, REPORTED, REWORKING];
+
+/// Stages in which a requester can be told what became of a topic.
+const TOLD_IN: &[u8] = &[
+    ACCEPTED,
+    DISPATCHED,
+    RETURN_REQUESTED,
+    SIGNED,
+    IN_PROGRESS,
+    ON_HOLD,
+    REPORTED,
+    REWORKING,
+    MERGED,
+    CLOSED,
+    ARCHIVED,
+];
 
 /// Kinds of operations on an issue, as stored. Never renumber.
 pub mod kind {
@@ -230,6 +249,10 @@ pub mod kind {
     pub const RELEASE: u16 = 0x0620;
     /// 并入: another issue follows this one from now on, and its people wait with it.
     pub const JOIN: u16 = 0x0621;
+    /// 请求上会: the requester or a party asks for the five parties.
+    pub const ASK: u16 = 0x06a0;
+    /// 告知议题结果: the requester was told what became of the topic.
+    pub const TELL_TOPIC: u16 = 0x06a1;
 }
 
 const BRANCH: &[Role] = &[BranchSecretary];
@@ -276,6 +299,8 @@ pub const MOVES: &[Move] = &[
     mv(kind::TELL, "tell", &[MERGED], None, DESK),
     mv(kind::RELEASE, "release", OPEN, None, &[]),
     mv(kind::JOIN, "join", OPEN, None, DESK),
+    mv(kind::ASK, "ask", DEBATABLE, None, DESK),
+    mv(kind::TELL_TOPIC, "tell_topic", TOLD_IN, None, DESK),
 ];
 
 /// The machine of an issue.

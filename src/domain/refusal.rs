@@ -103,6 +103,8 @@ pub enum Refusal {
     NothingChanged,
     /// The body behind a seat has not been formed.
     SeatNotFormed(String),
+    /// Nothing became of a topic of this issue yet that its requester could be told.
+    NothingToTell,
     /// An open task still needs this.
     TasksOpen(Vec<String>),
     /// Requesters of merged issues still wait for their answer. Numbers of their issues.
@@ -169,6 +171,7 @@ impl Refusal {
             Self::BadList(..) => "bad_list",
             Self::NothingChanged => "nothing_changed",
             Self::SeatNotFormed(_) => "seat_not_formed",
+            Self::NothingToTell => "nothing_to_tell",
             Self::TasksOpen(_) => "tasks_open",
             Self::FollowersWait(_) => "followers_wait",
             Self::NotCarried(..) => "not_carried",

@@ -1,5 +1,6 @@
 //! 议题: what goes to the five parties on the 10th.
 
+use crate::base::id::Id;
 use crate::domain::field::{Thing, fields};
 use crate::domain::moves::Role::{BranchSecretary, GridWorker, StationVolunteer};
 use crate::domain::moves::{Machine, Move, Role, Stage, mv, st};
@@ -61,6 +62,10 @@ fields! {
         PostedPlace = 41 "posted_place", Line, Public, Register;
         /// The owners' vote: rule, all, took part, in favour, each as area and heads.
         VoteCounts = 42 "vote_counts", Line, Public, Register;
+        /// Every reason the desk has for it, the strongest first: codes of the triggers.
+        Reasons = 48 "reasons", Line, Internal, Register;
+        /// Households the desk counted behind it.
+        Behind = 49 "behind", Count, Public, Register;
     }
 }
 
@@ -98,10 +103,15 @@ pub mod stage {
     pub const RESULT_NOTICED: u8 = 16;
     /// 已归档
     pub const ARCHIVED: u8 = 17;
+    /// 拟议: the desk proposes it; nobody has taken it up.
+    pub const PROPOSED: u8 = 48;
+    /// 已撤回拟议: the desk's reason is gone.
+    pub const TAKEN_BACK: u8 = 49;
 }
 use stage::{
     ARCHIVED, COLLECTED, CONFIRMED, DEFERRED, DELIBERATED, ESCALATED, EXECUTING, MERGED,
-    NOT_ADOPTED, NOTICED, OWNERS_VOTE, REDIRECTED, RESOLVED, RESULT_NOTICED, RETURNED, SCREENED,
+    NOT_ADOPTED, NOTICED, OWNERS_VOTE, PROPOSED, REDIRECTED, RESOLVED, RESULT_NOTICED, RETURNED,
+    SCREENED, TAKEN_BACK,
 };
 
 /// Stages of a topic. 已落实 is no stage: the picture computes it from the tasks.
@@ -122,6 +132,9 @@ pub const STAGES: &[Stage] = &[
     st(EXECUTING, "executing", 55, true),
     st(RESULT_NOTICED, "result_noticed", 10, false),
     st(ARCHIVED, "archived", 5, false),
+    // What the desk does by itself never stands before what a person did.
+    st(PROPOSED, "proposed", 4, true),
+    st(TAKEN_BACK, "taken_back", 3, false),
 ];
 
 /// Kinds of operations on a topic, as stored. Never renumber.
@@ -180,10 +193,35 @@ pub mod kind {
     pub const NOT_ADOPT: u16 = 0x0719;
     /// 会上议定上报
     pub const REFER_UP: u16 = 0x071a;
+    /// 拟议: by the desk itself.
+    pub const PROPOSE: u16 = 0x0740;
+    /// 再次拟议: its reason is there again.
+    pub const PROPOSE_AGAIN: u16 = 0x0741;
+    /// 撤回拟议: its reason is gone.
+    pub const TAKE_BACK: u16 = 0x0742;
+    /// 户数变动: more or fewer stand behind it.
+    pub const COUNT: u16 = 0x0743;
+    /// 列入征集: a person takes the proposal up.
+    pub const COLLECT: u16 = 0x0744;
 }
 
 const BRANCH: &[Role] = &[BranchSecretary];
 const DESK: &[Role] = &[StationVolunteer, GridWorker, BranchSecretary];
+
+/// Moves that answer a proposer with no, or with somewhere else: each of them is told.
+pub const AGAINST: &[u16] = &[
+    kind::SEND_BACK,
+    kind::REDIRECT,
+    kind::MERGE,
+    kind::DECLINE,
+    kind::NOT_ADOPT,
+    kind::VOTE_FAILED,
+    kind::REPLY_NO,
+];
+
+/// Who acts where the desk acts by itself: no operator, so that no person's undo reaches it and
+/// nobody's undo is stopped by it.
+pub const BY_ITSELF: Id = Id(*b"yizhan desk self");
 
 /// Every move of a topic.
 ///
@@ -195,8 +233,8 @@ pub const MOVES: &[Move] = &[
     mv(kind::SCREEN, "screen", &[COLLECTED], Some(SCREENED), BRANCH),
     mv(kind::SEND_BACK, "send_back", &[COLLECTED], Some(RETURNED), BRANCH),
     mv(kind::RESUBMIT, "resubmit", &[RETURNED], Some(COLLECTED), DESK),
-    mv(kind::REDIRECT, "redirect", &[COLLECTED, SCREENED], Some(REDIRECTED), BRANCH),
-    mv(kind::MERGE, "merge", &[COLLECTED, SCREENED], Some(MERGED), BRANCH),
+    mv(kind::REDIRECT, "redirect", &[COLLECTED, SCREENED, PROPOSED], Some(REDIRECTED), BRANCH),
+    mv(kind::MERGE, "merge", &[COLLECTED, SCREENED, PROPOSED], Some(MERGED), BRANCH),
     mv(kind::CONFIRM, "confirm", &[SCREENED], Some(CONFIRMED), BRANCH),
     mv(kind::NOTICE, "notice", &[CONFIRMED], Some(NOTICED), DESK),
     mv(kind::DELIBERATE, "deliberate", &[CONFIRMED, NOTICED], Some(DELIBERATED), &[]),
@@ -206,7 +244,13 @@ pub const MOVES: &[Move] = &[
     mv(kind::REFER_UP, "refer_up", &[DELIBERATED], Some(ESCALATED), &[]),
     mv(kind::NOT_ADOPT, "not_adopt", &[DELIBERATED], Some(NOT_ADOPTED), &[]),
     mv(kind::ESCALATE, "escalate", &[DEFERRED], Some(ESCALATED), BRANCH),
-    mv(kind::DECLINE, "decline", &[COLLECTED, SCREENED, DEFERRED], Some(NOT_ADOPTED), BRANCH),
+    mv(
+        kind::DECLINE,
+        "decline",
+        &[COLLECTED, SCREENED, DEFERRED, PROPOSED],
+        Some(NOT_ADOPTED),
+        BRANCH,
+    ),
     mv(kind::TAKE_UP, "take_up", &[DEFERRED], Some(CONFIRMED), BRANCH),
     mv(kind::VOTE_RESULT, "vote_result", &[OWNERS_VOTE], Some(RESOLVED), &[]),
     mv(kind::VOTE_FAILED, "vote_failed", &[OWNERS_VOTE], Some(NOT_ADOPTED), &[]),
@@ -228,7 +272,18 @@ pub const MOVES: &[Move] = &[
         None,
         DESK,
     ),
-    mv(kind::TELL, "tell", &[NOT_ADOPTED, REDIRECTED, RETURNED, RESULT_NOTICED], None, DESK),
+    mv(
+        kind::TELL,
+        "tell",
+        &[NOT_ADOPTED, REDIRECTED, RETURNED, RESULT_NOTICED, MERGED, ARCHIVED],
+        None,
+        DESK,
+    ),
+    mv(kind::PROPOSE, "propose", &[], Some(PROPOSED), &[]),
+    mv(kind::PROPOSE_AGAIN, "propose_again", &[TAKEN_BACK], Some(PROPOSED), &[]),
+    mv(kind::TAKE_BACK, "take_back", &[PROPOSED], Some(TAKEN_BACK), &[]),
+    mv(kind::COUNT, "count", &[PROPOSED, COLLECTED, SCREENED, RETURNED], None, &[]),
+    mv(kind::COLLECT, "collect", &[PROPOSED], Some(COLLECTED), DESK),
 ];
 
 /// The machine of a topic.

@@ -182,6 +182,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::ReopenTooLate
         | Refusal::OwnersDecide
         | Refusal::DueBeforeMeeting
+        | Refusal::NothingToTell
         | Refusal::Sealed
         | Refusal::DeferredTwice
         | Refusal::NothingToUndo

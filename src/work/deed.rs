@@ -8,9 +8,10 @@ use crate::domain::moves::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry;
 use crate::journal::fold::Folded;
-use crate::store::{Committed, Store, StoreError};
+use crate::store::{Committed, Session, Store, StoreError};
 use crate::work::args::{Arg, Args, Ask, may};
 use crate::work::house::House;
+use crate::work::topic::proposing;
 use crate::work::turn::{Turn, number_of};
 use crate::work::{catalogue, issue, meeting, station, task, topic, undo};
 
@@ -187,10 +188,14 @@ pub fn perform(
     subject: Option<Id>,
     args: &Args,
 ) -> Result<Done, Halt> {
-    let committed = store.commit(who.operator, now, |session| {
+    let decide = |session: &mut Session<'_>| {
         let mut turn = Turn::new(session, house, who, args, subject);
         run(deed, &mut turn)?;
         Ok::<_, Halt>((turn.subject, turn.number, turn.warnings))
+    };
+    let committed = store.commit_then(who.operator, now, decide, |session, touched, told| {
+        told.2.extend(proposing::follow(session, house, touched)?);
+        Ok(())
     })?;
     let ((subject, number, warnings), committed) = committed?;
     Ok(Done { subject, number, count: 1, warnings, committed })
@@ -210,7 +215,7 @@ pub fn perform_each(
     subjects: &[Id],
     args: &Args,
 ) -> Result<Done, Halt> {
-    let committed = store.commit(who.operator, now, |session| {
+    let decide = |session: &mut Session<'_>| {
         let mut warnings = Vec::new();
         for subject in subjects {
             let folded = session.fold(*subject)?;
@@ -220,6 +225,10 @@ pub fn perform_each(
             warnings.append(&mut turn.warnings);
         }
         Ok::<_, Halt>(warnings)
+    };
+    let committed = store.commit_then(who.operator, now, decide, |session, touched, told| {
+        told.extend(proposing::follow(session, house, touched)?);
+        Ok(())
     })?;
     let (warnings, committed) = committed?;
     let count = subjects.len();
@@ -236,7 +245,7 @@ pub fn perform_all(
     now: Moment,
     deeds: &[(&Deed, &Args)],
 ) -> Result<Done, Halt> {
-    let committed = store.commit(who.operator, now, |session| {
+    let decide = |session: &mut Session<'_>| {
         let (mut subject, mut numbers, mut warnings) = (None, Vec::new(), Vec::new());
         for (deed, args) in deeds {
             let mut turn = Turn::new(session, house, who, args, subject);
@@ -247,6 +256,10 @@ pub fn perform_all(
         }
         warnings.dedup();
         Ok::<_, Halt>((subject, span(&numbers), warnings))
+    };
+    let committed = store.commit_then(who.operator, now, decide, |session, touched, told| {
+        told.2.extend(proposing::follow(session, house, touched)?);
+        Ok(())
     })?;
     let ((subject, number, warnings), committed) = committed?;
     Ok(Done { subject, number, count: 1, warnings, committed })

@@ -16,6 +16,7 @@ use crate::store::{Draft, Reader, StoreError};
 use crate::words;
 use crate::work::deed::Who;
 use crate::work::house::House;
+use crate::work::settings::TELL_DAYS;
 use crate::work::turn::number_of;
 
 /// Nobody reads more of one kind in a minute (our default).
@@ -101,6 +102,7 @@ impl Handover {
                 section("handover-overdue", due(reader, house, Moment::default(), today)?),
                 section("handover-due", due(reader, house, today, until)?),
                 section("handover-calls", calls.iter().map(|row| call(row, house)).collect()),
+                section("handover-untold", untold(reader, house)?),
                 section(
                     "handover-reviews",
                     reviews.iter().map(|row| issue(row, row.review_at, house)).collect(),
@@ -180,6 +182,35 @@ fn call(row: &IssueRow, house: &House) -> Line {
     let result = words::code("result", &row.result);
     let line = issue(row, None, house);
     Line { note: format!("{} {result}", line.note).trim().to_owned(), ..line }
+}
+
+/// Answers that went against somebody who has not heard them: proposers of topics, then requesters
+/// of the issues behind them. Since when, and until when they should be told.
+pub fn untold(reader: &Reader<'_>, house: &House) -> Result<Vec<Line>, StoreError> {
+    let mut lines = Vec::new();
+    for row in reader.topics_untold(MOST)? {
+        let since = row.untold_since.unwrap_or_default();
+        lines.push(Line {
+            leads: Leads::To(Thing::Topic, row.id),
+            note: told_by(house, since),
+            number: row.number,
+            matter: row.title,
+        });
+    }
+    for row in reader.requesters_untold(None, MOST)? {
+        let line = issue(&row, None, house);
+        lines.push(Line { note: words::deed("issue.tell_topic"), ..line });
+    }
+    Ok(lines)
+}
+
+/// `11-24 09:00 起，11-26 前告知`
+pub fn told_by(house: &House, since: Moment) -> String {
+    let days = house.number(TELL_DAYS) as u32;
+    let (due, _) = plus_working_days(since.day(), days, &house.calendar);
+    let given =
+        [("at", since.short_text().into()), ("due", Moment::end_of(due).short_text().into())];
+    words::fill("topic-untold-since", &given)
 }
 
 /// What is half typed is nobody's business but the desk's: the form is named, not its words.

@@ -7,6 +7,7 @@ use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry;
 use crate::domain::station::kind::UNDO;
+use crate::domain::topic::BY_ITSELF;
 use crate::domain::value::{Saying, Value};
 use crate::domain::{meeting, station};
 use crate::journal::common::TARGET;
@@ -104,7 +105,9 @@ fn may_be_undone(turn: &Turn<'_, '_>, operation: &Written) -> Result<(), Halt> {
     let place = folded.history.iter().position(|entry| entry.key == operation.key);
     let later = place.and_then(|place| folded.history.get(place + 1..)).unwrap_or_default();
     let others = later.iter().any(|entry| {
-        entry.actor != turn.who.operator && !entry.undone && !registry::is_undo(entry.kind)
+        ![turn.who.operator, BY_ITSELF].contains(&entry.actor)
+            && !entry.undone
+            && !registry::is_undo(entry.kind)
     });
     if others { Err(Refusal::UndoneTooLate.into()) } else { Ok(()) }
 }

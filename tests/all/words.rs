@@ -73,6 +73,7 @@ samples!(refusals: Refusal {
     Refusal::DueBeforeMeeting => Refusal::DueBeforeMeeting,
     Refusal::NotOnAgenda(_) => Refusal::NotOnAgenda(some()),
     Refusal::Sealed => Refusal::Sealed,
+    Refusal::NothingToTell => Refusal::NothingToTell,
     Refusal::DeferredTwice => Refusal::DeferredTwice,
     Refusal::NothingToUndo => Refusal::NothingToUndo,
     Refusal::UndoneTooLate => Refusal::UndoneTooLate,

@@ -19,6 +19,7 @@ use crate::import::keys::Keys;
 use crate::import::rejects::Rejects;
 use crate::words::{fill, say};
 use crate::work::import::{Tally, import_rows};
+use crate::work::topic::proposing::{Look, propose};
 
 /// Imports of registers.
 pub(super) const VERBS: &[Verb] =
@@ -60,6 +61,8 @@ fn import_issues(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> 
     let (counts, trouble) = (intake.summary.clone(), intake.trouble.take());
     let path = matches.get_one::<PathBuf>("rejects").cloned().unwrap_or_default();
     intake.finish().map_err(|error| Stop::file(&path, &error))?;
+    // What came in all at once is asked about once.
+    propose(&mut desk.store, &desk.house, desk.now, Look::All)?;
     // What came in before a file broke off is in, and is told.
     let code = summary::tell(&counts, call, &tally);
     end?;

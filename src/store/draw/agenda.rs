@@ -5,14 +5,34 @@ use rusqlite::params;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, ResolutionField};
 use crate::domain::task::{TaskField, stage as task_stage};
-use crate::domain::topic::TopicField;
+use crate::domain::topic::{self, TopicField};
+use crate::domain::value::Value;
+use crate::journal::fold::Folded;
 use crate::store::draw::{Row, bytes, due_rank};
 use crate::store::error::StoreError;
 use crate::store::fact::Fact;
 
+/// The last answer that goes against the proposal, in milliseconds: while its proposer was not told,
+/// and whatever was told since. What was handed in again or taken up again has no such answer.
+fn answered(folded: &Folded) -> (Option<i64>, Option<i64>) {
+    let (mut untold, mut against) = (None, None);
+    for entry in folded.history.iter().filter(|entry| !entry.undone && !entry.idle) {
+        match entry.kind {
+            kind if topic::AGAINST.contains(&kind) => {
+                (untold, against) = (Some(entry.recorded.0), Some(entry.recorded.0));
+            }
+            topic::kind::TELL => untold = None,
+            topic::kind::RESUBMIT | topic::kind::TAKE_UP => (untold, against) = (None, None),
+            _ => {}
+        }
+    }
+    (untold, against)
+}
+
 impl Row<'_> {
     pub(super) fn topic(&self) -> Result<(), StoreError> {
         let record = self.record;
+        let (untold, against) = answered(self.folded);
         self.put(
             "topic",
             params![
@@ -22,7 +42,8 @@ impl Row<'_> {
                 record.stage,
                 self.open(Thing::Topic),
                 record.text(TopicField::Title),
-                record.int(TopicField::Households).unwrap_or(0),
+                // Whoever said a figure may know of more than came to the desk.
+                record.int(TopicField::Households).max(record.int(TopicField::Behind)).unwrap_or(0),
                 record.text(TopicField::Item),
                 record.text(TopicField::DecidedBy),
                 bytes(record, TopicField::Meeting),
@@ -31,6 +52,8 @@ impl Row<'_> {
                 record.int(TopicField::Deferrals).unwrap_or(0),
                 record.text(TopicField::Trigger),
                 self.changed(),
+                untold,
+                against,
             ],
         )?;
         self.connection
@@ -42,7 +65,12 @@ impl Row<'_> {
         for issue in record.ids(TopicField::Issues) {
             link.execute(params![self.id.0, issue.0])?;
         }
-        self.numbered(record.text(TopicField::Number))?;
+        // A proposal that was taken up is still found by what it was called before.
+        let number = TopicField::Number.into();
+        let numbers = self.folded.history.iter().filter_map(|entry| entry.body.get(&number));
+        for number in numbers.filter_map(Value::as_text) {
+            self.numbered(number)?;
+        }
         let body = [
             record.text(TopicField::Title),
             record.text(TopicField::Situation),

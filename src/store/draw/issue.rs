@@ -60,6 +60,7 @@ impl Row<'_> {
                 record.int(IssueField::ClosedAt),
                 self.changed(),
                 record.text(IssueField::Source),
+                record.int(IssueField::TopicToldAt),
             ],
         )?;
         self.numbered(record.text(IssueField::Number))?;

@@ -8,6 +8,7 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::issue::stage;
+use crate::domain::topic::BY_ITSELF;
 use crate::journal::hlc::Hlc;
 use crate::journal::op::IMPORTED;
 use crate::store::error::StoreError;
@@ -64,6 +65,10 @@ impl Reader<'_> {
         let mut is_begun = false;
         while let Some(row) = rows.next()? {
             let (by, id) = (Id(row.get(0)?), Id(row.get(1)?));
+            // What follows by itself is nobody's work and ends nobody's turn.
+            if by == BY_ITSELF {
+                continue;
+            }
             let at = Hlc(row.get::<_, i64>(3)? as u64).moment();
             if by == actor && is_begun {
                 changes.since = Some(at);

@@ -11,6 +11,7 @@ pub mod meeting;
 pub mod number;
 pub mod page;
 pub mod person;
+pub mod proposed;
 pub mod said;
 pub mod search;
 pub mod similar;

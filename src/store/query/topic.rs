@@ -43,6 +43,8 @@ pub struct TopicRow {
     pub reason: String,
     /// When anything was last recorded of it.
     pub changed_at: Moment,
+    /// Since when its proposer waits to be told an answer that goes against him.
+    pub untold_since: Option<Moment>,
 }
 
 impl TopicRow {
@@ -54,7 +56,7 @@ impl TopicRow {
 
 impl Listed for TopicRow {
     const COLUMNS: &'static str = "topic.lid, id, number, stage, open, title, households, item, \
-        decided_by, meeting, topic.place, outcome, deferrals, reason, changed_at";
+        decided_by, meeting, topic.place, outcome, deferrals, reason, changed_at, untold_since";
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -73,6 +75,7 @@ impl Listed for TopicRow {
             deferrals: row.get(12)?,
             reason: row.get(13)?,
             changed_at: Moment(row.get(14)?),
+            untold_since: row.get::<_, Option<i64>>(15)?.map(Moment),
         })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::clock::Moment;
 use crate::store::Finding;
 use crate::ui::desk::curtain::Curtain;
-use crate::ui::desk::{Desk, GUIDE, NAMES, OWN, SETTLED};
+use crate::ui::desk::{Desk, GUIDE, NAMES, OWN, PROPOSED, SETTLED};
 use crate::ui::store_thread::{Job, To, Word};
 use crate::ui::theme::Meaning;
 use crate::ui::wishes::Wishes;
@@ -19,6 +19,11 @@ impl Desk {
             Word::Answer(to, answer) if to.tag == OWN => {
                 self.drafts = answer.take().unwrap_or(0);
                 self.tell_drafts();
+            }
+            Word::Answer(to, answer) if to.tag == PROPOSED => {
+                if answer.take::<usize>().is_some_and(|told| told > 0) {
+                    self.refresh();
+                }
             }
             Word::Answer(to, answer) if to.tag == NAMES => {
                 if self.is_covered() {

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::base::clock::{Clock, Moment};
+use crate::base::clock::{Clock, Day, Moment};
 use crate::base::id::Id;
 use crate::store::Draft;
 use crate::ui::command::Act;
@@ -36,6 +36,7 @@ use crate::ui::wishes::Wishes;
 use crate::words;
 use crate::work::deed::Who;
 use crate::work::house::House;
+use crate::work::topic::proposing::{Look, propose};
 
 /// What the desk wants of the terminal after an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,8 @@ const NAMES: Tag = Tag::MAX - 1;
 const SETTLED: Tag = Tag::MAX - 2;
 /// Tag of how far the guided shift has come.
 const GUIDE: Tag = Tag::MAX - 3;
+/// Tag of what a new day proposes.
+const PROPOSED: Tag = Tag::MAX - 4;
 
 /// Everything that is on screen, and the way to the store.
 pub struct Desk {
@@ -109,6 +112,8 @@ pub struct Desk {
     /// When a key last came.
     touched: Instant,
     guide: Guide,
+    /// The day for which the desk has looked at what waits too long.
+    watched: Option<Day>,
 }
 
 impl Desk {
@@ -146,6 +151,7 @@ impl Desk {
             opened,
             touched: opened,
             guide: Guide::default(),
+            watched: None,
         };
         desk.begin();
         desk
@@ -160,6 +166,22 @@ impl Desk {
         self.open_pane(0);
         self.ask_for_drafts();
         self.look_at_guide();
+        self.watch_day();
+    }
+
+    /// A new day may propose what has waited too long.
+    fn watch_day(&mut self) {
+        let today = self.now.day();
+        if self.watched == Some(today) || !self.is_set_up() {
+            return;
+        }
+        self.watched = Some(today);
+        let (house, now) = (Arc::clone(&self.house), self.now);
+        let to = To { screen: 0, tag: PROPOSED };
+        self.send(Job::Tend(
+            to,
+            Box::new(move |store| Ok(Box::new(propose(store, &house, now, Look::Day)?.len()))),
+        ));
     }
 
     /// Reads foreign files with this program, where the desk is not the program itself.
@@ -186,6 +208,7 @@ impl Desk {
             Event::Hangup | Event::Terminate => self.leave(Want::Leave),
             Event::CursorAt(..) | Event::Stop | Event::Resumed => {}
         }
+        self.watch_day();
         self.take_direct();
     }
 

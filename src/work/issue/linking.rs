@@ -21,6 +21,14 @@ pub(super) fn gather(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     turn.step(&folded, id, kind::GATHER, says)
 }
 
+/// 请求上会: the requester or a party wants the five parties to deal with it.
+pub(super) fn ask(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    let (id, folded) = turn.begin(kind::ASK)?;
+    let by = turn.args.need_line("asked_by")?;
+    let says = turn.saying()?.with(IssueField::AskedBy, by);
+    turn.step(&folded, id, kind::ASK, says)
+}
+
 /// 转议题: the issue stays open and follows a new topic, or joins one that is there.
 pub(super) fn to_topic(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::TO_TOPIC)?;

@@ -196,6 +196,18 @@ pub const DEEDS: &[Deed] = &[
     ),
     on("issue.tell", kind::TELL, &[may("at", Ask::Moment), may("note", Ask::Text)], merging::tell),
     on(
+        "issue.ask",
+        kind::ASK,
+        &[need("asked_by", Ask::Line), may("note", Ask::Text)],
+        linking::ask,
+    ),
+    on(
+        "issue.tell_topic",
+        kind::TELL_TOPIC,
+        &[may("at", Ask::Moment), may("note", Ask::Text)],
+        crate::work::topic::tell_requester,
+    ),
+    on(
         "issue.to_topic",
         kind::TO_TOPIC,
         &[

@@ -100,6 +100,14 @@ settings! {
     QUORUM = "quorum" Station Rule::Words(&["count", "warn"]);
     /// How often a topic may be put off before somebody has to say yes or no (our default).
     DEFERRALS = "deferrals" Station number(2, 0, 9, "times");
+    /// The same matter from so many households is proposed for the table (our default, as the next three).
+    PROPOSE_HOUSEHOLDS = "propose_households" Station number(3, 2, 99, "households");
+    /// Within so many days.
+    PROPOSE_WINDOW = "propose_window" Station number(30, 1, 365, "days");
+    /// Overdue by so many working days an issue is proposed.
+    PROPOSE_OVERDUE = "propose_overdue" Station number(5, 1, 60, "working_days");
+    /// Within so many working days a proposer is told an answer that goes against him.
+    TELL_DAYS = "tell_days" Station number(2, 1, 30, "working_days");
     /// Sheets that come before the level above is called (our default).
     SHEETS_BEFORE = "sheets_before" Station number(2, 0, 9, "times");
 }

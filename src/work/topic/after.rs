@@ -78,14 +78,6 @@ fn answered(turn: &mut Turn<'_, '_>, step: u16, outcome: &str) -> Result<(), Hal
     turn.step(&folded, id, step, says)
 }
 
-/// 告知提议人
-pub(super) fn tell(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
-    let (id, folded) = turn.begin(kind::TELL)?;
-    let at = turn.args.moment("at", turn.now())?.unwrap_or(turn.now());
-    let says = turn.saying()?.with(TopicField::ToldAt, at);
-    turn.step(&folded, id, kind::TELL, says)
-}
-
 /// 结果公示: after every task was struck off.
 pub(super) fn post_result(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::POST_RESULT)?;

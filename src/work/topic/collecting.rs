@@ -15,7 +15,7 @@ use crate::work::named;
 use crate::work::turn::{Turn, number_of};
 
 /// One line on the collection sheet, as its paper form has it.
-const TITLE_CHARS_MAX: usize = 30;
+pub(super) const TITLE_CHARS_MAX: usize = 30;
 
 /// What is proposed to the five parties.
 #[derive(Debug, Clone, Default)]
@@ -108,7 +108,7 @@ pub(super) fn add(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 }
 
 /// Says on an issue which topic it follows. An issue follows one open topic at a time.
-fn link(turn: &mut Turn<'_, '_>, issue: Id, topic: Id) -> Result<(), Halt> {
+pub(super) fn link(turn: &mut Turn<'_, '_>, issue: Id, topic: Id) -> Result<(), Halt> {
     let folded = turn.fold(issue)?;
     turn.check(issue_kind::TO_TOPIC, &folded)?;
     if let Some(other) = folded.record.id(IssueField::Topic).filter(|other| *other != topic) {
@@ -234,7 +234,7 @@ pub(super) fn merge(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     Ok(())
 }
 
-fn checked_title(title: &str) -> Result<String, Halt> {
+pub(super) fn checked_title(title: &str) -> Result<String, Halt> {
     let title = crate::base::text::clean_line(title);
     if title.is_empty() {
         return Err(Refusal::Missing("title").into());
@@ -246,7 +246,7 @@ fn checked_title(title: &str) -> Result<String, Halt> {
 }
 
 /// The code as the catalogue writes it; empty stays empty.
-fn item(turn: &Turn<'_, '_>, code: &str) -> Result<String, Halt> {
+pub(super) fn item(turn: &Turn<'_, '_>, code: &str) -> Result<String, Halt> {
     let code = ascii_twins(code.trim()).to_uppercase();
     if code.is_empty() || turn.house.catalogue.item(&code).is_some() {
         Ok(code)

@@ -2,10 +2,14 @@
 
 mod after;
 mod collecting;
+pub mod proposing;
 mod screening;
+mod taking;
+mod telling;
 
 pub use collecting::{Proposal, collect, join};
 pub(crate) use screening::is_late;
+pub(crate) use telling::tell_requester;
 
 use crate::domain::codes::{DECIDED_BY, MONEY, NOT_ADOPTED, ON_BEHALF, OWNERS_RULE, REDIRECT};
 use crate::domain::field::Thing;
@@ -52,6 +56,24 @@ pub const DEEDS: &[Deed] = &[
         ],
         collecting::add,
     ),
+    on(
+        "topic.collect",
+        kind::COLLECT,
+        &[
+            need("title", Ask::Line),
+            may("situation", Ask::Text),
+            may("wish", Ask::Text),
+            may("proposer", Ask::PersonName),
+            may("on_behalf", Ask::Code(ON_BEHALF)),
+            may("households", Ask::Heads),
+            may("money", Ask::Code(MONEY)),
+            may("amount", Ask::Amount),
+            may("item", Ask::Item),
+            may("note", Ask::Text),
+        ],
+        taking::collect,
+    )
+    .filled(fields_now),
     on(
         "topic.edit",
         kind::EDIT,
@@ -109,7 +131,12 @@ pub const DEEDS: &[Deed] = &[
         &[need("reason", Ask::Code(NOT_ADOPTED)), may("note", Ask::Text)],
         screening::decline,
     ),
-    on("topic.tell", kind::TELL, &[may("at", Ask::Moment), may("note", Ask::Text)], after::tell),
+    on(
+        "topic.tell",
+        kind::TELL,
+        &[may("at", Ask::Moment), may("note", Ask::Text), may("told_all", Ask::Flag)],
+        telling::tell,
+    ),
     on("topic.take_up", kind::TAKE_UP, ONTO_AGENDA, screening::take_up).filled(agenda_now),
     on(
         "topic.escalate",

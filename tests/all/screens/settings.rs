@@ -75,8 +75,8 @@ fn a_changed_key_works_and_is_shown_wherever_keys_are_shown() {
 #[test]
 fn a_key_is_changed_by_pressing_it_and_one_that_is_needed_is_refused() {
     let mut play = Play::new(120, 60);
-    // Headings are stepped over: 10 of the desk, 14 of the station, 帮助 first, then 登记.
-    at(&mut play, 25);
+    // Headings are stepped over: the settings, then 帮助, then 登记.
+    at(&mut play, yizhan::work::settings::ALL.len() + 1);
     play.sees("名称是 register");
     play.keys("<Enter>");
     play.sees("请按新的键");

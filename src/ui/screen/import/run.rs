@@ -16,6 +16,7 @@ use crate::ui::widget::detail::Detail;
 use crate::words;
 use crate::work::deed::Halt;
 use crate::work::import::{Tally, foresee_rows, import_rows};
+use crate::work::topic::proposing::{Look, propose};
 
 /// What comes back from beside and from the store.
 pub(super) enum Turn {
@@ -150,6 +151,10 @@ impl Run {
                     }
                     Err(halt) => Some(halt),
                 };
+                // What came in all at once is asked about once.
+                if intake.is_over && halt.is_none() {
+                    propose(store, &house, now, Look::All)?;
+                }
                 Ok(Turn::Taken(Box::new(intake), tally, halt))
             });
         }

@@ -2,8 +2,8 @@
 
 use crate::base::clock::Moment;
 use crate::domain::field::{Kind, Privacy, Thing};
-use crate::domain::registry;
 use crate::domain::value::Value;
+use crate::domain::{issue, registry, topic};
 use crate::journal::common::{DOER, NOTE, REASON, WAY, text};
 use crate::journal::fold::{About, Conflict, Entry, Folded};
 use crate::ui::theme::Meaning;
@@ -70,7 +70,11 @@ fn line(thing: Option<Thing>, entry: &Entry, house: &House) -> Part {
 /// The list a reason is out of has the name of the move.
 fn reason_words(kind: u16, reason: &str) -> String {
     let list = registry::move_of_kind(kind).map_or("", |step| step.key);
-    let list = if list == "reopen" { "rework" } else { list };
+    let list = match kind {
+        issue::kind::REOPEN => "rework",
+        topic::kind::DECLINE => "not_adopted",
+        _ => list,
+    };
     words::code(list, reason)
 }
 

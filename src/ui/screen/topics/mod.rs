@@ -38,6 +38,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(7), Act::Deed("topic.send_back")),
     Command::hinted(Key::f(8), Act::Deed("topic.decline")),
     Command::hinted(Key::letter('0'), Act::Own("topics.day")),
+    Command::hinted(Key::f(9), Act::Own("topics.untold")),
+    Command::hinted(Key::f(10), Act::Own("topics.proposed")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("topics.enlarge")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("topics.enlarge")),
     Command::listed(Act::Own("topics.all")),
@@ -50,6 +52,7 @@ const RHYTHM: Tag = 1;
 /// The deed that usually comes next in a stage.
 fn next_step(stage: u8) -> Option<&'static str> {
     Some(match stage {
+        stage::PROPOSED => "topic.collect",
         stage::COLLECTED => "topic.screen",
         stage::RETURNED => "topic.resubmit",
         stage::SCREENED => "topic.confirm",
@@ -77,17 +80,35 @@ enum Which {
     Open,
     /// Those for the next deliberation day.
     Day,
+    /// What the desk proposes and nobody has taken up.
+    Proposed,
+    /// Those with an answer that goes against their proposers, who were not told yet.
+    Untold,
     /// Every one there ever was.
     All,
 }
 
+/// The part of the register a command turns to.
+fn which_of(act: &str) -> Option<Which> {
+    Some(match act {
+        "topics.day" => Which::Day,
+        "topics.proposed" => Which::Proposed,
+        "topics.untold" => Which::Untold,
+        "topics.all" => Which::All,
+        _ => return None,
+    })
+}
+
 /// Nobody confirms more topics for one day than this.
 const DAY_MAX: usize = 200;
+/// Nobody lets more answers wait than this.
+const UNTOLD_MAX: usize = 500;
 
 impl Topics {
     fn filter(&self) -> TopicFilter {
         let open = (self.which == Which::Open).then_some(true);
-        TopicFilter { open, asked: self.asked.clone(), ..TopicFilter::default() }
+        let stage = (self.which == Which::Proposed).then_some(stage::PROPOSED);
+        TopicFilter { open, stage, asked: self.asked.clone() }
     }
 }
 
@@ -103,6 +124,9 @@ impl Book for Topics {
     ) -> Result<Page<TopicRow>, StoreError> {
         if self.which == Which::Day && self.asked.is_none() {
             return Ok(Page { rows: for_the_day(reader)?, next: None });
+        }
+        if self.which == Which::Untold && self.asked.is_none() {
+            return Ok(Page { rows: reader.topics_untold(UNTOLD_MAX)?, next: None });
         }
         reader.topics(&self.filter(), place, limit)
     }
@@ -146,7 +170,10 @@ impl Book for Topics {
 
     fn entries(row: &TopicRow, _view: &View<'_>) -> Vec<Entry> {
         let meaning = match row.stage {
-            stage::COLLECTED | stage::RETURNED | stage::DELIBERATED => Meaning::Soon,
+            _ if row.untold_since.is_some() => Meaning::Soon,
+            stage::PROPOSED | stage::COLLECTED | stage::RETURNED | stage::DELIBERATED => {
+                Meaning::Soon
+            }
             stage::DEFERRED | stage::OWNERS_VOTE | stage::ESCALATED => Meaning::OnHold,
             _ if !row.open => Meaning::Dim,
             _ => Meaning::Plain,
@@ -164,7 +191,12 @@ impl Book for Topics {
     }
 
     fn empty(&self) -> String {
-        words::say(if self.which == Which::Day { "topics-none-confirmed" } else { "topics-none" })
+        words::say(match self.which {
+            Which::Day => "topics-none-confirmed",
+            Which::Proposed => "topics-none-proposed",
+            Which::Untold => "topics-none-untold",
+            Which::Open | Which::All => "topics-none",
+        })
     }
 
     const THINGS: &'static [Thing] = &[Thing::Topic];
@@ -210,6 +242,9 @@ impl TopicsPane {
     fn next(&self) -> Option<&'static str> {
         let row = self.ledger.selected()?;
         // A meeting that is planned now takes every confirmed topic onto its agenda.
+        if row.untold_since.is_some() {
+            return Some("topic.tell");
+        }
         let needs_meeting = row.stage == stage::CONFIRMED && row.meeting.is_none();
         if needs_meeting { Some("meeting.plan") } else { next_step(row.stage) }
     }
@@ -265,7 +300,7 @@ impl Screen for TopicsPane {
                 Some(words::say("command-topic-to-meeting"))
             }
             Act::Own("topic.next") => self.next().map(words::deed),
-            Act::Own("topics.day") if self.ledger.book.which == Which::Day => {
+            Act::Own(key) if which_of(key) == Some(self.ledger.book.which) => {
                 Some(words::say("command-topics-open"))
             }
             _ => None,
@@ -315,9 +350,12 @@ impl Screen for TopicsPane {
             (Act::Own("topic.next"), None) => {
                 self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
             }
-            (Act::Own("topics.day"), _) => self.turn_to(Which::Day, cx),
-            (Act::Own("topics.all"), _) => self.turn_to(Which::All, cx),
             (Act::Own("topics.enlarge"), _) => self.ledger.enlarge(cx),
+            (Act::Own(key), _) => {
+                if let Some(which) = which_of(key) {
+                    self.turn_to(which, cx);
+                }
+            }
             _ => {}
         }
     }
@@ -351,7 +389,9 @@ impl Screen for TopicsPane {
         };
         let heading = match self.ledger.book.which {
             Which::Day => rhythm.heading(),
-            Which::Open => words::count("topics-open", rhythm.open()),
+            Which::Open => rhythm.open_heading(),
+            Which::Proposed => words::count("topics-proposed", rhythm.proposed()),
+            Which::Untold => words::count("topics-untold", rhythm.untold()),
             Which::All => words::say("topics-every"),
         };
         if self.ledger.book.which == Which::Day {

@@ -7,7 +7,8 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::base::mask;
 use crate::domain::field::Thing;
-use crate::domain::topic::TopicField;
+use crate::domain::topic::{TopicField, stage};
+use crate::domain::value::Value;
 use crate::store::query::issue::IssueRow;
 use crate::store::query::meeting::{MeetingRow, ResolutionRow};
 use crate::store::query::task::{TaskFilter, TaskRow};
@@ -21,6 +22,7 @@ use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::words;
 use crate::words::in_language;
+use crate::work::handover;
 use crate::work::house::House;
 use crate::work::turn::number_of;
 
@@ -34,7 +36,21 @@ pub(super) struct OpenedTopic {
     meeting: Option<MeetingRow>,
     resolutions: Vec<ResolutionRow>,
     tasks: Vec<TaskRow>,
+    /// Since when the proposer waits to be told an answer.
+    untold_since: Option<Moment>,
+    /// Requesters behind it who were not told.
+    requesters: Vec<IssueRow>,
 }
+
+/// Until then it matters that an issue behind it was withdrawn, merged or closed.
+const BEFORE_THE_TABLE: &[u8] = &[
+    stage::COLLECTED,
+    stage::SCREENED,
+    stage::RETURNED,
+    stage::CONFIRMED,
+    stage::NOTICED,
+    stage::DEFERRED,
+];
 
 /// Nobody reads more tasks of one topic than this.
 const TASKS_MAX: usize = 100;
@@ -54,6 +70,8 @@ pub(super) fn load(reader: &Reader<'_>, id: Id) -> Result<Option<OpenedTopic>, S
         issues,
         meeting: meeting.map(|id| reader.meeting_row(id)).transpose()?.flatten(),
         resolutions: reader.resolutions_of_topic(id)?,
+        untold_since: reader.topic_row(id)?.and_then(|row| row.untold_since),
+        requesters: reader.requesters_untold(Some(id), TASKS_MAX)?,
         tasks: reader.tasks(&tasks, None, TASKS_MAX)?.rows,
         subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
     }))
@@ -97,7 +115,13 @@ impl OpenedTopic {
             let homes = words::homes(self.behind.households, self.behind.unplaced);
             parts.push(Part::pair(&words::say("detail-weight"), &homes));
         }
-        let why = reason(self.text(TopicField::Trigger));
+        let reasons = record.list(TopicField::Reasons).iter().filter_map(Value::as_text);
+        let reasons: Vec<String> = reasons.map(reason).collect();
+        let why = if reasons.is_empty() {
+            reason(self.text(TopicField::Trigger))
+        } else {
+            reasons.join(&words::say("list-comma"))
+        };
         if !why.is_empty() {
             parts.push(Part::pair(&words::say("column-why"), &why));
         }
@@ -135,6 +159,22 @@ impl OpenedTopic {
         parts
     }
 
+    /// Who has to hear what became of it.
+    fn untold(&self, house: &House) -> Vec<Part> {
+        let mut parts = Vec::new();
+        if let Some(since) = self.untold_since {
+            let label = words::say("topic-untold");
+            parts.push(Part::pair(&label, &handover::told_by(house, since)));
+        }
+        if !self.requesters.is_empty() {
+            let numbers: Vec<&str> =
+                self.requesters.iter().map(|row| row.number.as_str()).collect();
+            let label = words::count("topic-untold-requesters", numbers.len() as i64);
+            parts.push(Part::Text(format!("{label}  {}", numbers.join(" ")), Meaning::Soon));
+        }
+        parts
+    }
+
     fn links(&self, house: &House) -> Vec<Part> {
         let mut parts = Vec::new();
         if let Some(meeting) = &self.meeting {
@@ -150,10 +190,14 @@ impl OpenedTopic {
             let count = words::count("topic-issues", self.issues.len() as i64);
             parts.extend([Part::Gap, Part::title(&count)]);
         }
+        let waits = BEFORE_THE_TABLE.contains(&self.subject.folded.stage());
         parts.extend(self.issues.iter().map(|issue| {
             let stage = words::stage(Thing::Issue, issue.stage);
             let line = format!("{} {} {}  {stage}", issue.number, issue.place, issue.title);
-            Part::text(&line)
+            if issue.open || !waits {
+                return Part::text(&line);
+            }
+            Part::Text(format!("{line}  {}", words::say("topic-issue-left")), Meaning::Soon)
         }));
         let agreed = self.resolutions.iter().filter(|one| !one.dropped);
         parts.extend(agreed.map(|one| agreed_line(one, house)));
@@ -186,6 +230,7 @@ impl Opened for OpenedTopic {
         parts.extend(self.pair(TopicField::Wish, "wish"));
         parts.extend(self.pair(TopicField::Speaker, "speaker"));
         parts.extend(self.pair(TopicField::Answer, "answer"));
+        parts.extend(self.untold(house));
         parts.extend(self.links(house));
         parts.extend(history::conflicts(&self.subject.folded, house));
         parts.extend([Part::Gap, Part::title(&words::say("detail-history"))]);

@@ -58,6 +58,10 @@ pub(super) struct Rhythm {
     /// Confirmed and not posted.
     confirmed: i64,
     noticed: i64,
+    /// Proposed by the desk and not taken up.
+    proposed: i64,
+    /// With an answer the proposer was not told.
+    untold: i64,
     open: i64,
     /// A meeting that rose and whose minutes are missing.
     unwritten: Option<MeetingRow>,
@@ -97,14 +101,32 @@ impl Rhythm {
             waiting: count(&[stage::COLLECTED, stage::SCREENED, stage::RETURNED])?,
             confirmed: count(&[stage::CONFIRMED])?,
             noticed: count(&[stage::NOTICED])?,
+            proposed: count(&[stage::PROPOSED])?,
+            untold: reader.topics_untold(COUNT_MAX)?.len() as i64,
             open: reader.topics(&open, None, COUNT_MAX)?.rows.len() as i64,
             unwritten,
         })
     }
 
-    /// Topics that wait for something.
-    pub(super) fn open(&self) -> i64 {
-        self.open
+    /// `议题 / 在办 5 条  拟议 2 条  待告知 1 条`
+    pub(super) fn open_heading(&self) -> String {
+        let mut heading = words::count("topics-open", self.open);
+        let waiting = [("topics-and-proposed", self.proposed), ("topics-and-untold", self.untold)];
+        for (key, n) in waiting.into_iter().filter(|(_, n)| *n > 0) {
+            heading.push_str("  ");
+            heading.push_str(&words::count(key, n));
+        }
+        heading
+    }
+
+    /// What the desk proposes.
+    pub(super) fn proposed(&self) -> i64 {
+        self.proposed
+    }
+
+    /// Answers that were not told.
+    pub(super) fn untold(&self) -> i64 {
+        self.untold
     }
 
     /// `12月10日会商 已确定 3 条`
