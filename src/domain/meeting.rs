@@ -63,6 +63,16 @@ fields! {
         PostedUntil = 40 "posted_until", Moment, Public, Register;
         /// Where the result was posted.
         PostedPlace = 41 "posted_place", Line, Public, Register;
+        /// By passage of the minutes: the words of a person; empty = derived again.
+        Wordings = 64 "wordings", Text, Public, Map;
+        /// By seat: what was answered to its objection.
+        Answers = 65 "answers", Text, Internal, Map;
+        /// When the draft went out to the seats, or was last worded anew.
+        ReviewFrom = 66 "review_from", Moment, Internal, Register;
+        /// By version, from `1`: `[check code, text, moment, reason, proposed by, sealed by]`.
+        Versions = 67 "versions", Text, Public, Map;
+        /// A revision that waits for a second person: `[by, moment, reason, words by passage]`.
+        Proposal = 68 "proposal", Text, Internal, Register;
     }
 }
 
@@ -194,6 +204,16 @@ pub mod kind {
     pub const TAKE_TOPIC: u16 = 0x0815;
     /// 议题结果
     pub const OUTCOME: u16 = 0x0816;
+    /// 改写段落
+    pub const WORD: u16 = 0x0840;
+    /// 答复异议
+    pub const ANSWER: u16 = 0x0841;
+    /// 提出修订
+    pub const REVISE: u16 = 0x0842;
+    /// 确认修订
+    pub const CONFIRM_REVISION: u16 = 0x0843;
+    /// 撤回修订
+    pub const DROP_REVISION: u16 = 0x0844;
 
     /// 议定
     pub const AGREE: u16 = 0x0900;
@@ -207,6 +227,9 @@ pub mod kind {
 
 const BRANCH: &[Role] = &[BranchSecretary];
 const DESK: &[Role] = &[StationVolunteer, BranchSecretary];
+
+/// Stages in which the minutes stand and only a revision adds to them.
+pub const SEALED: &[u8] = &[MINUTES_ISSUED, NOTICED, NOTICE_ENDED, ARCHIVED];
 
 /// Every move of a meeting. A meeting "now" is possible: notice periods are warnings, not walls.
 pub const MOVES: &[Move] = &[
@@ -241,6 +264,17 @@ pub const MOVES: &[Move] = &[
         Some(MINUTES_ISSUED),
         BRANCH,
     ),
+    mv(
+        kind::WORD,
+        "word",
+        &[IN_SESSION, ADJOURNED, RECORD_SIGNED, MINUTES_DRAFTED, MINUTES_REVIEWED],
+        None,
+        DESK,
+    ),
+    mv(kind::ANSWER, "answer", &[MINUTES_DRAFTED, MINUTES_REVIEWED], None, DESK),
+    mv(kind::REVISE, "revise", SEALED, None, DESK),
+    mv(kind::CONFIRM_REVISION, "confirm_revision", SEALED, None, BRANCH),
+    mv(kind::DROP_REVISION, "drop_revision", SEALED, None, DESK),
     mv(kind::POST, "post", &[MINUTES_ISSUED], Some(NOTICED), DESK),
     mv(kind::END_NOTICE, "end_notice", &[NOTICED], Some(NOTICE_ENDED), DESK),
     mv(

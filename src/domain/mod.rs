@@ -15,6 +15,7 @@
 pub mod agenda;
 pub mod catalogue;
 pub mod codes;
+pub mod consent;
 pub mod deadline;
 pub mod deliberation;
 pub mod field;

@@ -77,6 +77,20 @@ pub enum Refusal {
     NotOnAgenda(String),
     /// The minutes were issued: they are never changed.
     Sealed,
+    /// The draft of the minutes did not go out to the seats yet.
+    NotDrafted,
+    /// Seats have not confirmed the draft: their names, and until when they may answer.
+    ReviewsMissing(Vec<String>, String),
+    /// The minutes have no such passage, or none that a person may word.
+    NoPassage(String),
+    /// Nobody of that seat objected.
+    NoObjection(String),
+    /// Another revision waits. Who wished it.
+    RevisionPending(String),
+    /// No revision waits.
+    NoRevision,
+    /// Whoever wished a revision may not confirm it, too.
+    SecondPerson(String),
     /// The topic was put off twice: escalate it or decline it.
     DeferredTwice,
     /// There is nothing of yours to undo or redo.
@@ -158,6 +172,13 @@ impl Refusal {
             Self::DueBeforeMeeting => "due_before_meeting",
             Self::NotOnAgenda(_) => "not_on_agenda",
             Self::Sealed => "sealed",
+            Self::NotDrafted => "not_drafted",
+            Self::ReviewsMissing(..) => "reviews_missing",
+            Self::NoPassage(_) => "no_passage",
+            Self::NoObjection(_) => "no_objection",
+            Self::RevisionPending(_) => "revision_pending",
+            Self::NoRevision => "no_revision",
+            Self::SecondPerson(_) => "second_person",
             Self::DeferredTwice => "deferred_twice",
             Self::NothingToUndo => "nothing_to_undo",
             Self::UndoneTooLate => "undone_too_late",

@@ -1,150 +1,76 @@
 //! 纪要 and 会商记录: two papers out of one set of facts.
 //!
 //! The minutes carry main points and decisions and are circulated; the record says who said what,
-//! in order, and stays inside. On the owners' matters the words 会议决定 never appear: the five
-//! parties consult, they do not decide for the owners.
+//! in order, and stays inside. The sentences are made one floor below, where they are sealed.
 
 use crate::base::posted::posted;
 use crate::domain::agenda::is_owners;
-use crate::export::circulated::circulated;
 use crate::export::paper::{Block, Form, Paper};
-use crate::export::phrase::{at, heading, item, marks, people, sentence, sign_off, stands};
-use crate::words::{code, date, fill, say};
+use crate::export::phrase::{at, block, heading, marks, sign_off};
+use crate::words::{fill, say};
+use crate::work::minutes::phrase::{counts, item, people, stands};
+use crate::work::minutes::sheet::{Passage, Sheet};
+use crate::work::minutes::versions::Version;
+use crate::work::minutes::wording::{about, believes, outcome, promises, sheet, whose};
 use crate::work::minutes::{DraftTopic, MinutesDraft};
 
-/// 会议纪要
+/// 会议纪要: as it was sealed, else as it stands now.
 pub fn paper(draft: &MinutesDraft) -> Paper {
-    let draft = &circulated(draft);
-    let title = fill("paper-minutes-title", &[("compound", draft.compound.as_str().into())]);
-    let mut paper = Paper::new(Form::Minutes, title);
-    paper.notice = marks(draft.rehearsal, draft.template);
-    match draft.number {
-        Some(n) => paper.number = Some(fill("paper-nth", &[("n", n.to_string().into())])),
-        None => paper.notice.push(say("paper-draft")),
+    if let Some(version) = &draft.sealed {
+        return sealed(draft, version);
     }
-    paper.date_line = draft.issued_at.map(|at| date(at.day()));
-    paper.blocks = opening(draft);
-    let mut n = 0;
-    if !draft.promises.is_empty() {
-        n += 1;
-        paper.blocks.extend(last_results(draft, n));
+    let mut paper = printed(draft, &sheet(draft));
+    if draft.number.is_none() {
+        paper.notice.push(say("paper-draft"));
     }
-    if draft.text.is_empty() {
-        for topic in &draft.topics {
-            n += 1;
-            paper.blocks.extend(concluded(topic, n));
-        }
-    } else {
-        paper.blocks.extend(reworded(draft));
-    }
-    paper.blocks.extend(people(draft));
-    paper.sign_off = draft.issued_at.map(|day| sign_off(&draft.compound, day));
-    paper.copy_to = Some(say("paper-copies"));
     paper
 }
 
-/// When, where, chaired by whom, and what was out of the ordinary.
-fn opening(draft: &MinutesDraft) -> Vec<Block> {
-    let given = [
-        ("at", at(draft.opened_at.unwrap_or(draft.starts_at)).into()),
-        ("place", draft.place.as_str().into()),
-        ("title", draft.title.as_str().into()),
-        ("chair", draft.chair.as_str().into()),
-        ("minute_taker", draft.minute_taker.as_str().into()),
-        ("n", draft.topics.len().to_string().into()),
-    ];
-    let mut blocks = vec![Block::Para(fill("paper-minutes-opening", &given))];
-    if !draft.moved_because.is_empty() {
-        let given = [("why", draft.moved_because.as_str().into())];
-        blocks.push(Block::Para(fill("paper-moved", &given)));
+/// A sealed version, letter for letter, with its check code.
+fn sealed(draft: &MinutesDraft, version: &Version) -> Paper {
+    let mut paper = printed(draft, &version.sheet);
+    if version.n > 1 {
+        paper.notice.push(say("paper-revised"));
     }
-    if draft.opened_at.is_some() && !draft.quorate {
-        blocks.push(Block::Para(say("paper-not-quorate")));
+    if !version.is_intact() {
+        paper.notice.push(say("paper-not-intact"));
+    }
+    if let Some(Block::Item { lines, .. }) = paper.blocks.last_mut() {
+        lines.push((say("paper-check-code"), version.code.clone()));
+    }
+    paper
+}
+
+fn printed(draft: &MinutesDraft, sheet: &Sheet) -> Paper {
+    let mut paper = Paper::new(Form::Minutes, sheet.title.clone());
+    let some = |words: &str| (!words.is_empty()).then(|| words.to_owned());
+    paper.notice = marks(draft.rehearsal, draft.template);
+    paper.number = some(&sheet.number);
+    paper.date_line = some(&sheet.date);
+    let is_draft = sheet.number.is_empty();
+    paper.blocks = sheet.passages.iter().flat_map(|passage| blocks(passage, is_draft)).collect();
+    paper.blocks.push(Block::Blank);
+    paper.blocks.push(Block::Item { label: String::new(), lines: vec![sheet.file.clone()] });
+    paper.sign_off = draft.issued_at.filter(|_| !is_draft).map(|day| {
+        let mut sign_off = sign_off(&draft.compound, day);
+        (sign_off.issuer, sign_off.date) = (sheet.issuer.clone(), sheet.date.clone());
+        sign_off
+    });
+    paper.copy_to = some(&sheet.copy_to);
+    paper
+}
+
+/// A passage; on a draft one that a person worded says so.
+fn blocks(passage: &Passage, is_draft: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !passage.heading.is_empty() {
+        blocks.push(Block::Heading1(passage.heading.clone()));
+    }
+    blocks.extend(passage.lines().map(block));
+    if is_draft && passage.is_reworded {
+        blocks.push(Block::Para(say("paper-reworded")));
     }
     blocks
-}
-
-fn last_results(draft: &MinutesDraft, n: usize) -> Vec<Block> {
-    let told = draft.promises.iter().map(|promise| {
-        let given = [
-            ("number", promise.number.as_str().into()),
-            ("matter", promise.matter.as_str().into()),
-            ("lead", promise.lead.as_str().into()),
-            ("words", promise.words.as_str().into()),
-        ];
-        let open = promise.words.is_empty();
-        Block::Para(fill(if open { "paper-promise-open" } else { "paper-promise" }, &given))
-    });
-    std::iter::once(Block::Heading1(heading(n, &say("paper-last-results")))).chain(told).collect()
-}
-
-/// The wording of a person, and what no wording may hide.
-fn reworded(draft: &MinutesDraft) -> Vec<Block> {
-    let owners = draft.topics.iter().filter(|topic| is_owners(&topic.decided_by)).map(|topic| {
-        Block::Para(fill("paper-text-owners", &[("title", topic.title.as_str().into())]))
-    });
-    std::iter::once(Block::Para(draft.text.clone())).chain(owners).collect()
-}
-
-fn about(topic: &DraftTopic, n: usize) -> Block {
-    let about = fill("paper-about", &[("title", topic.title.as_str().into())]);
-    Block::Heading1(heading(n, &about))
-}
-
-/// A topic on the minutes: how they stood, what was concluded, what is to be done.
-fn concluded(topic: &DraftTopic, n: usize) -> Vec<Block> {
-    let owners = is_owners(&topic.decided_by);
-    let mut blocks = vec![about(topic, n)];
-    blocks.extend(whose(topic).map(Block::Para));
-    blocks.extend(stands(topic, owners));
-    if !topic.words.is_empty() {
-        let given = [("words", sentence(&topic.words).into())];
-        blocks.push(Block::Para(fill("paper-believes", &given)));
-    }
-    blocks.extend(outcome(topic, owners).map(Block::Para));
-    if !topic.items.is_empty() {
-        let key = match (topic.outcome.as_str(), owners) {
-            ("owners_vote", _) => "paper-prepares",
-            ("resolved", false) => "paper-decides",
-            _ => "paper-requires",
-        };
-        blocks.push(Block::Para(say(key)));
-        blocks.extend((1..).zip(&topic.items).map(|(n, agreed)| item(n, agreed)));
-    }
-    if topic.decided_by == "fund_rule" && topic.outcome == "resolved" {
-        blocks.push(Block::Para(say("paper-fund-rule")));
-    }
-    blocks
-}
-
-/// What the five parties cannot decide, said in so many words.
-fn whose(topic: &DraftTopic) -> Option<String> {
-    match topic.decided_by.as_str() {
-        "owners_part" => Some(say("paper-owners-part")),
-        decided_by => is_owners(decided_by).then(|| say("paper-owners")),
-    }
-}
-
-/// The sentence of an outcome; a resolution is said by its items.
-fn outcome(topic: &DraftTopic, owners: bool) -> Option<String> {
-    let choose = |ours: &'static str, theirs: &'static str| if owners { theirs } else { ours };
-    let reason = |list: &str| [("reason", code(list, &topic.reason).into())];
-    match topic.outcome.as_str() {
-        "resolved" => None,
-        "deferred" => {
-            Some(fill(choose("paper-deferred", "paper-deferred-owners"), &reason("defer")))
-        }
-        "owners_vote" => Some(say("paper-owners-vote")),
-        "escalated" => Some(fill(
-            choose("paper-escalated", "paper-escalated-owners"),
-            &[("to", topic.escalated_to.as_str().into())],
-        )),
-        "not_adopted" => Some(fill(
-            choose("paper-not-adopted", "paper-not-adopted-owners"),
-            &reason("not_adopted"),
-        )),
-        _ => Some(say("paper-open")),
-    }
 }
 
 /// 会商记录: everything that was said, in order.
@@ -162,11 +88,12 @@ pub fn record(draft: &MinutesDraft) -> Paper {
         (say("paper-minute-taker"), draft.minute_taker.clone()),
     ];
     paper.blocks.push(Block::Item { label: String::new(), lines });
-    paper.blocks.extend(people(draft));
+    paper.blocks.extend(people(draft).into_iter().map(block));
     let mut n = 0;
     if !draft.promises.is_empty() {
         n += 1;
-        paper.blocks.extend(last_results(draft, n));
+        paper.blocks.push(Block::Heading1(heading(n, &say("paper-last-results"))));
+        paper.blocks.extend(promises(draft).into_iter().map(Block::Para));
     }
     for topic in &draft.topics {
         n += 1;
@@ -185,7 +112,7 @@ pub fn record(draft: &MinutesDraft) -> Paper {
 /// A topic on the record: the paper that was read, what was said, how they stood, what was agreed.
 fn said(topic: &DraftTopic, n: usize) -> Vec<Block> {
     let owners = is_owners(&topic.decided_by);
-    let mut blocks = vec![about(topic, n)];
+    let mut blocks = vec![Block::Heading1(about(topic, n))];
     for (key, name, words) in [
         ("paper-introduced", "who", &topic.introduced),
         ("paper-situation", "words", &topic.situation),
@@ -204,16 +131,17 @@ fn said(topic: &DraftTopic, n: usize) -> Vec<Block> {
     if !lines.is_empty() {
         blocks.push(Block::Item { label: String::new(), lines });
     }
-    blocks.extend(stands(topic, owners));
+    blocks.extend(stands(topic, owners).map(Block::Para));
+    blocks.extend(counts(topic, owners).map(Block::Para));
     if !topic.items.is_empty() {
         blocks.push(Block::Para(say(if owners { "paper-prepares" } else { "paper-agreed" })));
-        blocks.extend((1..).zip(&topic.items).map(|(n, agreed)| item(n, agreed)));
+        blocks.extend((1..).zip(&topic.items).map(|(n, agreed)| block(item(n, agreed))));
     }
-    blocks.extend(whose(topic).map(Block::Para));
-    if !topic.words.is_empty() {
-        let given = [("words", sentence(&topic.words).into())];
-        blocks.push(Block::Para(fill("paper-believes", &given)));
-    }
-    blocks.extend(outcome(topic, owners).map(Block::Para));
+    blocks.extend(
+        [whose(topic), believes(topic), outcome(topic, owners)]
+            .into_iter()
+            .flatten()
+            .map(Block::Para),
+    );
     blocks
 }

@@ -1,11 +1,11 @@
 //! 会议通知 and 签到表: the papers before a meeting.
 
 use crate::base::clock::Moment;
-use crate::export::circulated::circulated;
 use crate::export::paper::{Block, Form, Paper};
 use crate::export::phrase::{at, list, marks, sign_off};
 use crate::words::{fill, say};
 use crate::work::house::House;
+use crate::work::minutes::circulated::circulated;
 use crate::work::minutes::{DraftTopic, MinutesDraft};
 
 /// Rows of an attendance sheet that are left for whoever else comes.

@@ -1,38 +1,19 @@
-//! Phrases that several papers share.
+//! Phrases that several papers share, as blocks.
 
 use crate::base::clock::Moment;
 use crate::export::paper::{Block, SignOff};
-use crate::words::{Lang, code, date, fill, lang, say};
-use crate::work::minutes::{Attendee, DraftItem, DraftTopic, MinutesDraft};
+use crate::words::{date, fill, say};
+use crate::work::minutes::sheet::Line;
 
-/// A day and an hour.
-pub(super) fn at(moment: Moment) -> String {
-    let (hour, minute) = moment.time();
-    let time = format!("{hour:02}:{minute:02}");
-    fill("paper-at", &[("date", date(moment.day()).into()), ("time", time.into())])
-}
+pub(super) use crate::work::minutes::phrase::{at, heading, list};
 
-/// `一、` and what follows it.
-pub(super) fn heading(n: usize, text: &str) -> String {
-    let n = if lang() == Lang::Chinese { chinese(n) } else { n.to_string() };
-    fill("paper-heading", &[("n", n.into()), ("text", text.into())])
-}
-
-/// A number up to 99 as Chinese papers count; larger ones in digits.
-fn chinese(n: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |n: usize| DIGITS.get(n).copied().unwrap_or_default();
-    match (n / 10, n % 10) {
-        (0, 0) | (10.., _) => n.to_string(),
-        (0, ones) => digit(ones).to_owned(),
-        (1, ones) => format!("十{}", digit(ones)),
-        (tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
+/// A line of the minutes as a block of a paper.
+pub(super) fn block(line: Line) -> Block {
+    match line {
+        Line::Para(words) => Block::Para(words),
+        Line::Item(label, lines) => Block::Item { label, lines },
+        Line::Names(label, names) => Block::Names { label, names },
     }
-}
-
-/// Words in a row.
-pub(super) fn list(words: &[String]) -> String {
-    if words.is_empty() { say("paper-none") } else { words.join(&say("list-comma")) }
 }
 
 /// What stands on every page: a rehearsal, the shipped template, a draft.
@@ -52,124 +33,5 @@ pub(super) fn sign_off(compound: &str, day: Moment) -> SignOff {
     SignOff {
         issuer: fill("paper-issuer", &[("compound", compound.into())]),
         date: date(day.day()),
-    }
-}
-
-/// An agreed item as it is printed everywhere: matter, lead, supporters, last day, standard.
-pub(super) fn item(n: usize, item: &DraftItem) -> Block {
-    let mut lines = vec![(say("paper-lead"), item.lead.clone())];
-    if !item.supporters.is_empty() {
-        lines.push((say("paper-supporters"), list(&item.supporters)));
-    }
-    if let Some(due) = item.due {
-        lines.push((say("paper-due"), date(due.day())));
-    }
-    if !item.standard.is_empty() {
-        lines.push((say("paper-standard"), item.standard.clone()));
-    }
-    let given = [("n", n.to_string().into()), ("matter", item.matter.as_str().into())];
-    Block::Item { label: fill("paper-item", &given), lines }
-}
-
-/// What somebody said, with the end of a sentence where it has none.
-pub(super) fn sentence(words: &str) -> String {
-    let words = words.trim_end();
-    let ended = words.ends_with(['。', '！', '？', '；', '…', '”', '.', '!', '?']);
-    if ended { words.to_owned() } else { format!("{words}{}", say("paper-full-stop")) }
-}
-
-/// How the seats stood and how a vote went. On the owners' matters both say that they are none of
-/// the owners' vote.
-pub(super) fn stands(topic: &DraftTopic, owners: bool) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if !topic.positions.is_empty() {
-        let stands: Vec<String> = topic
-            .positions
-            .iter()
-            .map(|stand| {
-                let given = [
-                    ("seat", stand.seat.as_str().into()),
-                    ("stance", code("stance", &stand.stance).into()),
-                    ("reason", stand.reason.as_str().into()),
-                ];
-                let bare = stand.reason.is_empty();
-                fill(if bare { "paper-stand" } else { "paper-stand-reason" }, &given)
-            })
-            .collect();
-        let key = if owners { "paper-positions-owners" } else { "paper-positions" };
-        blocks.push(Block::Para(fill(key, &[("list", list(&stands).into())])));
-    }
-    if let Some(vote) = topic.vote {
-        let key = if owners { "paper-vote-owners" } else { "paper-vote" };
-        let given = [
-            ("entitled", vote.entitled.into()),
-            ("yes", vote.in_favour.into()),
-            ("no", vote.against.into()),
-            ("neither", vote.abstained.into()),
-        ];
-        blocks.push(Block::Para(fill(key, &given)));
-    }
-    blocks
-}
-
-/// 出席, 请假, 缺席, 列席, each only where there is somebody.
-pub(super) fn people(draft: &MinutesDraft) -> Vec<Block> {
-    ["present", "excused", "absent", "observer"]
-        .into_iter()
-        .filter_map(|attendance| {
-            let names: Vec<String> = draft
-                .people
-                .iter()
-                .filter(|attendee| attendee.attendance == attendance)
-                .map(person)
-                .collect();
-            let label = say(&format!("paper-{attendance}"));
-            (!names.is_empty()).then_some(Block::Names { label, names })
-        })
-        .collect()
-}
-
-fn person(attendee: &Attendee) -> String {
-    let Attendee { seat, name, proxy, heads, words, .. } = attendee;
-    let named = name.split(['、', ',', '，']).filter(|name| !name.trim().is_empty()).count();
-    // "And others" only where there are others.
-    let mut who = if i64::try_from(named).is_ok_and(|named| *heads > named.max(1)) {
-        let given = [
-            ("seat", seat.as_str().into()),
-            ("name", name.as_str().into()),
-            ("heads", (*heads).into()),
-        ];
-        fill("paper-heads", &given)
-    } else {
-        format!("{seat}{name}")
-    };
-    if !proxy.is_empty() {
-        who = fill("paper-proxy", &[("who", who.into()), ("proxy", proxy.as_str().into())]);
-    }
-    if !words.is_empty() {
-        who = fill("paper-why-away", &[("who", who.into()), ("why", words.as_str().into())]);
-    }
-    who
-}
-
-#[cfg(test)]
-mod tests {
-    use super::chinese;
-
-    #[test]
-    fn headings_count_as_chinese_papers_do() {
-        for (n, text) in [
-            (1, "一"),
-            (9, "九"),
-            (10, "十"),
-            (11, "十一"),
-            (20, "二十"),
-            (35, "三十五"),
-            (99, "九十九"),
-            (100, "100"),
-            (0, "0"),
-        ] {
-            assert_eq!(chinese(n), text);
-        }
     }
 }

@@ -159,6 +159,10 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::NotPresent(words)
         | Refusal::NothingAgreed(words)
         | Refusal::NotOnAgenda(words)
+        | Refusal::NoPassage(words)
+        | Refusal::NoObjection(words)
+        | Refusal::RevisionPending(words)
+        | Refusal::SecondPerson(words)
         | Refusal::UnknownOperator(words)
         | Refusal::SeatNotFormed(words) => fill(&key, &[("words", words.as_str().into())]),
         Refusal::NoQuorum(words)
@@ -167,6 +171,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::DecidedAlready(words)
         | Refusal::TasksOpen(words)
         | Refusal::FollowersWait(words) => fill(&key, &[("words", list_of(words).into())]),
+        Refusal::ReviewsMissing(words, until) => {
+            fill(&key, &[("words", list_of(words).into()), ("until", until.as_str().into())])
+        }
         Refusal::ExtensionTooLong(days) => fill(&key, &[("days", i64::from(*days).into())]),
         Refusal::NotCarried(counted, entitled) | Refusal::VotesDoNotAddUp(entitled, counted) => {
             fill(&key, &[("entitled", (*entitled).into()), ("counted", (*counted).into())])
@@ -184,6 +191,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::DueBeforeMeeting
         | Refusal::NothingToTell
         | Refusal::Sealed
+        | Refusal::NotDrafted
+        | Refusal::NoRevision
         | Refusal::DeferredTwice
         | Refusal::NothingToUndo
         | Refusal::UndoneTooLate

@@ -94,6 +94,7 @@ fn meant(folded: &Folded, operation: &Written) -> u16 {
 fn may_be_undone(turn: &Turn<'_, '_>, operation: &Written) -> Result<(), Halt> {
     let sealed = [
         meeting::kind::ISSUE_MINUTES,
+        meeting::kind::CONFIRM_REVISION,
         meeting::kind::POST,
         meeting::kind::NOTIFY,
         station::kind::SET_UP,

@@ -5,10 +5,11 @@ use yizhan::domain::topic::TopicField;
 
 use crate::desk::Desk;
 
-/// A desk with its secretary at it.
+/// A desk with its secretary at it, of a station whose rule lets minutes go before all confirmed.
 pub(crate) fn branch_desk() -> Desk {
     let mut desk = Desk::new();
     desk.sit("李书记", "branch_secretary");
+    desk.done("station.setting", None, &[("setting", "review_missing"), ("value", "issue")]);
     desk
 }
 

@@ -38,6 +38,7 @@ mod kills;
 mod learning;
 mod lists;
 mod merging;
+mod minutes;
 mod widgets;
 #[cfg(unix)]
 mod typed_bytes;

@@ -38,6 +38,13 @@ macro_rules! samples {
 }
 
 samples!(refusals: Refusal {
+    Refusal::NotDrafted => Refusal::NotDrafted,
+    Refusal::ReviewsMissing(..) => Refusal::ReviewsMissing(vec![some()], some()),
+    Refusal::NoPassage(_) => Refusal::NoPassage(some()),
+    Refusal::NoObjection(_) => Refusal::NoObjection(some()),
+    Refusal::RevisionPending(_) => Refusal::RevisionPending(some()),
+    Refusal::NoRevision => Refusal::NoRevision,
+    Refusal::SecondPerson(_) => Refusal::SecondPerson(some()),
     Refusal::Missing(_) => Refusal::Missing("title"),
     Refusal::Unreadable(..) => Refusal::Unreadable("households", some()),
     Refusal::UnknownCode(..) => Refusal::UnknownCode("kind", some()),

@@ -58,7 +58,7 @@ warning-invited-away = { $words } was invited for this topic and is not here; le
 warning-supporter-away = { $words } is to help and is not here; tell them afterwards.
 warning-objection = { $words } objects and there was no vote; note how agreement was found.
 warning-fund-rule = { $words } uses public money; have it approved by the rule of the fund.
-warning-minutes-objection = { $words } objects to the minutes; attach the objection.
+warning-minutes-objection = { $words } objects to the minutes; see that objection and answer stand on the paper.
 warning-posting-short = The posting runs until { $words }; say why it ends early.
 
 arg-opinion = Opinion

@@ -58,7 +58,7 @@ warning-invited-away = 这个议题邀请的{ $words }没有到会，请主持�
 warning-supporter-away = 配合方{ $words }没有到会，请会后告知。
 warning-objection = { $words }表示反对而没有表决，请在备注里写明怎样取得一致。
 warning-fund-rule = { $words }要用公共资金，请另按资金管理规定办理批准。
-warning-minutes-objection = { $words }对纪要有异议，请把异议附在后面。
+warning-minutes-objection = { $words }对纪要有异议，请核对异议和答复已印在纪要上。
 warning-posting-short = 公示应到{ $words }才满，请写明提前结束的原因。
 
 arg-opinion = 会签意见

@@ -1,9 +1,11 @@
 //! 会议: from the plan to the issued minutes.
 
 mod agreeing;
+mod confirming;
 mod opening;
 mod papers;
 mod planning;
+mod revising;
 mod table;
 
 pub(crate) use opening::open_promises;
@@ -11,7 +13,7 @@ pub(crate) use opening::open_promises;
 use crate::base::id::Id;
 use crate::domain::codes::{ATTENDANCE, DEFER, NOT_ADOPTED, OUTCOME, REVIEW, STANCE, WAY};
 use crate::domain::field::Thing;
-use crate::domain::meeting::{MeetingField, kind, stage};
+use crate::domain::meeting::{MeetingField, SEALED, kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::value::Value;
 use crate::journal::fold::Folded;
@@ -195,16 +197,37 @@ pub const DEEDS: &[Deed] = &[
         "meeting.draft_minutes",
         kind::DRAFT_MINUTES,
         &[may("text", Ask::Text)],
-        papers::draft_minutes,
+        confirming::draft_minutes,
     )
     .filled(text_now),
     on(
+        "meeting.word",
+        kind::WORD,
+        &[need("passage", Ask::Line), may("wording", Ask::Text)],
+        confirming::word,
+    ),
+    on(
         "meeting.review",
         kind::REVIEW,
-        &[need("seat", Ask::Seat), need("opinion", Ask::Code(REVIEW)), may("note", Ask::Text)],
-        papers::review,
+        &[may("seat", Ask::Seat), need("opinion", Ask::Code(REVIEW)), may("note", Ask::Text)],
+        confirming::review,
+    )
+    .filled(consents),
+    on(
+        "meeting.answer",
+        kind::ANSWER,
+        &[need("seat", Ask::Seat), need("answer_words", Ask::Text)],
+        confirming::answer,
     ),
     on("meeting.issue_minutes", kind::ISSUE_MINUTES, NOTE, papers::issue_minutes),
+    on(
+        "meeting.revise",
+        kind::REVISE,
+        &[need("passage", Ask::Line), need("wording", Ask::Text), need("why", Ask::Line)],
+        revising::propose,
+    ),
+    on("meeting.confirm_revision", kind::CONFIRM_REVISION, NOTE, revising::confirm),
+    on("meeting.drop_revision", kind::DROP_REVISION, NOTE, revising::take_back),
     on(
         "meeting.post",
         kind::POST,
@@ -218,11 +241,17 @@ pub const DEEDS: &[Deed] = &[
 
 /// The meeting of the turn; what was issued is sealed, whatever the move.
 fn begin(turn: &mut Turn<'_, '_>, step: u16) -> Result<(Id, Folded), Halt> {
-    const SEALED: [u8; 4] =
-        [stage::MINUTES_ISSUED, stage::NOTICED, stage::NOTICE_ENDED, stage::ARCHIVED];
     let id = turn.subject()?;
     let folded = turn.fold(id)?;
-    let files = [kind::POST, kind::END_NOTICE, kind::ARCHIVE].contains(&step);
+    let files = [
+        kind::POST,
+        kind::END_NOTICE,
+        kind::ARCHIVE,
+        kind::REVISE,
+        kind::CONFIRM_REVISION,
+        kind::DROP_REVISION,
+    ]
+    .contains(&step);
     let issued = folded.record.moment(MeetingField::IssuedAt).is_some();
     if folded.thing == Some(Thing::Meeting) && issued && !files && SEALED.contains(&folded.stage())
     {
@@ -290,6 +319,10 @@ fn chair_now(_house: &House, folded: &Folded) -> Args {
 fn entitled_now(_house: &House, folded: &Folded) -> Args {
     let heads = crate::domain::proceedings::heads_present(&folded.record);
     Args::new().with("entitled", &heads.to_string())
+}
+
+fn consents(_house: &House, _folded: &Folded) -> Args {
+    Args::new().with("opinion", "consent")
 }
 
 fn text_now(_house: &House, folded: &Folded) -> Args {

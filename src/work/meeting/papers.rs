@@ -2,18 +2,17 @@
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
-use crate::domain::codes::REVIEW;
 use crate::domain::deadline::plus_working_days;
-use crate::domain::meeting::{MeetingField, ResolutionField, kind, stage};
-use crate::domain::proceedings::{reviews, sittings};
+use crate::domain::meeting::{MeetingField, ResolutionField, kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{kind as topic_kind, stage as topic_stage};
-use crate::domain::value::{Record, Value};
+use crate::journal::fold::Folded;
 use crate::work::deed::Halt;
-use crate::work::meeting::planning::formed_seat;
 use crate::work::meeting::{begin, entry};
-use crate::work::minutes;
-use crate::work::settings::POSTING_DAYS;
+use crate::work::minutes::review::{self, Standing};
+use crate::work::minutes::versions::Version;
+use crate::work::minutes::{self, MinutesDraft, ReviewLine, seal, wording};
+use crate::work::settings::{POSTING_DAYS, REVIEW_MISSING};
 use crate::work::task::{Order, order};
 use crate::work::turn::Turn;
 
@@ -24,83 +23,69 @@ pub(super) fn sign_record(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     turn.step(&folded, id, kind::SIGN_RECORD, says)
 }
 
-/// 纪要拟稿: built from what was agreed; a person may put it into other words. A new draft has to
-/// be consented to anew.
-pub(super) fn draft_minutes(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
-    let (id, folded) = begin(turn, kind::DRAFT_MINUTES)?;
-    let known = folded.record.text(MeetingField::MinutesText);
-    let text = turn.args.text("text")?;
-    let mut says = turn.saying()?;
-    if text != known {
-        says = says.with(MeetingField::MinutesText, text);
-        let answered = reviews(&folded.record);
-        if !answered.is_empty() {
-            let none = answered.into_iter().map(|(seat, _)| (seat, Value::List(Vec::new())));
-            says = says.with(MeetingField::Reviews, Value::Map(none.collect()));
-        }
-    }
-    turn.step(&folded, id, kind::DRAFT_MINUTES, says)
-}
-
-/// 会签: when every seat that took part has consented, the draft counts as reviewed.
-pub(super) fn review(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
-    let (id, folded) = begin(turn, kind::REVIEW)?;
-    let seat = formed_seat(turn, &turn.args.need_line("seat")?)?;
-    let opinion = turn.args.need_code("opinion", REVIEW)?;
-    let words = turn.args.text("note")?;
-    if opinion == "objection" && words.is_empty() {
-        return Err(Refusal::Missing("note").into());
-    }
-    let value = Value::List(vec![opinion.into(), words.into()]);
-    let says = turn.saying()?.with(MeetingField::Reviews, entry(seat, value));
-    turn.step(&folded, id, kind::REVIEW, says)?;
-    let after = turn.fold(id)?;
-    if after.stage() == stage::MINUTES_DRAFTED && silent_or_against(&after.record).is_empty() {
-        let says = turn.saying()?;
-        turn.step(&after, id, kind::REVIEWED, says)?;
-    }
-    Ok(())
-}
-
-/// Seats that took part and did not consent to the draft.
-fn silent_or_against(record: &Record) -> Vec<String> {
-    let answered = reviews(record);
-    let consents =
-        |seat: &str| answered.iter().any(|(known, opinion)| known == seat && opinion == "consent");
-    sittings(record)
-        .into_iter()
-        .filter(|sitting| sitting.is_present() && !consents(&sitting.seat))
-        .map(|sitting| sitting.seat)
-        .collect()
-}
-
-/// 纪要签发: numbered, frozen, and every agreed item becomes a task. Silence is consent; an
-/// objection is said aloud and does not stand in the way.
+/// 纪要签发: numbered, sealed, and every agreed item becomes a task. It waits for every seat to
+/// confirm or to let its time pass, unless the station's rule says otherwise; an objection is
+/// printed with what was answered and does not stand in the way.
 pub(super) fn issue_minutes(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::ISSUE_MINUTES)?;
     let number = turn.number.clone();
-    let objects: Vec<String> = reviews(&folded.record)
-        .into_iter()
-        .filter(|(_, opinion)| opinion == "objection")
-        .map(|(seat, _)| turn.house.party_name(&seat))
-        .collect();
-    if !objects.is_empty() {
-        turn.warn("warning-minutes-objection", objects.join(&crate::words::say("list-comma")));
-    }
+    let mut draft = minutes::facts(&turn.reader(), turn.house, id, &folded)?;
+    draft.reviews = confirmed(turn, &folded, &draft)?;
     let minutes_number = next_minutes_number(turn)?;
-    let mut draft = minutes::draft(&turn.reader(), turn.house, id)?;
     draft.number = Some(minutes_number);
     draft.issued_at = Some(turn.now());
+    let sheet = wording::sheet(&draft);
+    let version = Version {
+        n: 1,
+        code: seal::print_of(&sheet),
+        sheet,
+        at: turn.now(),
+        sealed_by: turn.doer()?,
+        ..Version::default()
+    };
+    turn.warn("warning-check-code", version.code.clone());
     let says = turn
         .saying()?
         .with(MeetingField::MinutesNumber, minutes_number)
         .with(MeetingField::IssuedAt, turn.now())
+        .with(MeetingField::Versions, entry("1", version.stored()))
         .with(MeetingField::Frozen, draft.frozen());
     turn.step(&folded, id, kind::ISSUE_MINUTES, says)?;
     entrust(turn, id)?;
     turn.subject = Some(id);
     turn.number = number;
     Ok(())
+}
+
+/// What the seats said, where that is enough to issue.
+fn confirmed(
+    turn: &mut Turn<'_, '_>,
+    folded: &Folded,
+    draft: &MinutesDraft,
+) -> Result<Vec<ReviewLine>, Halt> {
+    let sheet = wording::sheet(draft);
+    let standings = review::standings(&folded.record, turn.house, &sheet, turn.now());
+    let names = |turn: &Turn<'_, '_>, which: fn(&Standing) -> bool| -> Vec<String> {
+        let of = standings.iter().filter(|(_, standing)| which(standing));
+        of.map(|(seat, _)| turn.house.party_name(seat)).collect()
+    };
+    let missing = names(turn, Standing::is_missing);
+    if !missing.is_empty() && turn.house.settings.word(REVIEW_MISSING) != "issue" {
+        let until = review::until(&folded.record, turn.house).ok_or(Refusal::NotDrafted)?;
+        return Err(Refusal::ReviewsMissing(missing, until.minute_text()).into());
+    }
+    let silent = names(turn, |standing| *standing == Standing::Silence);
+    let objects = names(turn, |standing| matches!(standing, Standing::Objects(_)));
+    for (key, seats) in [
+        ("warning-reviews-missing", missing),
+        ("warning-silence", silent),
+        ("warning-minutes-objection", objects),
+    ] {
+        if !seats.is_empty() {
+            turn.warn(key, seats.join(&crate::words::say("list-comma")));
+        }
+    }
+    Ok(review::lines(turn.house, standings))
 }
 
 /// The running number of minutes begins anew every year.

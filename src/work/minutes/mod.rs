@@ -1,17 +1,29 @@
 //! 纪要 and 会商记录 as facts: one truth for both papers, in the words that were recorded.
 //!
-//! Nothing here makes sentences; that is the paper's business. Issued minutes are read as they were
-//! frozen, so that a topic that is taken up and reworded later does not change what was signed.
+//! [`draft`] reads the facts, [`wording`] makes the sentences of the minutes out of them, [`review`]
+//! says where the seats stand to those, and [`seal`] gives what was issued its check code. Issued
+//! minutes are read as they were frozen, so that a topic that is taken up and reworded later does
+//! not change what was signed.
 
+pub mod circulated;
+pub mod phrase;
 mod read;
+pub mod review;
+pub mod seal;
+pub mod sheet;
+pub mod versions;
+pub mod wording;
 
 pub use read::draft;
-pub(crate) use read::names;
+pub(crate) use read::{facts, names};
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::clock::Moment;
 use crate::domain::proceedings::Vote;
+use crate::work::minutes::versions::Version;
 
 /// Everything that stands on the minutes and on the record of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +65,13 @@ pub struct MinutesDraft {
     pub template: bool,
     /// The wording of a person, instead of the sentences made from the facts; empty = none.
     pub text: String,
+    /// The words of a person in the place of derived ones, by passage.
+    pub wordings: BTreeMap<String, String>,
+    /// What the seats said to the draft.
+    pub reviews: Vec<ReviewLine>,
+    /// The newest sealed version.
+    #[serde(skip)]
+    pub sealed: Option<Version>,
     /// In the order of the agenda.
     pub topics: Vec<DraftTopic>,
     /// Who came, was excused, stayed away, observed.
@@ -65,6 +84,8 @@ pub struct MinutesDraft {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DraftTopic {
+    /// Its id, which names its passage.
+    pub key: String,
     /// Its number.
     pub number: String,
     /// In one line.
@@ -119,6 +140,19 @@ pub struct Stand {
     pub stance: String,
     /// Its reason.
     pub reason: String,
+}
+
+/// What a seat said to the draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewLine {
+    /// Name of the party.
+    pub seat: String,
+    /// `consent`, `silence`, `objection` or `missing`.
+    pub state: String,
+    /// Its objection.
+    pub words: String,
+    /// What was answered.
+    pub answer: String,
 }
 
 /// An agreed item.

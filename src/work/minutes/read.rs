@@ -1,15 +1,21 @@
 //! Reads the facts of a meeting's papers out of the record and the things it names.
 
+use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::consent::wordings;
 use crate::domain::meeting::{MeetingField, ResolutionField};
 use crate::domain::proceedings::{outcomes, positions, promise, sittings, speeches, vote};
 use crate::domain::station::StationField;
 use crate::domain::task::TaskField;
 use crate::domain::topic::TopicField;
 use crate::domain::value::{Record, Value};
+use crate::journal::fold::Folded;
 use crate::store::{Reader, StoreError};
 use crate::work::house::House;
 use crate::work::meeting::open_promises;
+use crate::work::minutes::review::{lines, standings};
+use crate::work::minutes::versions::versions;
+use crate::work::minutes::wording::sheet;
 use crate::work::minutes::{
     Attendee, DraftItem, DraftTopic, MinutesDraft, Promise, Stand, Statement,
 };
@@ -21,11 +27,27 @@ pub fn draft(reader: &Reader<'_>, house: &House, meeting: Id) -> Result<MinutesD
     let folded = reader.fold(meeting)?;
     let record = &folded.record;
     if let Ok(frozen) = serde_json::from_str(record.text(MeetingField::Frozen)) {
-        return Ok(frozen);
+        return Ok(MinutesDraft { sealed: versions(record).pop(), ..frozen });
     }
+    let mut draft = facts(reader, house, meeting, &folded)?;
+    if record.moment(MeetingField::ReviewFrom).is_some() {
+        let standings = standings(record, house, &sheet(&draft), Moment::default());
+        draft.reviews = lines(house, standings);
+    }
+    Ok(draft)
+}
+
+/// The same without what the seats said to it.
+pub(crate) fn facts(
+    reader: &Reader<'_>,
+    house: &House,
+    meeting: Id,
+    folded: &Folded,
+) -> Result<MinutesDraft, StoreError> {
+    let record = &folded.record;
     let station = house.station.map(|id| reader.fold(id)).transpose()?.map(|known| known.record);
     Ok(MinutesDraft {
-        meeting_number: number_of(&folded),
+        meeting_number: number_of(folded),
         title: record.text(MeetingField::Title).to_owned(),
         number: record.int(MeetingField::MinutesNumber),
         issued_at: record.moment(MeetingField::IssuedAt),
@@ -43,6 +65,9 @@ pub fn draft(reader: &Reader<'_>, house: &House, meeting: Id) -> Result<MinutesD
         rehearsal: house.rehearsal,
         template: house.catalogue.is_template,
         text: record.text(MeetingField::MinutesText).to_owned(),
+        wordings: wordings(record),
+        reviews: Vec::new(),
+        sealed: None,
         topics: topics(reader, house, meeting, record)?,
         people: people(house, record),
         promises: promises(reader, house, meeting, record)?,
@@ -70,6 +95,7 @@ fn topics(
     for (_, id) in places {
         let known = reader.fold(id)?;
         let mut topic = titled(house, &known.record, number_of(&known));
+        topic.key = id.to_string();
         let of_topic = said.iter().filter(|speech| speech.topic == Some(id));
         topic.speeches = of_topic
             .map(|speech| Statement {
@@ -119,7 +145,7 @@ pub(crate) fn names(house: &House, ids: &str) -> Vec<String> {
 }
 
 /// Where a seat stands at the table; whoever has none comes after.
-fn rank(seat: &str) -> usize {
+pub(super) fn rank(seat: &str) -> usize {
     SEATS.iter().position(|known| *known == seat).unwrap_or(SEATS.len())
 }
 

@@ -94,6 +94,10 @@ settings! {
     MINUTES_DAY = "minutes_day" Station number(13, 1, 28, "day_of_month");
     /// Notice is given so many days before the meeting (neighbouring practice).
     NOTICE_DAYS = "notice_days" Station number(3, 0, 28, "days");
+    /// Seats have so many working days to object to a draft of the minutes (our default).
+    REVIEW_DAYS = "review_days" Station number(1, 0, 30, "working_days");
+    /// Whether minutes may be issued while a seat has neither confirmed nor let its time pass.
+    REVIEW_MISSING = "review_missing" Station Rule::Words(&["wait", "issue"]);
     /// A result stays posted for so many working days (neighbouring practice).
     POSTING_DAYS = "posting_days" Station number(5, 1, 60, "working_days");
     /// Whether too few at the table keep a meeting from opening (no text prescribes it).

@@ -43,6 +43,7 @@ pub(super) fn play() -> Shell {
     meeting(&hand(EVENING, VOLUNTEER));
     let after = hand(MORNING_AFTER, BRANCH);
     after.done("meeting draft-minutes H1");
+    after.done("meeting review H1 --opinion 同意 --way 书面");
     after.done("meeting issue-minutes H1");
     hand(MORNING_AFTER, VOLUNTEER).form("task sign D1 --way 电话", r#"{"doer":"刘经理"}"#);
     let harvest = hand(HARVEST, VOLUNTEER);

@@ -123,7 +123,7 @@ fn the_minutes_are_read_while_the_meeting_runs_and_saved_under_a_new_name_each_t
 fn from_the_meeting_to_issued_minutes_and_a_task_that_is_struck_off() {
     let mut play = in_session(120, 40);
     play.keys("<F6><F7>南门建充电棚<Tab>wyqy<Enter><Tab>12-31<C-s><F8>1<C-s>");
-    for stage in ["散会", "记录已签字", "纪要拟稿", "纪要签发"] {
+    for stage in ["散会", "记录已签字", "纪要拟稿", "纪要会签", "纪要签发"] {
         play.keys("<F10><C-s>");
         play.sees(stage);
     }

@@ -5,9 +5,14 @@ use crate::base::posted::posted;
 use crate::work::minutes::MinutesDraft;
 
 /// The facts as minutes and notices may carry them. The record stays inside and is as it was said.
-pub(super) fn circulated(draft: &MinutesDraft) -> MinutesDraft {
+pub fn circulated(draft: &MinutesDraft) -> MinutesDraft {
     let mut shown = draft.clone();
     hide(&mut shown.text);
+    shown.wordings.values_mut().for_each(hide);
+    for answer in &mut shown.reviews {
+        hide(&mut answer.words);
+        hide(&mut answer.answer);
+    }
     for topic in &mut shown.topics {
         hide(&mut topic.title);
         hide(&mut topic.words);
