@@ -14,6 +14,7 @@ mod grammar;
 mod history;
 mod import;
 mod issue;
+mod minutes;
 mod out;
 mod papers;
 mod search;
@@ -51,6 +52,7 @@ const VERBS: &[&[Verb]] = &[
     import::VERBS,
     export::VERBS,
     papers::VERBS,
+    minutes::VERBS,
     station::VERBS,
     settings::VERBS,
     upkeep::VERBS,

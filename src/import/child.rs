@@ -4,17 +4,21 @@
 //! that reads it. The child sets its own limits before it opens the file and hands rows over a pipe,
 //! one line of JSON each; the pipe holds it back when the desk is slower.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitCode, Stdio};
 
 use serde::{Deserialize, Serialize};
 
+use crate::import::paper;
 use crate::import::sheet::{self, Flow, Limits, Row, SheetInfo, SheetTrouble};
 
 /// The hidden command under which this program reads a sheet for itself.
 pub const COMMAND: &str = "read-sheet";
+
+/// Stands before the path where a paper is to be read and no sheet.
+const PAPER: &str = "--paper";
 
 /// No honest row is longer, all of its cells at their limit.
 const LONGEST_LINE: u64 = 64 << 20;
@@ -42,9 +46,18 @@ impl Reader {
 
     /// Begins to read `path` with the program given, for tests that are not the program themselves.
     pub fn open_with(program: &Path, path: &Path, limits: &Limits) -> io::Result<Self> {
+        Self::begin(program, &[path.as_os_str()], limits)
+    }
+
+    /// Begins to read the lines of a paper: rows of one cell each.
+    pub fn of_paper(program: &Path, path: &Path) -> io::Result<Self> {
+        Self::begin(program, &[PAPER.as_ref(), path.as_os_str()], &paper::limits())
+    }
+
+    fn begin(program: &Path, what: &[&OsStr], limits: &Limits) -> io::Result<Self> {
         let mut child = Command::new(program)
             .arg(COMMAND)
-            .arg(path)
+            .args(what)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -119,19 +132,28 @@ impl Drop for Reader {
     }
 }
 
+/// What the child does to a file.
+type Reading = fn(&Path, &Limits, &mut dyn FnMut(Row) -> Flow) -> Result<SheetInfo, SheetTrouble>;
+
 /// The child's side: limits from standard input, rows to standard output.
 ///
-/// `args` are what follows [`COMMAND`]: the path and nothing else.
+/// `args` are what follows [`COMMAND`]: the path, and `--paper` before it where no sheet is meant.
 pub fn serve(mut args: impl Iterator<Item = OsString>) -> ExitCode {
     let limits = serde_json::from_reader(io::stdin().lock());
-    let (Some(path), None, Ok(limits)) = (args.next(), args.next(), limits) else {
+    let (Some(first), second, None, Ok(limits)) = (args.next(), args.next(), args.next(), limits)
+    else {
         return ExitCode::from(2);
+    };
+    let (read, path): (Reading, OsString) = match second {
+        None => (sheet::read, first),
+        Some(path) if first == PAPER => (paper::read, path),
+        Some(_) => return ExitCode::from(2),
     };
     if confine(&limits).is_err() {
         return ExitCode::from(3);
     }
     let mut output = io::BufWriter::new(io::stdout().lock());
-    let end = sheet::read(Path::new(&path), &limits, &mut |row| {
+    let end = read(Path::new(&path), &limits, &mut |row| {
         match say(&mut output, &Line::Row(row)) {
             Ok(()) => Flow::Continue(()),
             // Nobody listens any more.

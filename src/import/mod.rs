@@ -3,7 +3,7 @@
 //! The way of a file: [`child`] reads it in a process of its own with [`sheet::read`], [`layout`]
 //! finds the header row and says which column is what, [`row`] makes clean values of a row, [`intake`]
 //! hands them on in batches, and [`rejects`] writes back what could not come in. [`chat`] reads what
-//! is pasted instead.
+//! is pasted instead, and [`paper`] the lines of a paper that somebody brings back.
 
 pub mod chat;
 pub mod child;
@@ -14,6 +14,7 @@ pub mod keys;
 pub mod layout;
 pub mod layouts;
 mod names;
+pub mod paper;
 pub mod rejects;
 pub mod row;
 pub mod sheet;

@@ -2,7 +2,8 @@
 
 use yizhan::base::id::Id;
 use yizhan::domain::meeting::MeetingField;
-use yizhan::export::{minutes as paper, text};
+use yizhan::export::{docx, minutes as paper, text};
+use yizhan::work::minutes::check::{Verdict, check};
 use yizhan::work::minutes::versions::{Version, versions};
 use yizhan::work::minutes::{self, review, seal};
 
@@ -188,4 +189,94 @@ fn a_changed_character_in_the_database_does_not_fit_the_code() {
     let sheet = serde_json::from_str(&changed).unwrap();
     assert_ne!(seal::print_of(&sheet), version.code);
     assert!(!Version { sheet, ..version }.is_intact());
+}
+
+/// The word file of the newest version, and its text.
+fn papers(desk: &Desk, id: Id) -> (Vec<u8>, String) {
+    let draft = minutes::draft(&desk.store.reader(), &desk.house, id).unwrap();
+    let paper = paper::paper(&draft);
+    (docx::write(&paper).unwrap(), text::write(&paper))
+}
+
+/// The lines of a word file as the reading process gives them.
+fn lines_of(bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("纪要.docx");
+    std::fs::write(&path, bytes).unwrap();
+    yizhan::import::paper::lines(env!("CARGO_BIN_EXE_yizhan").as_ref(), &path).unwrap()
+}
+
+fn verdict(desk: &Desk, text: &str) -> Verdict {
+    check(&desk.store.reader(), text).unwrap()
+}
+
+#[test]
+fn a_word_file_and_the_text_on_the_paper_both_match() {
+    let (desk, id, _) = issued();
+    let (word, text) = papers(&desk, id);
+    for text in [lines_of(&word), text] {
+        let verdict = verdict(&desk, &text);
+        assert!(matches!(&verdict, Verdict::Matches(found) if found.is_coded), "{verdict:?}");
+        let code = sealed(&desk, id)[0].code.clone();
+        let uncoded = text.replace(&code, "");
+        let verdict = check(&desk.store.reader(), &uncoded.replace("校验码：", "")).unwrap();
+        assert!(matches!(&verdict, Verdict::Matches(found) if !found.is_coded), "{verdict:?}");
+        let other =
+            format!("{}{}", if code.starts_with('0') { '1' } else { '0' }, code.split_at(1).1);
+        let verdict = check(&desk.store.reader(), &text.replace(&code, &other)).unwrap();
+        assert_eq!(verdict.code(), "wrong_code");
+    }
+}
+
+#[test]
+fn changing_any_one_character_is_found_and_shown() {
+    let (desk, id, _) = issued();
+    let (word, _) = papers(&desk, id);
+    let text = lines_of(&word);
+    let letters: Vec<char> = text.chars().collect();
+    for at in (0..letters.len()).filter(|at| !letters[*at].is_whitespace()) {
+        let mut changed = letters.clone();
+        changed[at] = if changed[at] == '丙' { '丁' } else { '丙' };
+        let changed: String = changed.into_iter().collect();
+        match verdict(&desk, &changed) {
+            Verdict::Altered(_, difference) => {
+                assert!(difference.paper.contains('丙'), "{at}: {difference:?}");
+            }
+            // The code itself cannot be told from other words any more.
+            Verdict::WrongCode(..) => {}
+            other => panic!("{at} {}: {other:?}", letters[at]),
+        }
+        let mut shorter = letters.clone();
+        shorter.remove(at);
+        let verdict = verdict(&desk, &shorter.into_iter().collect::<String>());
+        // Of two same letters side by side it cannot be said which one went.
+        assert!(!verdict.is_genuine(), "{at} {}: {verdict:?}", letters[at]);
+    }
+}
+
+#[test]
+fn an_older_version_is_named_and_a_forged_code_is_not_believed() {
+    let (mut desk, id, _) = issued();
+    let (_, first) = papers(&desk, id);
+    let words = [("passage", "note"), ("wording", "第二条的原因应为天气。"), ("why", "补充")];
+    desk.done("meeting.revise", Some(id), &words);
+    desk.sit("赵副书记", "branch_secretary");
+    desk.done("meeting.confirm_revision", Some(id), &[]);
+    let (_, second) = papers(&desk, id);
+    assert!(matches!(verdict(&desk, &first), Verdict::Older(_, 2)));
+    assert!(matches!(verdict(&desk, &second), Verdict::Matches(_)));
+    // Whoever alters the text can make a code that fits it; the station never sealed that.
+    let forged = second.replace("修补东门道路", "修补西门道路");
+    let print = seal::Letters::of(&forged).print();
+    let forged = forged.replace(&sealed(&desk, id)[1].code, &print);
+    match verdict(&desk, &forged) {
+        Verdict::Altered(found, difference) => {
+            assert_eq!((found.meeting.as_str(), found.version), ("JL-26-H001", 2));
+            assert!(difference.sealed.contains("【东】"), "{difference:?}");
+            assert!(difference.paper.contains("【西】"), "{difference:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(verdict(&desk, "某某小区会议纪要"), Verdict::Unknown(None));
+    assert_eq!(verdict(&desk, "").code(), "unknown");
 }

@@ -10,6 +10,7 @@ use yizhan::domain::moves::Role;
 use yizhan::domain::refusal::Refusal;
 use yizhan::domain::registry;
 use yizhan::export::error::ExportError;
+use yizhan::import::paper;
 use yizhan::import::sheet::{RowTrouble, SheetTrouble};
 use yizhan::store::StoreError;
 use yizhan::words::{self, Lang};
@@ -232,8 +233,15 @@ fn fault_keys() -> Vec<String> {
     let store = store_meanings().into_iter().map(|error| error.code().to_owned());
     let sheet = sheet_troubles().into_iter().map(|one| named_by_variant("sheet", &one));
     let row = row_troubles().into_iter().map(|one| named_by_variant("row", &one));
+    let paper = sheet_troubles().into_iter().map(|one| paper::fault(&one).to_owned());
     let export = export_errors().into_iter().map(|one| named_by_variant("export", &one));
-    store.chain(sheet).chain(row).chain(export).map(|code| format!("fault-{code}")).collect()
+    store
+        .chain(sheet)
+        .chain(row)
+        .chain(paper)
+        .chain(export)
+        .map(|code| format!("fault-{code}"))
+        .collect()
 }
 
 /// Every key that stands as a literal in a call that says it, with its file.

@@ -57,3 +57,28 @@ arg-passage = Passage
 arg-wording = Wording
 arg-answer_words = Answer
 arg-why = Reason for the revision
+
+cli-group-minutes = Sealed minutes: versions and checks
+cli-cmd-minutes-list = List the versions of a meeting's minutes
+cli-cmd-minutes-show = Show the minutes as they were sealed, the newest version by default
+cli-cmd-minutes-verify = Compare a paper with what was sealed; without a file, standard input
+cli-opt-edition = Number of the version
+
+minutes-none-sealed = The minutes were not issued yet.
+minutes-version = Version { $n }  { $number }  check code { $code }  issued { $at } by { $by }
+minutes-version-revised = Version { $n }  { $number }  check code { $code }  { $at } proposed by { $proposer }, confirmed by { $by }: { $why }
+
+check-matches = Matches: letter for letter version { $n } of the minutes of { $meeting }, and the check code { $code } is right.
+check-matches-uncoded = Matches: letter for letter version { $n } of the minutes of { $meeting }; this copy has no check code, it would be { $code }.
+check-older = An older version: letter for letter version { $n } of the minutes of { $meeting }, revised since to version { $more }; use the newest.
+check-wrong-code = Wrong check code: the text is version { $n } of the minutes of { $meeting }, whose code is { $code } and not { $more }; get another copy.
+check-altered = Altered: differs from version { $n } of the minutes of { $meeting } from line { $more } of this copy; what the station sealed holds.
+check-sealed-says =   sealed: { $words }
+check-paper-says =   this copy: { $words }
+check-unknown = Unknown: this station sealed no such minutes; see whether meeting number and check code were copied in full.
+check-unknown-code = Unknown: this station sealed no minutes with the code { $code }; see whether they are another station's.
+
+fault-paper_too_heavy = The file is too large or takes too much memory; save the words of the minutes as txt and check those.
+fault-paper_empty = The file has no words; choose a docx or txt that has.
+fault-paper_foreign = This kind of file cannot be read; save it as docx, or copy the words out of a PDF.
+fault-paper_broken = The file is damaged or locked; open it in an office program, save it as a new docx and check that.

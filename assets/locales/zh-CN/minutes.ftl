@@ -57,3 +57,28 @@ arg-passage = 哪一段
 arg-wording = 措辞
 arg-answer_words = 答复内容
 arg-why = 修订理由
+
+cli-group-minutes = 封存的纪要：版本、核对
+cli-cmd-minutes-list = 列出一次会议纪要的各个版本
+cli-cmd-minutes-show = 显示封存的纪要，默认最新一版
+cli-cmd-minutes-verify = 核对一份纪要与封存的是否一致；不写文件就从标准输入读
+cli-opt-edition = 第几版
+
+minutes-none-sealed = 纪要还没有签发。
+minutes-version = 第{ $n }版　{ $number }　校验码 { $code }　{ $at } { $by }签发
+minutes-version-revised = 第{ $n }版　{ $number }　校验码 { $code }　{ $at } { $proposer }提出、{ $by }确认：{ $why }
+
+check-matches = 一致：与{ $meeting }会议纪要第{ $n }版逐字相同，校验码 { $code } 也相同。
+check-matches-uncoded = 一致：与{ $meeting }会议纪要第{ $n }版逐字相同；这份上没有校验码，应为 { $code }。
+check-older = 是旧版：与{ $meeting }会议纪要第{ $n }版逐字相同，后来修订到第{ $more }版，请以新版为准。
+check-wrong-code = 校验码不对：文字与{ $meeting }会议纪要第{ $n }版相同，校验码应为 { $code }，这份上是 { $more }，请换一份。
+check-altered = 被改动过：与{ $meeting }会议纪要第{ $n }版不同，从这份的第{ $more }行起，请以站里封存的为准。
+check-sealed-says = 　封存的：{ $words }
+check-paper-says = 　这份的：{ $words }
+check-unknown = 认不出：本站没有封存过这样的纪要，请核对会议编号和校验码是否抄全。
+check-unknown-code = 认不出：本站没有封存过校验码为 { $code } 的纪要，请核对是不是别的站的。
+
+fault-paper_too_heavy = 文件太大或者太费内存，已经停下，请只把纪要的文字另存为txt再核对。
+fault-paper_empty = 文件里没有文字，请换一份有文字的docx或txt。
+fault-paper_foreign = 这种文件读不了，请用WPS另存为docx，PDF请复制文字后核对。
+fault-paper_broken = 文件有损坏或加了密码，请用WPS打开，另存一份docx再核对。

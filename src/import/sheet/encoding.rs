@@ -11,7 +11,7 @@ const PIECE: usize = 64 << 10;
 const SAMPLE: usize = 1 << 20;
 
 /// A decoded window that moves over a text file. NUL characters are dropped.
-pub(super) struct Text<S> {
+pub(in crate::import) struct Text<S> {
     source: S,
     decoder: Decoder,
     encoding: &'static Encoding,
@@ -22,7 +22,7 @@ pub(super) struct Text<S> {
 
 impl<S: Read + Seek> Text<S> {
     /// Tells the encoding and rewinds; `None` where the bytes are no text in any encoding.
-    pub(super) fn open(mut source: S) -> Result<Option<Self>> {
+    pub(in crate::import) fn open(mut source: S) -> Result<Option<Self>> {
         source.rewind()?;
         let sample = sample(&mut source)?;
         source.rewind()?;
@@ -41,12 +41,12 @@ impl<S: Read + Seek> Text<S> {
     }
 
     /// What was decoded and not yet used, as UTF-8.
-    pub(super) fn window(&self) -> &[u8] {
+    pub(in crate::import) fn window(&self) -> &[u8] {
         self.window.get(self.start..).unwrap_or_default()
     }
 
     /// True when the window reaches to the end of the file.
-    pub(super) fn ended(&self) -> bool {
+    pub(in crate::import) fn ended(&self) -> bool {
         self.ended
     }
 
@@ -55,7 +55,7 @@ impl<S: Read + Seek> Text<S> {
     }
 
     /// Makes the window longer by about one piece, unless the file has ended.
-    pub(super) fn grow(&mut self) -> Result<()> {
+    pub(in crate::import) fn grow(&mut self) -> Result<()> {
         self.window.drain(..self.start);
         self.start = 0;
         let mut raw = Vec::with_capacity(PIECE);

@@ -11,7 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 mod delimited;
-mod encoding;
+pub(super) mod encoding;
 mod mend;
 mod workbook;
 
@@ -249,13 +249,15 @@ fn read_source<S: Read + Seek>(
     sink.finish()
 }
 
-enum Kind {
+/// A family of files.
+pub(super) enum Kind {
     Zip,
     Compound,
     Text,
 }
 
-fn kind(head: &[u8]) -> Result<Kind, SheetTrouble> {
+/// What the first bytes say a file is.
+pub(super) fn kind(head: &[u8]) -> Result<Kind, SheetTrouble> {
     let text = String::from_utf8_lossy(head)
         .trim_start_matches('\u{feff}')
         .trim_start()

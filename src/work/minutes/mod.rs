@@ -5,6 +5,7 @@
 //! minutes are read as they were frozen, so that a topic that is taken up and reworded later does
 //! not change what was signed.
 
+pub mod check;
 pub mod circulated;
 pub mod phrase;
 mod read;

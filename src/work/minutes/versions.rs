@@ -3,6 +3,7 @@
 use crate::base::clock::Moment;
 use crate::domain::meeting::MeetingField;
 use crate::domain::value::{Record, Value};
+use crate::words::{fill, say};
 use crate::work::minutes::seal::print_of;
 use crate::work::minutes::sheet::Sheet;
 use crate::work::minutes::wording::sheet;
@@ -30,6 +31,22 @@ impl Version {
     /// Does the stored text still have the stored code?
     pub fn is_intact(&self) -> bool {
         print_of(&self.sheet) == self.code
+    }
+
+    /// In one line: number, code, when, by whom, and why.
+    pub fn line(&self) -> String {
+        let given = [
+            ("n", self.n.into()),
+            ("number", self.sheet.number.as_str().into()),
+            ("code", self.code.as_str().into()),
+            ("at", self.at.minute_text().into()),
+            ("by", self.sealed_by.as_str().into()),
+            ("proposer", self.proposed_by.as_str().into()),
+            ("why", self.reason.as_str().into()),
+        ];
+        let key = if self.n == 1 { "minutes-version" } else { "minutes-version-revised" };
+        let line = fill(key, &given);
+        if self.is_intact() { line } else { format!("{line} {}", say("paper-not-intact")) }
     }
 
     /// As the record keeps it.

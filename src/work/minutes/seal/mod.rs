@@ -92,7 +92,7 @@ impl Letters {
     /// Some letters before and after a place, which stands in 【】; `【】` alone past the end.
     pub fn around(&self, at: usize) -> String {
         const BEFORE: usize = 16;
-        const AFTER: usize = 16;
+        const AFTER: usize = 30;
         let slice = |from: usize, to: usize| -> String {
             self.letters.iter().skip(from).take(to.saturating_sub(from)).collect()
         };
