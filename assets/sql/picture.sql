@@ -61,6 +61,18 @@ create index issue_source on issue (source) where source <> '';
 create index issue_household on issue (household) where household is not null;
 create index issue_requester on issue (requester) where requester is not null;
 create index issue_merged on issue (merged_into) where merged_into is not null;
+-- Rows that were read in closed, by the day of their end: reports ask for those of a month.
+create index issue_imported on issue (closed_at) where source <> '' and closed_at is not null;
+
+-- What happened to an issue, for reports: which step was taken when, what limit it set, what the
+-- resident said. A row that was only read in has none here: `issue` says all there is.
+create table life (
+  lid integer primary key,
+  began_at integer not null,            -- ms, its first step
+  until_at integer not null,            -- ms, its last step or limit; after all days while it is open
+  steps text not null                   -- JSON, see domain::report::Step
+) strict;
+create index life_until on life (until_at, began_at);
 
 -- What an issue teaches the suggestion, for issues whose item a person chose.
 create table confirmed (

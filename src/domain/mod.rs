@@ -28,6 +28,7 @@ pub mod proceedings;
 pub mod quorum;
 pub mod refusal;
 pub mod registry;
+pub mod report;
 pub mod station;
 pub mod task;
 pub mod topic;

@@ -20,6 +20,8 @@ fields! {
         Rehearsal = 21 "rehearsal", Flag, Public, Register;
         /// Settings by name.
         Settings = 22 "settings", Line, Internal, Map;
+        /// By the name of the period: what a person wrote to its report.
+        ReportRemarks = 48 "report_remarks", Text, Internal, Map;
     }
 }
 
@@ -87,6 +89,8 @@ pub mod kind {
     pub const EDIT: u16 = 0x0101;
     /// 改设置
     pub const SETTING: u16 = 0x0102;
+    /// 月报按语
+    pub const REPORT_REMARK: u16 = 0x0110;
     /// 加入操作员
     pub const OPERATOR: u16 = 0x0200;
     /// 改操作员
@@ -121,6 +125,7 @@ pub const MACHINES: &[Machine] = &[
             mv(kind::SET_UP, "set_up", &[]),
             mv(kind::EDIT, "edit", ADMIN),
             mv(kind::SETTING, "setting", ADMIN),
+            mv(kind::REPORT_REMARK, "report_remark", &[]),
         ],
     ),
     machine(

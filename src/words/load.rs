@@ -59,7 +59,7 @@ files![
     // What comes in from outside, then the desk itself.
     "paste", "import", "common", "codes", "fields", "stages", "deeds", "refusals", "faults",
     "agenda", "papers", "find", "screens", "cli", "panes", "help", "settings", "suggest",
-    "terminal", "forms", "alike", "topics", "minutes",
+    "terminal", "forms", "alike", "topics", "minutes", "report",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

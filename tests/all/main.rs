@@ -26,6 +26,7 @@ mod queries;
 #[cfg(unix)]
 mod small_desk;
 mod random;
+mod report;
 mod terminal;
 #[cfg(unix)]
 mod terminals;

@@ -65,6 +65,7 @@ impl Row<'_> {
         )?;
         self.numbered(record.text(IssueField::Number))?;
         self.confirmed()?;
+        self.life()?;
         let body = [
             record.text(IssueField::Title),
             record.text(IssueField::Words),

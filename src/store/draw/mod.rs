@@ -5,6 +5,7 @@
 
 mod agenda;
 mod issue;
+pub(super) mod life;
 mod station;
 
 use rusqlite::{Connection, ToSql, params};
@@ -121,6 +122,7 @@ impl Row<'_> {
         self.take_out(table, "lid")?;
         if thing == Thing::Issue {
             self.take_out("confirmed", "lid")?;
+            self.take_out("life", "lid")?;
         }
         if thing == Thing::Topic {
             self.connection.execute("delete from topic_issue where topic = ?1", [self.id.0])?;

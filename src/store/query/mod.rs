@@ -12,6 +12,7 @@ pub mod number;
 pub mod page;
 pub mod person;
 pub mod proposed;
+pub mod report;
 pub mod said;
 pub mod search;
 pub mod similar;

@@ -80,6 +80,13 @@ settings! {
     REOPEN_DAYS = "reopen_days" Station number(30, 0, 365, "days");
     /// So many working days or fewer before its last day an issue is yellow (Shandong's rule of 2017: one).
     YELLOW_DAYS = "yellow_days" Station number(1, 0, 30, "working_days");
+    /// The resident is contacted so many working days after the order at the latest: one to sign it,
+    /// one to begin (our default).
+    RESPONSE_DAYS = "response_days" Station number(2, 1, 30, "working_days");
+    /// An order is signed for within so many working days (our default).
+    SIGN_DAYS = "sign_days" Station number(1, 1, 30, "working_days");
+    /// An urgent order is signed for within so many minutes (our default).
+    SIGN_MINUTES = "sign_minutes" Station number(30, 5, 1440, "minutes");
     /// Sent back so often, nobody is clearly in charge (our default).
     RETURNS_UNCLEAR = "returns_unclear" Station number(2, 1, 9, "times");
     /// 党群议事日, the county's published practice: the 10th.
