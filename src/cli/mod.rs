@@ -17,6 +17,7 @@ mod issue;
 mod minutes;
 mod out;
 mod papers;
+mod report;
 mod search;
 mod settings;
 mod station;
@@ -53,6 +54,7 @@ const VERBS: &[&[Verb]] = &[
     export::VERBS,
     papers::VERBS,
     minutes::VERBS,
+    report::VERBS,
     station::VERBS,
     settings::VERBS,
     upkeep::VERBS,

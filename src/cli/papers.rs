@@ -106,12 +106,7 @@ fn of_keys(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
 
 fn written(call: &mut Call<'_>, matches: &ArgMatches, paper: &Paper) -> Result<u8, Stop> {
     let (path, existing) = target(matches);
-    match ending(&path).as_str() {
-        "docx" => whole(&path, existing, &docx::write(paper)?)?,
-        "txt" => whole(&path, existing, text::write(paper).as_bytes())?,
-        "pdf" => printed(&path, existing, paper)?,
-        _ => return Err(wrong_ending("docx, txt, pdf")),
-    }
+    write_paper(&path, existing, paper)?;
     let told = path.display().to_string();
     if call.json {
         call.out.json(&json!({ "file": told }));
@@ -119,6 +114,17 @@ fn written(call: &mut Call<'_>, matches: &ArgMatches, paper: &Paper) -> Result<u
         call.out.line(&fill("cli-paper-written", &[("file", told.into())]));
     }
     Ok(DONE)
+}
+
+/// Writes a paper in the format its ending names.
+pub(super) fn write_paper(path: &Path, existing: Existing, paper: &Paper) -> Result<(), Stop> {
+    match ending(path).as_str() {
+        "docx" => whole(path, existing, &docx::write(paper)?)?,
+        "txt" => whole(path, existing, text::write(paper).as_bytes())?,
+        "pdf" => printed(path, existing, paper)?,
+        _ => return Err(wrong_ending("docx, txt, pdf")),
+    }
+    Ok(())
 }
 
 fn whole(path: &Path, existing: Existing, bytes: &[u8]) -> Result<(), ExportError> {

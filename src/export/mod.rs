@@ -16,5 +16,6 @@ pub mod paper;
 pub mod pdf;
 mod phrase;
 pub mod print;
+pub mod report;
 pub mod sheet;
 pub mod text;

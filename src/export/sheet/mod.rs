@@ -6,8 +6,11 @@ use crate::base::clock::Moment;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_whole};
 
+mod book;
 mod csv_file;
 mod xlsx;
+
+pub use book::{Chart, Page, write_book};
 
 /// The file formats of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -63,7 +63,7 @@ where
 }
 
 /// Writes one cell and says what it shows.
-fn write_cell(
+pub(super) fn write_cell(
     sheet: &mut Worksheet,
     row: u32,
     column: u16,
@@ -87,7 +87,7 @@ fn write_cell(
     Ok(words)
 }
 
-fn widen(widths: &mut Vec<usize>, column: u16, text: &str) {
+pub(super) fn widen(widths: &mut Vec<usize>, column: u16, text: &str) {
     let column = usize::from(column);
     if widths.len() <= column {
         widths.resize(column + 1, NARROWEST);
@@ -99,7 +99,7 @@ fn widen(widths: &mut Vec<usize>, column: u16, text: &str) {
 }
 
 /// The text within the limit of a cell, counted as the format counts: in UTF-16 units.
-fn limited(text: String) -> String {
+pub(super) fn limited(text: String) -> String {
     if text.encode_utf16().count() <= CELL_LIMIT {
         return text;
     }
@@ -113,7 +113,7 @@ fn limited(text: String) -> String {
 }
 
 /// A name the format allows: at most 31 units, none of its forbidden signs, not empty.
-fn sheet_name(name: &str) -> String {
+pub(super) fn sheet_name(name: &str) -> String {
     let mut room = 31_usize;
     let name: String = clean_line(name)
         .chars()
@@ -127,7 +127,7 @@ fn sheet_name(name: &str) -> String {
     if name.is_empty() { "Sheet1".to_owned() } else { name.to_owned() }
 }
 
-fn excel_time(made: Moment) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn excel_time(made: Moment) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_timestamp(made.0 / 1_000)
 }
 

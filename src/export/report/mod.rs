@@ -1,0 +1,146 @@
+//! 月报 as it leaves the desk: a paper, a workbook with its lists and charts, a plain table, JSON.
+//!
+//! All four read the same figures, so that none can say something else.
+
+mod book;
+mod paper;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+pub use paper::paper;
+
+use crate::base::clock::Moment;
+use crate::domain::report::{Period, Sort};
+use crate::export::error::ExportError;
+use crate::export::file::Existing;
+use crate::export::sheet::{Cell, Format, Table, rows, save};
+use crate::store::Reader;
+use crate::words::say;
+use crate::work::house::House;
+use crate::work::report::{Figure, Report, figures};
+
+/// Nobody writes more versions of one report.
+const VERSIONS: u32 = 999;
+
+/// The name of a report: 月报, 半年报 or 统计报告.
+pub fn name(period: &Period) -> String {
+    say(match period.sort {
+        Sort::Month => "report-paper-month",
+        Sort::Half => "report-paper-half",
+        Sort::Days => "report-paper-days",
+    })
+}
+
+/// The head of the plain table.
+fn head() -> Vec<String> {
+    ["part", "name", "n", "of", "percent", "earlier", "year", "before", "same", "key"]
+        .iter()
+        .map(|column| say(&format!("report-column-{column}")))
+        .collect()
+}
+
+fn cells(figure: &Figure<'_>) -> Vec<Cell> {
+    let count = |n: Option<u64>| n.map_or(Cell::Text(String::new()), int);
+    let [before, year] = figure.changes();
+    vec![
+        Cell::Text(figure.part.clone()),
+        Cell::Text(figure.name.clone()),
+        int(figure.n),
+        count(figure.of),
+        Cell::Text(figure.percent.clone().unwrap_or_default()),
+        count(figure.earlier.map(|earlier| earlier.0)),
+        count(figure.earlier.map(|earlier| earlier.1)),
+        Cell::Text(before),
+        Cell::Text(year),
+        Cell::Text(figure.key.clone()),
+    ]
+}
+
+fn int(n: u64) -> Cell {
+    Cell::Int(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// Every figure as JSON; what it counts only as a number.
+pub fn document(report: &Report, house: &House) -> Value {
+    let figures: Vec<Value> = figures(report, house).iter().map(figure_json).collect();
+    json!({
+        "period": report.period.key(),
+        "first": report.period.first.to_string(),
+        "last": report.period.last.to_string(),
+        "until": report.until.rfc3339(),
+        "station": house.name,
+        "rehearsal": house.rehearsal,
+        "figures": figures,
+        "remark": report.remark,
+    })
+}
+
+fn figure_json(figure: &Figure<'_>) -> Value {
+    json!({
+        "key": figure.key,
+        "part": figure.part,
+        "name": figure.name,
+        "n": figure.n,
+        "of": figure.of,
+        "percent": figure.percent,
+        "before": figure.earlier.map(|earlier| earlier.0),
+        "year_before": figure.earlier.map(|earlier| earlier.1),
+    })
+}
+
+/// Writes the figures as one plain table.
+pub fn save_csv(
+    report: &Report,
+    house: &House,
+    made: Moment,
+    path: &Path,
+    existing: Existing,
+) -> Result<(), ExportError> {
+    // A sheet is cut and pasted: the mark of a rehearsal stands on every row.
+    let mark = house.rehearsal.then(|| say("paper-rehearsal"));
+    let all = figures(report, house);
+    let lines = all
+        .iter()
+        .map(|figure| cells(figure).into_iter().chain(mark.clone().map(Cell::Text)).collect());
+    let table = Table {
+        name: name(&report.period),
+        head: head().into_iter().chain(mark.clone()).collect(),
+        rows: rows(lines.collect()),
+    };
+    save(table, Format::Csv, made, path, existing).map(drop)
+}
+
+/// Writes the workbook: figures, what is behind them, and charts.
+pub fn save_book(
+    reader: &Reader<'_>,
+    report: &Report,
+    house: &House,
+    made: Moment,
+    path: &Path,
+    existing: Existing,
+) -> Result<(), ExportError> {
+    book::save(reader, report, house, made, path, existing)
+}
+
+/// Writes the workbook into the folder of papers, under the next name that is free.
+pub fn save_beside(
+    reader: &Reader<'_>,
+    report: &Report,
+    house: &House,
+    made: Moment,
+) -> Result<PathBuf, ExportError> {
+    let folder = reader.folder().join("papers");
+    std::fs::create_dir_all(&folder)?;
+    let name = format!("{}-{}", name(&report.period), report.period.key());
+    for version in 1..VERSIONS {
+        let number = if version == 1 { String::new() } else { format!("-{version}") };
+        let path = folder.join(format!("{name}{number}.xlsx"));
+        match save_book(reader, report, house, made, &path, Existing::Refuse) {
+            Err(ExportError::Exists(_)) => {}
+            result => return result.map(|()| path),
+        }
+    }
+    Err(ExportError::Exists(folder))
+}
