@@ -46,6 +46,8 @@ pub enum Act {
     Copy,
     /// Shows what whoever sits down needs to know.
     Handover,
+    /// Shows the figures of a month or of any period.
+    Report,
     /// Shows the card with all keys, to be printed.
     KeyCard,
     /// Begins the guided shift, hides it, or brings it back.
@@ -118,6 +120,7 @@ pub const EVERYWHERE: &[Command] = &[
     Command::listed(Act::Anew),
     // N as in the next shift.
     Command::keyed(Key::ctrl('n'), Act::Handover),
+    Command::listed(Act::Report),
     Command::listed(Act::KeyCard),
     Command::keyed(Key::letter('.'), Act::Actions),
     Command::keyed(Key::letter('?'), Act::Help),
@@ -150,6 +153,7 @@ impl Act {
             Self::Lock => "lock",
             Self::Copy => "copy",
             Self::Handover => "handover",
+            Self::Report => "report",
             Self::KeyCard => "key-card",
             Self::Guide => "guide",
             Self::Anew => "anew",

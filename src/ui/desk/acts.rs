@@ -15,6 +15,7 @@ use crate::ui::screen::operators::Operators;
 use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::paste::Paste;
 use crate::ui::screen::register::Register;
+use crate::ui::screen::report::ReportScreen;
 use crate::ui::screen::search::Search;
 use crate::ui::store_thread::{To, Word};
 use crate::ui::theme::Meaning;
@@ -102,6 +103,7 @@ impl Desk {
             Act::Lock => self.lock(),
             Act::Copy => self.copy(),
             Act::Handover => self.push(Box::new(HandoverScreen::new())),
+            Act::Report => self.push(Box::new(ReportScreen::new())),
             Act::KeyCard => self.push(Box::new(Papers::of_desk(Kind::KeyCard))),
             Act::Guide => self.turn_guide(),
             Act::Anew => self.leave(Want::Anew),

@@ -124,6 +124,7 @@ impl Desk {
                 | Act::Operators
                 | Act::Lock
                 | Act::Handover
+                | Act::Report
         );
         match act {
             _ if needs_station && !self.is_set_up() => Some(words::say("why-not-set-up")),

@@ -42,6 +42,7 @@ pub mod papers;
 pub mod paste;
 pub mod queue;
 pub mod register;
+pub mod report;
 pub mod review;
 pub mod search;
 pub mod set_up;

@@ -9,10 +9,11 @@ use ratatui::layout::{Position, Rect};
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
+use crate::domain::report::Period;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_bytes};
 use crate::export::paper::Paper;
-use crate::export::{docx, handover, key_card, minutes, notice, order, pdf, print, text};
+use crate::export::{docx, handover, key_card, minutes, notice, order, pdf, print, report, text};
 use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command, key_groups};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
@@ -27,6 +28,7 @@ use crate::work::deed::Who;
 use crate::work::handover::Handover;
 use crate::work::house::House;
 use crate::work::minutes::draft;
+use crate::work::report::Report;
 use crate::work::turn::number_of;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -61,6 +63,8 @@ pub enum Kind {
     Handover,
     /// 键卡: every key on one page.
     KeyCard,
+    /// 月报 or 半年报 of a period.
+    Report(Period),
 }
 
 /// The papers of a kind of thing, in the order in which they are needed.
@@ -84,6 +88,7 @@ impl Kind {
             Self::Supervision => "paper-kind-supervision",
             Self::Handover => "handover-paper",
             Self::KeyCard => "key-card-title",
+            Self::Report(period) => return report::name(&period),
         })
     }
 }
@@ -132,6 +137,12 @@ fn of_desk(
     let paper = match kind {
         Kind::Handover => handover::paper(&Handover::gather(reader, house, who, now)?, house),
         Kind::KeyCard => key_card::paper(&key_groups(&house.settings.file.keys), house.rehearsal),
+        Kind::Report(period) => {
+            let facts = Report::gather(reader, house, period, now, &mut |_| true)?;
+            let paper = report::paper(reader, &facts, house, now)?;
+            let name = format!("{}-{}", kind.words(), period.key());
+            return Ok(Some(Ready { paper, name, folder: reader.folder() }));
+        }
         _ => return Ok(None),
     };
     let name = format!("{}-{}", kind.words(), now.day());

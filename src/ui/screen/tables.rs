@@ -16,6 +16,7 @@ use crate::ui::screen::operators;
 use crate::ui::screen::papers;
 use crate::ui::screen::queue;
 use crate::ui::screen::register;
+use crate::ui::screen::report;
 use crate::ui::screen::review;
 use crate::ui::screen::set_up;
 use crate::ui::screen::tasks;
@@ -39,6 +40,9 @@ pub const TABLES: &[&[Command]] = &[
     queue::COMMANDS,
     queue::views::COMMANDS,
     register::COMMANDS,
+    report::COMMANDS,
+    report::BEHIND_COMMANDS,
+    report::TYPED_COMMANDS,
     review::COMMANDS,
     review::group::COMMANDS,
     set_up::COMMANDS,

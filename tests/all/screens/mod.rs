@@ -15,6 +15,7 @@ mod more;
 mod paste;
 mod pictures;
 mod pointer;
+mod report;
 mod review;
 mod safety;
 mod settings;

@@ -67,6 +67,7 @@ const ROWS: &[Row] = &[
     Row::Redraw,
     Row::Run("paste", Act::Paste),
     Row::Duplicates,
+    Row::Run("report", Act::Report),
     Row::Run("handover", Act::Handover),
     Row::Run("keys", Act::KeyCard),
     Row::Import,

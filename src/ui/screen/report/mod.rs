@@ -1,0 +1,302 @@
+//! 统计月报: the figures of a month, half a year or any days; each opens the list behind it.
+
+mod behind;
+mod rows;
+mod typed;
+
+use std::any::Any;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::base::clock::Moment;
+use crate::domain::report::{Period, Sort};
+use crate::export::error::ExportError;
+use crate::export::report as paper;
+use crate::store::{Places, Store, StoreError};
+use crate::ui::command::{Act, Command};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::event::{Code, Key};
+use crate::ui::screen::deed::DeedForm;
+use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::report::behind::Behind;
+use crate::ui::screen::report::rows::{Opens, Row, rows, trend};
+use crate::ui::screen::report::typed::Typed;
+use crate::ui::screen::{Screen, View};
+use crate::ui::theme::Meaning;
+use crate::ui::widget::list::{Column, List, draw_empty};
+use crate::ui::widget::{Heed, Spot, pane, put};
+use crate::words::{self, fill, say};
+use crate::work::args::Args;
+use crate::work::deed::find;
+use crate::work::house::House;
+use crate::work::report::Report;
+use crate::work::report::text::period_text;
+
+pub(in crate::ui::screen) use behind::COMMANDS as BEHIND_COMMANDS;
+pub(in crate::ui::screen) use typed::COMMANDS as TYPED_COMMANDS;
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command::hinted(Key::plain(Code::Enter), Act::Own("report.open")),
+    Command::hinted(Key::f(4), Act::Own("report.sort")),
+    Command::hinted(Key::f(5), Act::Own("report.period")),
+    Command::hinted(Key::f(6), Act::Own("report.sheet")),
+    Command::hinted(Key::f(7), Act::Own("report.remark")),
+    Command::hinted(Key::f(9), Act::Own("report.paper")),
+    Command::hinted(Key::plain(Code::Esc), Act::Back),
+];
+
+const PLACES: Tag = 1;
+const READ: Tag = 2;
+const LOOK: Tag = 3;
+const SAVED: Tag = 4;
+/// So often the count on the way is shown anew.
+const LOOK_MS: u64 = 400;
+
+/// A reading on its way, beside the desk.
+#[derive(Clone, Default)]
+struct Reading {
+    period: Option<Period>,
+    seen: Arc<AtomicU64>,
+    is_over: Arc<AtomicBool>,
+}
+
+/// What a reading came to.
+struct Read(Period, Result<Report, StoreError>);
+
+/// The figures.
+pub struct ReportScreen {
+    period: Option<Period>,
+    report: Option<Arc<Report>>,
+    rows: Vec<Row>,
+    list: List,
+    reading: Option<Reading>,
+}
+
+impl Default for ReportScreen {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ReportScreen {
+    /// The month that runs, not read yet.
+    pub fn new() -> Self {
+        Self { period: None, report: None, rows: Vec::new(), list: List::default(), reading: None }
+    }
+
+    fn show(&mut self, period: Period, cx: &mut Cx<'_>) {
+        self.period = Some(period);
+        self.read(cx);
+    }
+
+    /// Reads on a connection of its own, so that nothing else waits for it.
+    fn read(&mut self, cx: &mut Cx<'_>) {
+        self.give_up();
+        self.reading = Some(Reading { period: self.period, ..Reading::default() });
+        cx.tend(PLACES, |store| Ok(store.places().clone()));
+        cx.later(LOOK_MS, LOOK);
+    }
+
+    fn give_up(&mut self) {
+        if let Some(reading) = self.reading.take() {
+            reading.is_over.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn read_beside(&self, places: Places, cx: &mut Cx<'_>) {
+        let Some(reading) = self.reading.clone() else { return };
+        let Some(period) = reading.period else { return };
+        let (house, now) = (Arc::clone(cx.house), cx.now);
+        cx.beside(READ, move || Read(period, gather(&places, &house, &reading, period, now)));
+    }
+
+    fn take(&mut self, report: Report, house: &House) {
+        let was_empty = self.rows.is_empty();
+        self.rows = rows(&report, house);
+        self.report = Some(Arc::new(report));
+        self.reading = None;
+        self.list.set_len(self.rows.len());
+        if was_empty {
+            // The first row that opens something.
+            self.list.select(1);
+        }
+    }
+
+    fn enter(&mut self, cx: &mut Cx<'_>) {
+        let Some(row) = self.list.selected().and_then(|index| self.rows.get(index)) else { return };
+        match row.opens.clone() {
+            Opens::Nothing => {}
+            Opens::List(name, thing, counted) => cx.open(Behind::of_figure(&name, thing, counted)),
+            Opens::Working(line) => cx.open(Behind::of_rate(*line)),
+            Opens::Month(month) => self.show(month, cx),
+            Opens::Remark => self.remark(cx),
+        }
+    }
+
+    fn remark(&self, cx: &mut Cx<'_>) {
+        let (Some(deed), Some(report)) = (find("report.remark"), &self.report) else { return };
+        let answers =
+            Args::new().with("period", &report.period.key()).with("remark", &report.remark);
+        cx.open(DeedForm::new(deed, None, cx.house, &answers));
+    }
+
+    fn save(&self, cx: &mut Cx<'_>) {
+        let Some(report) = self.report.clone() else { return };
+        let (house, now) = (Arc::clone(cx.house), cx.now);
+        cx.ask(SAVED, move |reader| Ok(paper::save_beside(reader, &report, &house, now)));
+    }
+}
+
+fn gather(
+    places: &Places,
+    house: &House,
+    reading: &Reading,
+    period: Period,
+    now: Moment,
+) -> Result<Report, StoreError> {
+    let store = Store::open_quietly(places)?;
+    Report::gather(&store.reader(), house, period, now, &mut |_| {
+        reading.seen.fetch_add(1, Ordering::Relaxed);
+        !reading.is_over.load(Ordering::Relaxed)
+    })
+}
+
+impl Screen for ReportScreen {
+    fn title(&self) -> String {
+        let period = self.period.as_ref().map(period_text).unwrap_or_default();
+        fill("report-title", &[("period", period.into())])
+    }
+
+    fn name(&self) -> &'static str {
+        "report"
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        match act {
+            Act::Own("report.sort" | "report.period") | Act::Back => None,
+            _ => self.report.is_none().then(|| say("list-reading")),
+        }
+    }
+
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        self.show(Period::month_of(cx.now.day()), cx);
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        self.read(cx);
+    }
+
+    fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
+        let Some(period) = self.period else { return };
+        match act {
+            Act::Own("report.open") => self.enter(cx),
+            Act::Own("report.sort") => {
+                let other = match period.sort {
+                    Sort::Month => Period::half_of(period.last),
+                    Sort::Half | Sort::Days => Period::month_of(period.last),
+                };
+                self.show(other, cx);
+            }
+            Act::Own("report.period") => cx.open(Typed::new(&period)),
+            Act::Own("report.sheet") => self.save(cx),
+            Act::Own("report.remark") => self.remark(cx),
+            Act::Own("report.paper") => cx.open(Papers::of_desk(Kind::Report(period))),
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        match (key.code, self.period) {
+            (Code::Left, Some(period)) => {
+                self.show(period.before(), cx);
+                Heed::Changed
+            }
+            (Code::Right, Some(period)) => {
+                self.show(period.after(), cx);
+                Heed::Changed
+            }
+            _ => self.list.key(key),
+        }
+    }
+
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        match tag {
+            PLACES => {
+                if let Some(places) = answer.take::<Places>() {
+                    self.read_beside(places, cx);
+                }
+            }
+            READ => match answer.take::<Read>() {
+                // An answer for a period that was left comes too late.
+                Some(Read(period, _)) if self.period != Some(period) => {}
+                Some(Read(_, Ok(report))) => self.take(report, cx.house),
+                Some(Read(_, Err(StoreError::Cancelled))) | None => {}
+                Some(Read(_, Err(error))) => cx.complain(words::fault(error.code())),
+            },
+            _ => match answer.take::<Result<PathBuf, ExportError>>() {
+                Some(Ok(path)) => {
+                    let path = path.display().to_string();
+                    let said = fill("papers-saved", &[("path", path.into())]);
+                    cx.wish(Effect::Say(said, Meaning::Good));
+                }
+                Some(Err(error)) => cx.complain(words::fault(error.code())),
+                None => {}
+            },
+        }
+    }
+
+    fn handed(&mut self, choice: Box<dyn Any>, cx: &mut Cx<'_>) {
+        if let Ok(period) = choice.downcast::<Period>() {
+            self.show(*period, cx);
+        }
+    }
+
+    fn wake(&mut self, _tag: Tag, cx: &mut Cx<'_>) {
+        if self.reading.is_some() {
+            cx.later(LOOK_MS, LOOK);
+        }
+    }
+
+    fn park(&mut self, _cx: &mut Cx<'_>) {
+        self.give_up();
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.list.pointed(at)
+    }
+
+    fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        let inner = pane::framed(buffer, area, view.theme, &self.title());
+        let shown = self.report.as_ref().filter(|report| Some(report.period) == self.period);
+        let Some(report) = shown else {
+            let seen = self.reading.as_ref().map_or(0, |one| one.seen.load(Ordering::Relaxed));
+            // A reading tells after every 2000 issues.
+            let words = fill("report-reading", &[("n", (seen as i64 * 2_000).into())]);
+            draw_empty(buffer, inner, view.theme, &words);
+            return None;
+        };
+        let at = fill("report-until", &[("at", report.until.minute_text().into())]);
+        let line = format!("{at}   {} {}", say("report-months"), trend(report, view.theme));
+        let dim = view.theme.style(Meaning::Dim);
+        put(buffer, (inner.x + 1, inner.y), inner.width.saturating_sub(1), &line, dim);
+        let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        let columns = [
+            Column::share("", 3),
+            Column::cells("", 16),
+            Column::cells("", 9),
+            Column::cells("", 9),
+            Column::share("", 2).minor(),
+        ];
+        let cells = body.width.saturating_sub(16 + 9 + 9 + 6) * 2 / 5;
+        let row = |index: usize| Some(self.rows.get(index)?.entries(view.theme, cells));
+        Some(self.list.draw(buffer, body, view.theme, &columns, row))
+    }
+}
