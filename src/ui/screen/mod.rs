@@ -35,6 +35,7 @@ pub mod issues;
 pub mod ledger;
 pub mod meeting;
 pub mod menu;
+pub mod minutes;
 pub mod more;
 pub mod operators;
 pub mod palette;

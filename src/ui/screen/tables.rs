@@ -11,6 +11,7 @@ use crate::ui::screen::handover;
 use crate::ui::screen::issue;
 use crate::ui::screen::issues;
 use crate::ui::screen::meeting;
+use crate::ui::screen::minutes;
 use crate::ui::screen::more;
 use crate::ui::screen::operators;
 use crate::ui::screen::papers;
@@ -33,6 +34,8 @@ pub const TABLES: &[&[Command]] = &[
     issues::COMMANDS,
     meeting::list::COMMANDS,
     meeting::screen::COMMANDS,
+    minutes::COMMANDS,
+    minutes::verify::COMMANDS,
     more::conflicts::COMMANDS,
     more::settings::COMMANDS,
     operators::COMMANDS,

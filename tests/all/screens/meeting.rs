@@ -24,7 +24,7 @@ fn with_topic(columns: u16, rows: u16) -> Play {
 }
 
 /// The topic of [`with_topic`] is confirmed and on the agenda of a meeting that is open.
-fn in_session(columns: u16, rows: u16) -> Play {
+pub(crate) fn in_session(columns: u16, rows: u16) -> Play {
     let mut play = with_topic(columns, rows);
     play.keys("<F4><C-s><F4><C-s><F4><C-s><F4>公告栏<C-s>");
     play.keys("4<Enter><F10><C-s><F10><C-s>");

@@ -11,6 +11,7 @@ mod first_day;
 mod forms;
 mod import;
 mod meeting;
+mod minutes;
 mod more;
 mod paste;
 mod pictures;

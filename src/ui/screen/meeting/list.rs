@@ -17,6 +17,8 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::ledger::{Book, Ledger, Opened};
 use crate::ui::screen::meeting::table::{self, Table};
 use crate::ui::screen::meeting::{MeetingScreen, first_paper, next_step};
+use crate::ui::screen::minutes::MinutesScreen;
+use crate::ui::screen::minutes::verify::Verify;
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
@@ -31,6 +33,8 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Deed("meeting.plan")),
     Command::hinted(Key::f(5), Act::Own("meeting.step")),
     Command::hinted(Key::f(9), Act::Own("meeting.papers")),
+    Command::keyed(Key::ctrl('e'), Act::Own("meeting.minutes")),
+    Command::keyed(Key::f(8), Act::Own("meetings.verify")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meetings.enlarge")),
     Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
 ];
@@ -163,7 +167,8 @@ impl Screen for MeetingsPane {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let needs_one = matches!(act, Act::Own(name) if name != "ledger.filter");
+        let needs_one =
+            matches!(act, Act::Own(name) if !["ledger.filter", "meetings.verify"].contains(&name));
         if needs_one && self.ledger.selected().is_none() {
             return Some(words::say("why-nothing-selected"));
         }
@@ -205,6 +210,10 @@ impl Screen for MeetingsPane {
         if self.ledger.act(act, cx) {
             return;
         }
+        if act == Act::Own("meetings.verify") {
+            cx.open(Verify::begin());
+            return;
+        }
         let Some((id, stage)) = self.ledger.selected().map(|row| (row.id, row.stage)) else {
             return;
         };
@@ -216,6 +225,7 @@ impl Screen for MeetingsPane {
             Act::Own("meeting.papers") => {
                 cx.open(Papers::new(Thing::Meeting, id, first_paper(stage)));
             }
+            Act::Own("meeting.minutes") => cx.open(MinutesScreen::new(id)),
             Act::Own("meetings.enlarge") => self.ledger.enlarge(cx),
             _ => {}
         }

@@ -19,6 +19,7 @@ use crate::ui::screen::meeting::drawn::{self, Marks};
 use crate::ui::screen::meeting::table::{self, Table};
 use crate::ui::screen::meeting::{first_paper, next_step};
 use crate::ui::screen::menu::{Choice, Menu};
+use crate::ui::screen::minutes::MinutesScreen;
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::list::List;
@@ -39,6 +40,7 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(10), Act::Own("meeting.step")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meeting.side")),
     Command::keyed(Key::plain(Code::Delete), Act::Own("meeting.drop")),
+    Command::keyed(Key::ctrl('e'), Act::Own("meeting.minutes")),
     Command::listed(Act::Own("meeting.vote")),
 ];
 
@@ -369,6 +371,7 @@ impl Screen for MeetingScreen {
                 let kind = first_paper(self.table.as_ref().map_or(0, Table::stage));
                 cx.open(Papers::new(Thing::Meeting, self.id, kind));
             }
+            "meeting.minutes" => cx.open(MinutesScreen::new(self.id)),
             "meeting.enter" => self.enter(cx),
             "meeting.side" => self.on_the_right = !self.on_the_right && !self.right.is_empty(),
             "meeting.drop" => self.drop_agreed(cx),
