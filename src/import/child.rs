@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::import::paper;
 use crate::import::sheet::{self, Flow, Limits, Row, SheetInfo, SheetTrouble};
+use crate::import::template::{self, Answer, Order};
 
 /// The hidden command under which this program reads a sheet for itself.
 pub const COMMAND: &str = "read-sheet";
@@ -20,8 +21,14 @@ pub const COMMAND: &str = "read-sheet";
 /// Stands before the path where a paper is to be read and no sheet.
 const PAPER: &str = "--paper";
 
+/// Stands before the path of a sheet that is to be filled.
+const FILL: &str = "--fill";
+
 /// No honest row is longer, all of its cells at their limit.
 const LONGEST_LINE: u64 = 64 << 20;
+
+/// No honest workbook that was filled is longer.
+const LONGEST_BOOK: u64 = 256 << 20;
 
 #[derive(Serialize, Deserialize)]
 enum Line {
@@ -138,7 +145,11 @@ type Reading = fn(&Path, &Limits, &mut dyn FnMut(Row) -> Flow) -> Result<SheetIn
 /// The child's side: limits from standard input, rows to standard output.
 ///
 /// `args` are what follows [`COMMAND`]: the path, and `--paper` before it where no sheet is meant.
-pub fn serve(mut args: impl Iterator<Item = OsString>) -> ExitCode {
+pub fn serve(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let mut args = args.peekable();
+    if args.next_if(|first| first == FILL).is_some() {
+        return serve_filling(args.next());
+    }
     let limits = serde_json::from_reader(io::stdin().lock());
     let (Some(first), second, None, Ok(limits)) = (args.next(), args.next(), args.next(), limits)
     else {
@@ -165,6 +176,57 @@ pub fn serve(mut args: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// Has a sheet filled by a process of its own; none of its bytes are looked at here.
+pub fn fill(program: &Path, path: &Path, order: &Order) -> io::Result<Result<Vec<u8>, Answer>> {
+    let mut child = Command::new(program)
+        .args([OsStr::new(COMMAND), OsStr::new(FILL), path.as_os_str()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    if let Some(mut input) = child.stdin.take() {
+        // A child that is already gone shows when its answer is asked for.
+        let _ = serde_json::to_writer(&mut input, order);
+    }
+    let mut output = BufReader::new(child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?);
+    let mut line = Vec::new();
+    output.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+    let mut book = Vec::new();
+    let answer = match serde_json::from_slice(&line) {
+        Ok(Answer::Filled(length)) => {
+            output.take(LONGEST_BOOK).read_to_end(&mut book)?;
+            if book.len() == length { Ok(book) } else { Err(heavy()) }
+        }
+        Ok(answer) => Err(answer),
+        Err(_) => Err(heavy()),
+    };
+    let _ = child.kill();
+    child.wait()?;
+    Ok(answer)
+}
+
+/// It fell silent: only its limits do that.
+fn heavy() -> Answer {
+    Answer::Trouble(SheetTrouble::TooHeavy)
+}
+
+/// The child's side of filling: an order from standard input, a line and the book to standard output.
+fn serve_filling(path: Option<OsString>) -> ExitCode {
+    let order: Result<Order, _> = serde_json::from_reader(io::stdin().lock());
+    let (Some(path), Ok(order)) = (path, order) else { return ExitCode::from(2) };
+    if confine(&order.limits).is_err() {
+        return ExitCode::from(3);
+    }
+    let (answer, book) = match template::fill(Path::new(&path), &order) {
+        Ok(book) => (Answer::Filled(book.len()), book),
+        Err(answer) => (answer, Vec::new()),
+    };
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    let said = serde_json::to_writer(&mut output, &answer).map_err(io::Error::from);
+    let said = said.and_then(|()| output.write_all(b"\n")).and_then(|()| output.write_all(&book));
+    if said.and_then(|()| output.flush()).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn say(output: &mut impl Write, line: &Line) -> io::Result<()> {

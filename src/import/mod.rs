@@ -4,6 +4,7 @@
 //! finds the header row and says which column is what, [`row`] makes clean values of a row, [`intake`]
 //! hands them on in batches, and [`rejects`] writes back what could not come in. [`chat`] reads what
 //! is pasted instead, and [`paper`] the lines of a paper that somebody brings back.
+//! [`template`] puts figures into a sheet that a county made.
 
 pub mod chat;
 pub mod child;
@@ -19,4 +20,5 @@ pub mod rejects;
 pub mod row;
 pub mod sheet;
 pub mod summary;
+pub mod template;
 pub mod whereabouts;

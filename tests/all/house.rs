@@ -9,9 +9,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/"]),
     ("ratatui", &["ui/"]),
     ("crossterm", &["ui/"]),
-    ("zip", &["export/", "import/paper/"]),
+    ("zip", &["export/", "import/paper/", "import/template/"]),
     ("calamine", &["import/"]),
-    ("quick_xml", &["import/paper/"]),
+    ("quick_xml", &["import/paper/", "import/template/"]),
 ];
 
 /// Pairs that the floors would allow and we do not: (user, used).

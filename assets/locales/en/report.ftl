@@ -165,3 +165,20 @@ cli-opt-first-day = the first day, such as 2026-11-01
 cli-opt-last-day = the last day
 cli-opt-behind = only list the numbers of what this figure counts
 cli-usage-figure = There is no such figure; choose one of: { $known }
+
+cli-cmd-report-fill = Put the figures into a sheet of the county (xlsx); its looks stay, the result is a new file
+cli-opt-template = the sheet to be filled
+cli-opt-figure-map = which cell gets which figure, such as B4=intake, C5=rate.on_time/text, or a column by the names of its rows: C=kind; may be repeated
+cli-opt-layout = a name for these rules: remembered when done, and enough the next time
+cli-opt-show-only = only show what would be put where
+cli-sheet-filled = { $n } cells were filled, saved as { $file }
+cli-fill-line = { $cell }: { $figure } { $new } (was "{ $old }")
+cli-usage-fill-out = It was not said where to; add --out FILE.
+cli-usage-fill-xlsx = Only xlsx sheets can be filled; save it as xlsx first.
+cli-usage-fill-rule = "{ $words }" cannot be read; write B4=intake, C5=rate.on_time/text or C=kind.
+cli-usage-fill-row = No row of the sheet bears a name of { $words }; name single cells, such as B4=intake.
+cli-usage-fill-twice = { $words } would be filled twice; leave one rule out.
+cli-usage-fill-formula = { $words } holds a formula that would be lost; choose another cell.
+cli-usage-fill-covered = { $words } is covered by merged cells; fill the first of them.
+cli-usage-fill-macros = The sheet holds a macro program; ask for one without.
+cli-usage-no-layout = No rules are remembered under this name; give them with --map, or choose one of: { $known }

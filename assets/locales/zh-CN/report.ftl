@@ -165,3 +165,20 @@ cli-opt-first-day = 第一天，例：2026-11-01
 cli-opt-last-day = 最后一天
 cli-opt-behind = 只列这个代号的数字数了哪些编号
 cli-usage-figure = 没有这个代号，请从这些里选：{ $known }
+
+cli-cmd-report-fill = 把数字填进上级发的表样（xlsx），表样的格式不变，存为新文件
+cli-opt-template = 表样文件
+cli-opt-figure-map = 哪一格填哪个数字，如B4=intake、C5=rate.on_time/text；整列按行名填，如C=kind；可多次
+cli-opt-layout = 这套填法的名字：填完记住，下次只写名字
+cli-opt-show-only = 只看哪一格填什么，不写文件
+cli-sheet-filled = 已填{ $n }格，存为{ $file }
+cli-fill-line = { $cell }：{ $figure } { $new }（原为“{ $old }”）
+cli-usage-fill-out = 还没说存到哪里，请加上 --out 文件名。
+cli-usage-fill-xlsx = 只能填xlsx表样，请用WPS另存为xlsx再填。
+cli-usage-fill-rule = 看不懂“{ $words }”，请写成B4=intake、C5=rate.on_time/text或C=kind。
+cli-usage-fill-row = 表样里没有一行写着{ $words }的名称，请改写成单个格子，如B4=intake。
+cli-usage-fill-twice = { $words }要填两次，请去掉一条。
+cli-usage-fill-formula = { $words }里是公式，填了会丢，请换一格。
+cli-usage-fill-covered = { $words }被合并的格子盖住，请填合并格左上角那一格。
+cli-usage-fill-macros = 表样里带有宏程序，请让对方发不带宏的xlsx。
+cli-usage-no-layout = 没有记住这个名字的填法，请用--map写明，或选一个：{ $known }

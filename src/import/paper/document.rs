@@ -20,7 +20,7 @@ const READABLE: u32 = 8;
 /// Elements whose words are not shown.
 const UNSEEN: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "delText", "rPrChange"];
 
-fn broken(error: &dyn std::fmt::Display) -> SheetTrouble {
+pub(in crate::import) fn broken(error: &dyn std::fmt::Display) -> SheetTrouble {
     SheetTrouble::Broken(error.to_string())
 }
 
@@ -40,7 +40,10 @@ pub(super) fn read(source: impl Read + Seek, lines: &mut Lines<'_>) -> Result<()
 }
 
 /// One part, unpacked in memory; a package without it is no word file.
-fn part<S: Read + Seek>(package: &mut ZipArchive<S>, name: &str) -> Result<String, SheetTrouble> {
+pub(in crate::import) fn part<S: Read + Seek>(
+    package: &mut ZipArchive<S>,
+    name: &str,
+) -> Result<String, SheetTrouble> {
     match package.by_name(name) {
         Ok(part) => bounded(part).map_err(|error| match error.kind() {
             std::io::ErrorKind::FileTooLarge => SheetTrouble::TooHeavy,
@@ -52,7 +55,7 @@ fn part<S: Read + Seek>(package: &mut ZipArchive<S>, name: &str) -> Result<Strin
 }
 
 /// The part the package calls its document; two of them are a trap.
-fn main_part(relations: &str) -> Result<String, SheetTrouble> {
+pub(in crate::import) fn main_part(relations: &str) -> Result<String, SheetTrouble> {
     let mut found = Vec::new();
     events(relations, |event| {
         if let Event::Start(tag) | Event::Empty(tag) = event
@@ -234,7 +237,7 @@ fn predefined(name: &str) -> Result<char, SheetTrouble> {
 }
 
 /// Every event of a part. A part that declares anything of its own is refused.
-fn events(
+pub(in crate::import) fn events(
     part: &str,
     mut each: impl FnMut(&Event<'_>) -> Result<(), SheetTrouble>,
 ) -> Result<(), SheetTrouble> {
@@ -248,12 +251,12 @@ fn events(
     }
 }
 
-fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
+pub(in crate::import) fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
     tag.local_name().into_inner()
 }
 
 /// An attribute by its name without prefix.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::import) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = tag.attributes().flatten().find(|one| one.key.local_name().into_inner() == name)?;
     found.normalized_value(XML).ok().map(std::borrow::Cow::into_owned)
 }

@@ -5,6 +5,8 @@
 
 mod document;
 
+pub(super) use document::{attribute, broken, events, local, main_part, part};
+
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;

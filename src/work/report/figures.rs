@@ -18,6 +18,8 @@ pub struct Figure<'r> {
     pub part: String,
     /// Its name for people.
     pub name: String,
+    /// The name of its line in a table: without that of its column.
+    pub label: String,
     /// How many.
     pub n: u64,
     /// Of how many, for a rate.
@@ -31,6 +33,17 @@ pub struct Figure<'r> {
 }
 
 impl Figure<'_> {
+    /// The group whose lines are told apart by their labels: `kind`, or `unit.late` for a column of
+    /// the table of parties.
+    pub fn group(&self) -> String {
+        let mut parts = self.key.split('.');
+        let group = parts.next().unwrap_or_default();
+        match (group, self.key.rsplit_once('.')) {
+            ("unit", Some((_, column))) => format!("unit.{column}"),
+            _ => group.to_owned(),
+        }
+    }
+
     /// 环比 and 同比 as they are printed; empty where nothing is compared.
     pub fn changes(&self) -> [String; 2] {
         self.earlier.map_or_else(Default::default, |(before, year)| {
@@ -66,7 +79,8 @@ pub fn figures<'r>(report: &'r Report, house: &House) -> Vec<Figure<'r>> {
 }
 
 fn plain<'r>(key: String, part: String, name: String, n: u64) -> Figure<'r> {
-    Figure { key, part, name, n, of: None, percent: None, earlier: None, counts: None }
+    let label = name.clone();
+    Figure { key, part, name, label, n, of: None, percent: None, earlier: None, counts: None }
 }
 
 fn of_things(
@@ -146,13 +160,12 @@ fn unit<'r>(unit: &'r Unit, house: &House) -> Vec<Figure<'r>> {
     ];
     let figures = columns.into_iter().map(|(key, counted)| {
         let column = say(&format!("report-unit-{key}"));
-        of_things(
-            format!("unit.{party}.{key}"),
-            say("report-units"),
-            format!("{name} {column}"),
-            Thing::Issue,
-            counted,
-        )
+        let key = format!("unit.{party}.{key}");
+        let full = format!("{name} {column}");
+        Figure {
+            label: name.clone(),
+            ..of_things(key, say("report-units"), full, Thing::Issue, counted)
+        }
     });
     figures.collect()
 }

@@ -112,3 +112,49 @@ fn what_is_no_period_or_figure_is_told() {
         assert_eq!(shell.fails(line), (2, "usage".to_owned()), "{line}");
     }
 }
+
+#[test]
+fn a_sheet_of_the_county_is_shown_then_filled_and_its_rules_remembered() {
+    let shell = shell();
+    let template = shell.folder.path().join("county.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("月报表").unwrap();
+    sheet.write_string(0, 0, "某街道诉求月报").unwrap();
+    sheet.write_string(1, 0, "总数").unwrap();
+    sheet.write_string(2, 0, "办结率").unwrap();
+    sheet.write_string(3, 0, "来访").unwrap();
+    sheet.write_formula(4, 1, "=B2*2").unwrap();
+    book.save(&template).unwrap();
+    let out = shell.folder.path().join("filled.xlsx");
+    let (file, out) = (template.to_str().unwrap(), out.to_str().unwrap());
+    let base = format!("--json --at 2031-12-01T09:00:00 report fill {file} --period 2031-11 ");
+    let run = |rest: &str| shell.say(&(base.clone() + rest));
+    let maps = "--map B2=intake --map B3=rate.closing:text --map B=channel --layout 街道";
+    let shown = run(&format!("{maps} --preview")).json();
+    assert_eq!(shown["total"], 3);
+    assert_eq!(shown["cells"][1]["new"], "(0/2) 0%");
+    assert!(run("--layout 街道 --preview").err.contains("usage"), "a preview remembers nothing");
+    let done = run(&format!("{maps} --out {out}"));
+    assert_eq!(done.code, 0, "{done:?}");
+    let again = run(&format!("--layout 街道 --out {out} --replace"));
+    assert_eq!(again.json()["cells"], 3);
+    let mut filled: Xlsx<_> = open_workbook(out).unwrap();
+    let sheet = filled.worksheet_range("月报表").unwrap();
+    let cell = |row, column| sheet.get_value((row, column)).unwrap().to_string();
+    assert_eq!((cell(0, 0), cell(1, 1)), ("某街道诉求月报".to_owned(), "2".to_owned()));
+    assert_eq!((cell(2, 1), cell(3, 1)), ("(0/2) 0%".to_owned(), "2".to_owned()));
+    for rest in [
+        "--map B2=luck --preview",
+        "--map B2 --preview",
+        "--map B=kind --preview",
+        "--map B2=intake",
+    ] {
+        assert_eq!(run(rest).error(), "usage", "{rest}");
+    }
+    assert_eq!(run(&format!("--map B5=intake --out {out} --replace")).error(), "usage");
+    let text = shell.folder.path().join("a.csv");
+    std::fs::write(&text, "甲,乙\n丙,丁\n").unwrap();
+    let line = format!("report fill {} --period 2031-11 --map B1=intake --preview", text.display());
+    assert_eq!(shell.fails(&line).1, "usage");
+}

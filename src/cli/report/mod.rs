@@ -1,5 +1,7 @@
 //! The figures of a period by command: told, as a file, and the list behind any of them.
 
+mod template;
+
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
@@ -20,6 +22,7 @@ pub(super) const VERBS: &[Verb] = &[
     Verb { path: &["report", "month"], options: of_one, run: month },
     Verb { path: &["report", "half"], options: of_one, run: half },
     Verb { path: &["report", "days"], options: of_days, run: days },
+    Verb { path: &["report", "fill"], options: template::options, run: template::fill },
 ];
 
 fn of_one(command: Command) -> Command {
@@ -55,7 +58,7 @@ fn days(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
 }
 
 /// Counts, showing how far it has come where somebody watches.
-pub(super) fn gather(call: &mut Call<'_>, desk: &Desk, period: Period) -> Result<Report, Stop> {
+fn gather(call: &mut Call<'_>, desk: &Desk, period: Period) -> Result<Report, Stop> {
     let mut seen = 0_u64;
     let report = Report::gather(&desk.store.reader(), &desk.house, period, desk.now, &mut |_| {
         seen += 2_000;
