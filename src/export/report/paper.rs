@@ -43,7 +43,7 @@ pub fn paper(
     if !report.units.is_empty() {
         paper.blocks.push(units(report, house));
     }
-    let until = [("at", report.until.minute_text().into())];
+    let until = [("at", report.until_text().into())];
     paper.blocks.push(Block::Para(fill("report-until", &until)));
     paper.sign_off = Some(SignOff { issuer: house.name.clone(), date: date(now.day()) });
     Ok(paper)

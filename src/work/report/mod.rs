@@ -205,6 +205,12 @@ impl Report {
         ]
     }
 
+    /// Until when was counted, to the minute: a whole period ends with its last one.
+    pub fn until_text(&self) -> String {
+        let last = if self.until == self.period.end() { -60_000 } else { 0 };
+        self.until.plus_ms(last).minute_text()
+    }
+
     /// A figure of one of the parts.
     pub fn part<'r>(parts: &'r [Part], key: &str) -> Option<&'r Part> {
         parts.iter().find(|part| part.key == key)

@@ -283,7 +283,7 @@ impl Screen for ReportScreen {
             draw_empty(buffer, inner, view.theme, &words);
             return None;
         };
-        let at = fill("report-until", &[("at", report.until.minute_text().into())]);
+        let at = fill("report-until", &[("at", report.until_text().into())]);
         let line = format!("{at}   {} {}", say("report-months"), trend(report, view.theme));
         let dim = view.theme.style(Meaning::Dim);
         put(buffer, (inner.x + 1, inner.y), inner.width.saturating_sub(1), &line, dim);

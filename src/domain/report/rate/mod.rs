@@ -371,3 +371,6 @@ fn happened(life: &IssueLife, period: &Period, kinds: &[u16]) -> Judged {
     }
     if life.was(kinds) { Judged::Yes } else { Judged::No }
 }
+
+#[cfg(test)]
+mod tests;
