@@ -630,3 +630,30 @@ fn a_report_that_was_printed_comes_out_the_same_later() {
     };
     assert_eq!((rate("content"), rate("solved"), rate("closing")), ((1, 1), (1, 1), (0, 0)));
 }
+
+#[test]
+fn the_meeting_of_the_tenth_is_counted_by_what_came_of_its_topics() {
+    use crate::agenda_meeting::{confirmed, resolve, seated_desk, session, take};
+    let mut desk = seated_desk();
+    let topics: Vec<Id> =
+        ["漏水", "停车", "门禁"].iter().map(|title| confirmed(&mut desk, title, "A06")).collect();
+    let meeting = session(&mut desk);
+    resolve(&mut desk, meeting, topics[0]);
+    take(&mut desk, meeting, topics[1]);
+    let put_off =
+        [("outcome", "deferred"), ("defer_reason", "papers_missing"), ("reason", "papers_missing")];
+    desk.done("meeting.outcome", Some(meeting), &put_off);
+    let december = Period::month_of(desk.now.day());
+    let report = gather(&desk, december);
+    let n = |key: &str| {
+        let all = figures(&report, &desk.house);
+        all.iter().find(|figure| figure.key == format!("meeting.{key}")).unwrap().n
+    };
+    assert_eq!((n("meetings"), n("topics"), n("resolved"), n("deferred")), (1, 2, 1, 1));
+    assert_eq!((n("owners_vote"), n("escalated"), n("not_adopted")), (0, 0, 0));
+    lists_open(&desk, &report);
+    desk.done("undo", None, &[]);
+    let report = gather(&desk, december);
+    let topics = Report::part(&report.meetings, "topics").unwrap();
+    assert_eq!(topics.counted.n(), 1, "what was taken back is not counted");
+}
