@@ -120,7 +120,8 @@ pub const EVERYWHERE: &[Command] = &[
     Command::listed(Act::Anew),
     // N as in the next shift.
     Command::keyed(Key::ctrl('n'), Act::Handover),
-    Command::listed(Act::Report),
+    // B as in 报.
+    Command::keyed(Key::ctrl('b'), Act::Report),
     Command::listed(Act::KeyCard),
     Command::keyed(Key::letter('.'), Act::Actions),
     Command::keyed(Key::letter('?'), Act::Help),

@@ -84,10 +84,10 @@ fn a_key_is_changed_by_pressing_it_and_one_that_is_needed_is_refused() {
     play.sees("F3 在同一页上已经是“search”的键");
     play.keys("7");
     play.sees("7 另有用处");
-    play.keys("<C-b>");
+    play.keys("<C-v>");
     play.sees("现在起生效");
-    play.sees("Ctrl-B 登记");
-    play.keys("<C-b>");
+    play.sees("Ctrl-V 登记");
+    play.keys("<C-v>");
     play.sees("登记诉求");
     play.keys("<Esc><Delete>");
     play.sees("F2 登记");
