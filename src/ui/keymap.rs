@@ -225,7 +225,7 @@ mod tests {
     fn a_wrong_key_is_told_with_its_line_and_the_usual_one_stays() {
         for (command, key, want) in [
             ("register", "F11", None),
-            ("register", "ctrl+b", None),
+            ("register", "ctrl+v", None),
             ("register", "Alt-R", None),
             ("suspend", "F11", None),
             ("queue.all", "x", None),
