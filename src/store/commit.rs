@@ -55,7 +55,7 @@ impl Store {
         decide: impl FnOnce(&mut Session<'_>) -> Result<T, R>,
         follow: impl FnOnce(&mut Session<'_>, &[Id], &mut T) -> Result<(), StoreError>,
     ) -> Result<Result<(T, Committed), R>, StoreError> {
-        let since = self.since_last_look();
+        let since = self.since_last_written();
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let stream = Stream::load(&transaction, self.stream.scope, self.stream.writer)?;
@@ -75,15 +75,16 @@ impl Store {
         transaction.commit()?;
         self.stream = stream;
         if last.is_some() || follows {
+            // A turn that wrote nothing is no measure for the clock of the next one.
+            self.last_written = Some(Instant::now());
             anchor::write(&self.places, &self.stream);
         }
         Ok(Ok((answer, Committed { last, touched })))
     }
 
-    /// Milliseconds a clock that nobody can set saw pass since the last commit of this process.
-    fn since_last_look(&mut self) -> Option<i64> {
-        let before = self.last_look.replace(Instant::now());
-        before.map(|before| i64::try_from(before.elapsed().as_millis()).unwrap_or(i64::MAX))
+    /// Milliseconds a clock that nobody can set saw pass since this process last wrote anything.
+    fn since_last_written(&self) -> Option<i64> {
+        self.last_written.map(|before| i64::try_from(before.elapsed().as_millis()).unwrap_or(i64::MAX))
     }
 }
 

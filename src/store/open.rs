@@ -46,8 +46,8 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) places: Places,
     pub(super) stream: Stream,
-    /// When a clock that nobody can set was last looked at.
-    pub(super) last_look: Option<Instant>,
+    /// When this process last wrote anything, by a clock that nobody can set.
+    pub(super) last_written: Option<Instant>,
     findings: Vec<Finding>,
 }
 
@@ -81,7 +81,7 @@ impl Store {
             stream = Stream::load(&connection, scope, Writer(writer))?;
         }
         let places = places.clone();
-        let mut store = Self { connection, places, stream, last_look: None, findings };
+        let mut store = Self { connection, places, stream, last_written: None, findings };
         if redraw::is_due(&store.connection)? {
             store.redraw(progress)?;
         }
@@ -98,7 +98,7 @@ impl Store {
         let scope = identity(&connection, "scope")?;
         let stream = Stream::load(&connection, scope, Writer([0; 8]))?;
         let places = Places { data: PathBuf::new(), state: PathBuf::new() };
-        Ok(Self { connection, places, stream, last_look: None, findings: Vec::new() })
+        Ok(Self { connection, places, stream, last_written: None, findings: Vec::new() })
     }
 
     /// What looked wrong when the file was opened.

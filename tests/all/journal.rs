@@ -199,3 +199,22 @@ fn a_row_damaged_in_any_way_costs_no_other_thing() {
         assert_eq!(after.damage.len(), verdict.damage.len(), "{damage}: what follows is sound");
     }
 }
+
+#[test]
+fn a_turn_that_wrote_nothing_makes_no_later_one_doubt_the_clock() {
+    let mut desk = Desk::new();
+    let mut desk = {
+        desk.now = desk.now.plus_ms(60_000);
+        desk.reopen()
+    };
+    desk.now = desk.now.plus_ms(17 * 24 * 3_600_000);
+    // Typing asks the rules, and a new day asks what is overdue: neither writes.
+    let refused = desk.store.commit(desk.who.operator, desk.now, |_| Err::<(), ()>(())).unwrap();
+    assert!(refused.is_err());
+    desk.store.commit(desk.who.operator, desk.now, |_| Ok::<(), ()>(())).unwrap().unwrap();
+    let at = desk.now;
+    let args = [("words", "路灯不亮"), ("place", "3-2-501")];
+    let id = desk.done("issue.register", None, &args).subject.unwrap();
+    let written = desk.store.reader().fold(id).unwrap().history[0].recorded;
+    assert!(written.0 - at.0 < 1_000 && written.0 >= at.0, "{written:?} for {at:?}");
+}
