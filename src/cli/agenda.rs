@@ -16,14 +16,14 @@ use crate::cli::papers;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::{Field, Kind, Privacy, Thing};
 use crate::domain::meeting::MeetingField;
-use crate::domain::registry;
 use crate::domain::value::Value as Stored;
+use crate::domain::{registry, topic};
 use crate::export::{minutes, text};
 use crate::journal::fold::Folded;
 use crate::store::StoreError;
 use crate::store::query::page::Cursor;
 use crate::store::query::task::TaskFilter;
-use crate::store::query::topic::TopicFilter;
+use crate::store::query::topic::{TopicFilter, TopicRow};
 use crate::words::{self, fill};
 use crate::work::handover;
 use crate::work::topic::proposing::{self, Look};
@@ -33,6 +33,7 @@ pub(super) const VERBS: &[Verb] = &[
     Verb { path: &["topic", "list"], options: staged, run: topics },
     Verb { path: &["topic", "show"], options: numbered, run: topic },
     Verb { path: &["topic", "propose"], options: |command| command, run: propose },
+    Verb { path: &["topic", "sheets"], options: pages, run: sheets },
     Verb { path: &["topic", "untold"], options: |command| command, run: untold },
     Verb { path: &["meeting", "list"], options: pages, run: meetings },
     Verb {
@@ -65,15 +66,27 @@ struct Told {
 }
 
 fn topics(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let desk = call.desk()?;
     let stage = matches.get_one::<String>("stage");
     let stage = stage.map(|stage| stage_of(Thing::Topic, stage)).transpose()?;
+    topics_in(call, matches, stage)
+}
+
+/// Collection sheets that are out and not back, the newest first, with the day they went out.
+fn sheets(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    topics_in(call, matches, Some(topic::stage::SHEET_OUT))
+}
+
+fn topics_in(call: &mut Call<'_>, matches: &ArgMatches, stage: Option<u8>) -> Result<u8, Stop> {
+    let desk = call.desk()?;
     let (limit, after) = page_of(matches)?;
     let filter = TopicFilter { stage, ..TopicFilter::default() };
     let page = desk.store.reader().topics(&filter, after.as_ref(), limit)?;
-    let line = |number: &str, stage, title: &str| row(Thing::Topic, number, stage, "", title);
-    let rows = page.rows.iter().map(|row| (row.id, line(&row.number, row.stage, &row.title)));
-    let rows = rows.collect();
+    let line = |topic: &TopicRow| {
+        let is_sheet = topic.stage == topic::stage::SHEET_OUT;
+        let at = if is_sheet { topic.changed_at.minute_text() } else { String::new() };
+        row(Thing::Topic, &topic.number, topic.stage, &at, &topic.title)
+    };
+    let rows = page.rows.iter().map(|row| (row.id, line(row))).collect();
     let total = desk.store.reader().topics(&filter, None, ALL)?.rows.len() as u64;
     tell(call, &desk, Told { key: "topics", rows, total, next: page.next })
 }

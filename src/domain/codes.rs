@@ -80,6 +80,8 @@ lists! {
     TRIGGER "trigger" ["always", "nobodys_duty", "returned_twice", "long_overdue", "repeated", "needs_money", "asked"];
     /// Why the desk takes a proposal back.
     TAKEN_BACK "take_back" ["too_few", "reason_gone", "in_another"];
+    /// Why a collection sheet will not come back with a topic.
+    VOID "void" ["blank_back", "lost", "spoiled"];
     /// What a verifier found.
     VERDICT "verdict" ["passed", "failed"];
 }

@@ -119,6 +119,10 @@ pub enum Refusal {
     SeatNotFormed(String),
     /// Nothing became of a topic of this issue yet that its requester could be told.
     NothingToTell,
+    /// An issue that waits for nothing more cannot stand behind a topic. Its number and stage.
+    IssueLeft(String, String),
+    /// Whoever asked for this topic has taken it back. Numbers of the issues.
+    NobodyWaits(Vec<String>),
     /// An open task still needs this.
     TasksOpen(Vec<String>),
     /// Requesters of merged issues still wait for their answer. Numbers of their issues.
@@ -193,6 +197,8 @@ impl Refusal {
             Self::NothingChanged => "nothing_changed",
             Self::SeatNotFormed(_) => "seat_not_formed",
             Self::NothingToTell => "nothing_to_tell",
+            Self::IssueLeft(..) => "issue_left",
+            Self::NobodyWaits(_) => "nobody_waits",
             Self::TasksOpen(_) => "tasks_open",
             Self::FollowersWait(_) => "followers_wait",
             Self::NotCarried(..) => "not_carried",

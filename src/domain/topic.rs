@@ -66,6 +66,14 @@ fields! {
         Reasons = 48 "reasons", Line, Internal, Register;
         /// Households the desk counted behind it.
         Behind = 49 "behind", Count, Public, Register;
+        /// The running number of the collection sheet it came on.
+        SheetNumber = 50 "sheet_number", Line, Public, Register;
+        /// To whom the sheet was given.
+        HandedTo = 51 "handed_to", Line, Personal, Register;
+        /// The proposer agrees to be named.
+        Consent = 52 "consent", Flag, Internal, Register;
+        /// The proposer as a person the station knows, with telephone and flat.
+        ProposerPerson = 53 "proposer_person", Link, Personal, Register;
     }
 }
 
@@ -107,11 +115,15 @@ pub mod stage {
     pub const PROPOSED: u8 = 48;
     /// 已撤回拟议: the desk's reason is gone.
     pub const TAKEN_BACK: u8 = 49;
+    /// 征集表在外: a numbered sheet that was given out and is not back.
+    pub const SHEET_OUT: u8 = 50;
+    /// 征集表作废: a sheet that will not come back with a topic.
+    pub const SHEET_VOID: u8 = 51;
 }
 use stage::{
     ARCHIVED, COLLECTED, CONFIRMED, DEFERRED, DELIBERATED, ESCALATED, EXECUTING, MERGED,
     NOT_ADOPTED, NOTICED, OWNERS_VOTE, PROPOSED, REDIRECTED, RESOLVED, RESULT_NOTICED, RETURNED,
-    SCREENED, TAKEN_BACK,
+    SCREENED, SHEET_OUT, SHEET_VOID, TAKEN_BACK,
 };
 
 /// Stages of a topic. 已落实 is no stage: the picture computes it from the tasks.
@@ -135,6 +147,9 @@ pub const STAGES: &[Stage] = &[
     // What the desk does by itself never stands before what a person did.
     st(PROPOSED, "proposed", 4, true),
     st(TAKEN_BACK, "taken_back", 3, false),
+    // A blank sheet waits in its own list; among topics there is nothing to read of it yet.
+    st(SHEET_OUT, "sheet_out", 2, false),
+    st(SHEET_VOID, "sheet_void", 1, false),
 ];
 
 /// Kinds of operations on a topic, as stored. Never renumber.
@@ -203,6 +218,12 @@ pub mod kind {
     pub const COUNT: u16 = 0x0743;
     /// 列入征集: a person takes the proposal up.
     pub const COLLECT: u16 = 0x0744;
+    /// 发放征集表
+    pub const HAND_OUT: u16 = 0x0748;
+    /// 交回征集表: what is written on it becomes a topic.
+    pub const HAND_IN: u16 = 0x0749;
+    /// 征集表作废
+    pub const VOID: u16 = 0x074a;
 }
 
 const BRANCH: &[Role] = &[BranchSecretary];
@@ -284,6 +305,9 @@ pub const MOVES: &[Move] = &[
     mv(kind::TAKE_BACK, "take_back", &[PROPOSED], Some(TAKEN_BACK), &[]),
     mv(kind::COUNT, "count", &[PROPOSED, COLLECTED, SCREENED, RETURNED], None, &[]),
     mv(kind::COLLECT, "collect", &[PROPOSED], Some(COLLECTED), DESK),
+    mv(kind::HAND_OUT, "hand_out", &[], Some(SHEET_OUT), DESK),
+    mv(kind::HAND_IN, "hand_in", &[SHEET_OUT, SHEET_VOID], Some(COLLECTED), DESK),
+    mv(kind::VOID, "void", &[SHEET_OUT], Some(SHEET_VOID), DESK),
 ];
 
 /// The machine of a topic.

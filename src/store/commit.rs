@@ -84,7 +84,8 @@ impl Store {
 
     /// Milliseconds a clock that nobody can set saw pass since this process last wrote anything.
     fn since_last_written(&self) -> Option<i64> {
-        self.last_written.map(|before| i64::try_from(before.elapsed().as_millis()).unwrap_or(i64::MAX))
+        self.last_written
+            .map(|before| i64::try_from(before.elapsed().as_millis()).unwrap_or(i64::MAX))
     }
 }
 

@@ -161,6 +161,13 @@ impl<'a> Session<'a> {
         Ok(format!("{series}{:0width$}", last + 1))
     }
 
+    /// The number after the last one of a running count, where several are given out in one turn.
+    pub fn next_of(&mut self, count: &str, last_on_disk: i64) -> i64 {
+        let last = self.minted.entry(count.to_owned()).or_insert(last_on_disk);
+        *last += 1;
+        *last
+    }
+
     /// A thing nobody has said anything of: its heads need no look at the disk.
     pub fn born(&mut self, id: Id) {
         self.heads.entry(id).or_default();

@@ -139,6 +139,10 @@ pub fn refusal(refusal: &Refusal) -> String {
             let step_words = say(&format!("move-{thing}-{step}"));
             fill(&key, &[("step", step_words.into()), ("stage", stage_words.into())])
         }
+        Refusal::IssueLeft(number, stage) => {
+            let stage = say(&format!("stage-{stage}"));
+            fill(&key, &[("number", number.as_str().into()), ("stage", stage.into())])
+        }
         Refusal::NotYourRole(roles) => {
             let roles: Vec<String> =
                 roles.iter().map(|role| say(&format!("role-{role}"))).collect();
@@ -170,6 +174,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::PromisesLeft(words)
         | Refusal::DecidedAlready(words)
         | Refusal::TasksOpen(words)
+        | Refusal::NobodyWaits(words)
         | Refusal::FollowersWait(words) => fill(&key, &[("words", list_of(words).into())]),
         Refusal::ReviewsMissing(words, until) => {
             fill(&key, &[("words", list_of(words).into()), ("until", until.as_str().into())])

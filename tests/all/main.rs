@@ -20,6 +20,7 @@ mod handover;
 mod house;
 mod screens;
 mod import_sheets;
+mod collection;
 mod proposals;
 mod pty;
 mod queries;

@@ -82,6 +82,8 @@ samples!(refusals: Refusal {
     Refusal::NotOnAgenda(_) => Refusal::NotOnAgenda(some()),
     Refusal::Sealed => Refusal::Sealed,
     Refusal::NothingToTell => Refusal::NothingToTell,
+    Refusal::IssueLeft(..) => Refusal::IssueLeft(some(), "issue-closed".to_owned()),
+    Refusal::NobodyWaits(_) => Refusal::NobodyWaits(vec![some()]),
     Refusal::DeferredTwice => Refusal::DeferredTwice,
     Refusal::NothingToUndo => Refusal::NothingToUndo,
     Refusal::UndoneTooLate => Refusal::UndoneTooLate,

@@ -2,15 +2,26 @@
 
 use rusqlite::params;
 
+use crate::base::mask;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, ResolutionField};
 use crate::domain::task::{TaskField, stage as task_stage};
 use crate::domain::topic::{self, TopicField};
-use crate::domain::value::Value;
+use crate::domain::value::{Record, Value};
 use crate::journal::fold::Folded;
 use crate::store::draw::{Row, bytes, due_rank};
 use crate::store::error::StoreError;
 use crate::store::fact::Fact;
+
+/// The title; of a sheet that is out, to whom it was given, as lists may show it.
+fn shown_title(record: &Record) -> String {
+    match record.stage {
+        topic::stage::SHEET_OUT | topic::stage::SHEET_VOID => {
+            mask::name(record.text(TopicField::HandedTo))
+        }
+        _ => record.text(TopicField::Title).to_owned(),
+    }
+}
 
 /// The last answer that goes against the proposal, in milliseconds: while its proposer was not told,
 /// and whatever was told since. What was handed in again or taken up again has no such answer.
@@ -41,7 +52,7 @@ impl Row<'_> {
                 record.text(TopicField::Number),
                 record.stage,
                 self.open(Thing::Topic),
-                record.text(TopicField::Title),
+                shown_title(record),
                 // Whoever said a figure may know of more than came to the desk.
                 record.int(TopicField::Households).max(record.int(TopicField::Behind)).unwrap_or(0),
                 record.text(TopicField::Item),

@@ -112,7 +112,12 @@ fn is_urgent(turn: &mut Turn<'_, '_>, words: &str) -> Result<bool, Halt> {
 ///
 /// The same name with another number is another person: people are never merged by themselves.
 pub(super) fn person(turn: &mut Turn<'_, '_>) -> Result<Option<Id>, Halt> {
-    let name = turn.args.line("requester")?;
+    person_named(turn, "requester")
+}
+
+/// The same, named by another answer.
+pub(crate) fn person_named(turn: &mut Turn<'_, '_>, key: &'static str) -> Result<Option<Id>, Halt> {
+    let name = turn.args.line(key)?;
     let phone = turn.args.phone("phone")?;
     if name.is_empty() && phone.is_empty() {
         return Ok(None);

@@ -42,6 +42,12 @@ fn followed(turn: &Turn<'_, '_>, id: Id) -> Result<Vec<(Id, Folded)>, Halt> {
     Ok(chain)
 }
 
+/// The issue that an issue follows in the end: itself when it follows none.
+pub(crate) fn main_of(turn: &Turn<'_, '_>, id: Id) -> Result<(Id, Folded), Halt> {
+    let last = followed(turn, id)?.pop();
+    last.map_or_else(|| Ok((id, turn.fold(id)?)), Ok)
+}
+
 /// 并案: a link. The main issue gathers the people, and all of them are answered.
 pub(super) fn merge(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let id = turn.subject()?;

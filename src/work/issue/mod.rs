@@ -7,8 +7,9 @@ mod limits;
 mod linking;
 mod merging;
 
-pub(crate) use intake::first_clause;
+pub(crate) use intake::{first_clause, person_named};
 pub use limits::{arithmetic, pauses};
+pub(crate) use merging::main_of;
 
 use crate::domain::codes::{
     CHANNEL, DECLINE, EXTEND, HOLD, KIND, RESULT, RETURN, REWORK, SATISFACTION, SOLVED, URGENCY,

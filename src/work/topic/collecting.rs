@@ -11,6 +11,7 @@ use crate::domain::registry;
 use crate::domain::topic::{TopicField, kind};
 use crate::domain::value::{Saying, Value};
 use crate::work::deed::Halt;
+use crate::work::issue;
 use crate::work::named;
 use crate::work::turn::{Turn, number_of};
 
@@ -86,7 +87,7 @@ pub fn join(turn: &mut Turn<'_, '_>, topic: Id, issues: &[Id]) -> Result<(), Hal
 
 /// 征集 at the desk.
 pub(super) fn add(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
-    let issues = named::many(turn, "issues", Thing::Issue)?;
+    let issues = issues_meant(turn, "issues")?;
     let proposal = Proposal {
         title: turn.args.need_line("title")?,
         situation: turn.args.need_text("situation")?,
@@ -107,10 +108,29 @@ pub(super) fn add(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     Ok(())
 }
 
+/// Issues that an answer names. What follows another one stands for that one, and the person is
+/// told.
+pub(super) fn issues_meant(turn: &mut Turn<'_, '_>, key: &'static str) -> Result<Vec<Id>, Halt> {
+    let mut issues = Vec::new();
+    for id in named::many(turn, key, Thing::Issue)? {
+        let (main, folded) = issue::main_of(turn, id)?;
+        if main != id {
+            turn.warn("warning-issue-follows", number_of(&folded));
+        }
+        if !issues.contains(&main) {
+            issues.push(main);
+        }
+    }
+    Ok(issues)
+}
+
 /// Says on an issue which topic it follows. An issue follows one open topic at a time.
 pub(super) fn link(turn: &mut Turn<'_, '_>, issue: Id, topic: Id) -> Result<(), Halt> {
     let folded = turn.fold(issue)?;
-    turn.check(issue_kind::TO_TOPIC, &folded)?;
+    if turn.check(issue_kind::TO_TOPIC, &folded).is_err() {
+        let stage = registry::stage(Thing::Issue, folded.stage()).map_or("none", |stage| stage.key);
+        return Err(Refusal::IssueLeft(number_of(&folded), format!("issue-{stage}")).into());
+    }
     if let Some(other) = folded.record.id(IssueField::Topic).filter(|other| *other != topic) {
         let other = turn.fold(other)?;
         if registry::stage(Thing::Topic, other.stage()).is_some_and(|stage| stage.open) {
@@ -179,7 +199,7 @@ fn decides_again(
 pub(super) fn gather(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::GATHER)?;
     let known = folded.record.ids(TopicField::Issues);
-    let mut adds = named::many(turn, "issues", Thing::Issue)?;
+    let mut adds = issues_meant(turn, "issues")?;
     adds.retain(|issue| !known.contains(issue));
     let mut removes = named::many(turn, "remove", Thing::Issue)?;
     removes.retain(|issue| known.contains(issue));

@@ -4,6 +4,7 @@ mod after;
 mod collecting;
 pub mod proposing;
 mod screening;
+mod sheets;
 mod taking;
 mod telling;
 
@@ -11,7 +12,9 @@ pub use collecting::{Proposal, collect, join};
 pub(crate) use screening::is_late;
 pub(crate) use telling::tell_requester;
 
-use crate::domain::codes::{DECIDED_BY, MONEY, NOT_ADOPTED, ON_BEHALF, OWNERS_RULE, REDIRECT};
+use crate::domain::codes::{
+    DECIDED_BY, MONEY, NOT_ADOPTED, ON_BEHALF, OWNERS_RULE, REDIRECT, VOID,
+};
 use crate::domain::field::Thing;
 use crate::domain::topic::{TopicField, kind};
 use crate::journal::fold::Folded;
@@ -170,7 +173,50 @@ pub const DEEDS: &[Deed] = &[
         after::post_result,
     ),
     on("topic.archive", kind::ARCHIVE, NOTE, after::archive),
+    Deed::new(
+        "topic.hand_out",
+        None,
+        Some(kind::HAND_OUT),
+        &[need("copies", Ask::Count), may("handed_to", Ask::PersonName), may("note", Ask::Text)],
+        sheets::hand_out,
+    )
+    .filled(some_copies),
+    Deed::new(
+        "topic.hand_in",
+        None,
+        Some(kind::HAND_IN),
+        &[
+            may("sheet", Ask::Topic),
+            need("title", Ask::Line),
+            need("situation", Ask::Text),
+            may("wish", Ask::Text),
+            may("proposer", Ask::PersonName),
+            may("place", Ask::Place),
+            may("phone", Ask::Phone),
+            may("consent", Ask::Flag),
+            may("on_behalf", Ask::Code(ON_BEHALF)),
+            may("households", Ask::Heads),
+            may("money", Ask::Code(MONEY)),
+            may("amount", Ask::Amount),
+            may("issues", Ask::Issues),
+            may("item", Ask::Item),
+            may("at", Ask::Moment),
+            may("note", Ask::Text),
+        ],
+        sheets::hand_in,
+    ),
+    on(
+        "topic.void",
+        kind::VOID,
+        &[need("reason", Ask::Code(VOID)), may("note", Ask::Text)],
+        sheets::void,
+    ),
 ];
+
+/// What a corridor needs.
+fn some_copies(_house: &House, _folded: &Folded) -> Args {
+    Args::new().with("copies", "10")
+}
 
 fn fields_now(_house: &House, folded: &Folded) -> Args {
     let record = &folded.record;

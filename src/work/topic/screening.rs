@@ -5,12 +5,14 @@ use crate::domain::codes::{DECIDED_BY, NOT_ADOPTED, REDIRECT};
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, kind as meeting_kind, stage as meeting_stage};
 use crate::domain::refusal::Refusal;
+use crate::domain::registry;
 use crate::domain::topic::{TopicField, kind};
 use crate::domain::value::{Record, Saying, Value};
 use crate::work::deed::Halt;
+use crate::work::issue;
 use crate::work::named;
 use crate::work::settings::NOTICE_DAYS;
-use crate::work::turn::Turn;
+use crate::work::turn::{Turn, number_of};
 
 /// 初审: in scope, concrete, not in court, no private matter. Never by one person alone.
 pub(super) fn screen(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
@@ -46,8 +48,31 @@ pub(super) fn redirect(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 /// 确定: onto the agenda of a day.
 pub(super) fn confirm(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::CONFIRM)?;
+    somebody_waits(turn, &folded.record)?;
     let says = onto_agenda(turn, &folded.record)?;
     turn.step(&folded, id, kind::CONFIRM, says)
+}
+
+/// Issues behind the topic that were withdrawn, declined or closed meanwhile are told. Where nobody
+/// is left, the branch says in the note why it goes to the table all the same.
+fn somebody_waits(turn: &mut Turn<'_, '_>, record: &Record) -> Result<(), Halt> {
+    let (mut left, mut waits) = (Vec::new(), false);
+    for issue in record.ids(TopicField::Issues) {
+        let (_, main) = issue::main_of(turn, issue)?;
+        let open = registry::stage(Thing::Issue, main.stage()).is_some_and(|stage| stage.open);
+        waits |= open;
+        if !open {
+            left.push(number_of(&main));
+        }
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    if !waits && !turn.args.has("note") {
+        return Err(Refusal::NobodyWaits(left).into());
+    }
+    turn.warn("warning-issues-left", left.join(" "));
+    Ok(())
 }
 
 /// 缓议后重新确定: onto the agenda again, with nothing decided.
@@ -76,7 +101,11 @@ fn onto_agenda(turn: &mut Turn<'_, '_>, record: &Record) -> Result<Saying, Halt>
     let folded = turn.fold(meeting)?;
     turn.check(meeting_kind::EDIT, &folded)?;
     let last = turn.reader().agenda(meeting)?.into_iter().map(|row| row.place).max();
-    let place = turn.args.count("order")?.unwrap_or(last.unwrap_or(0) + 1);
+    // Several topics are confirmed in one step, and none of them is on the disk yet.
+    let place = match turn.args.count("order")? {
+        Some(place) => place,
+        None => turn.session.next_of(&format!("agenda {meeting}"), last.unwrap_or(0)),
+    };
     Ok(says.with(TopicField::Meeting, meeting).with(TopicField::Order, place))
 }
 

@@ -5,6 +5,8 @@ mod rhythm;
 
 pub use opened::agreed_line;
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -20,6 +22,7 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::catalogue::decider;
+use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::ledger::{Book, Ledger};
 use crate::ui::screen::meeting::MeetingScreen;
 use crate::ui::screen::thing::ThingScreen;
@@ -30,6 +33,8 @@ use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry};
 use crate::ui::widget::{Heed, Spot};
 use crate::words;
+use crate::work::args::Args;
+use crate::work::deed::find;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("topic.next")),
@@ -38,8 +43,10 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(7), Act::Deed("topic.send_back")),
     Command::hinted(Key::f(8), Act::Deed("topic.decline")),
     Command::hinted(Key::letter('0'), Act::Own("topics.day")),
-    Command::hinted(Key::f(9), Act::Own("topics.untold")),
-    Command::hinted(Key::f(10), Act::Own("topics.proposed")),
+    Command::hinted(Key::letter('7'), Act::Own("topics.proposed")),
+    Command::hinted(Key::letter('8'), Act::Own("topics.untold")),
+    Command::hinted(Key::letter('9'), Act::Own("topics.sheets")),
+    Command::keyed(Key::f(10), Act::Deed("topic.hand_out")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("topics.enlarge")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("topics.enlarge")),
     Command::listed(Act::Own("topics.all")),
@@ -53,6 +60,8 @@ const RHYTHM: Tag = 1;
 fn next_step(stage: u8) -> Option<&'static str> {
     Some(match stage {
         stage::PROPOSED => "topic.collect",
+        // From the register this opens the form of the sheet itself.
+        stage::SHEET_OUT => "topic.void",
         stage::COLLECTED => "topic.screen",
         stage::RETURNED => "topic.resubmit",
         stage::SCREENED => "topic.confirm",
@@ -84,8 +93,23 @@ enum Which {
     Proposed,
     /// Those with an answer that goes against their proposers, who were not told yet.
     Untold,
+    /// Blank collection sheets that are out.
+    Sheets,
     /// Every one there ever was.
     All,
+}
+
+/// The title of a topic; of a sheet that is out, where it went.
+fn title(row: &TopicRow) -> String {
+    match row.stage {
+        stage::SHEET_OUT | stage::SHEET_VOID if row.title.is_empty() => {
+            words::say("topics-sheet-nobody")
+        }
+        stage::SHEET_OUT | stage::SHEET_VOID => {
+            words::fill("topics-sheet-to", &[("who", row.title.as_str().into())])
+        }
+        _ => row.title.clone(),
+    }
 }
 
 /// The part of the register a command turns to.
@@ -94,6 +118,7 @@ fn which_of(act: &str) -> Option<Which> {
         "topics.day" => Which::Day,
         "topics.proposed" => Which::Proposed,
         "topics.untold" => Which::Untold,
+        "topics.sheets" => Which::Sheets,
         "topics.all" => Which::All,
         _ => return None,
     })
@@ -107,7 +132,11 @@ const UNTOLD_MAX: usize = 500;
 impl Topics {
     fn filter(&self) -> TopicFilter {
         let open = (self.which == Which::Open).then_some(true);
-        let stage = (self.which == Which::Proposed).then_some(stage::PROPOSED);
+        let stage = match self.which {
+            Which::Proposed => Some(stage::PROPOSED),
+            Which::Sheets => Some(stage::SHEET_OUT),
+            _ => None,
+        };
         TopicFilter { open, stage, asked: self.asked.clone() }
     }
 }
@@ -182,7 +211,7 @@ impl Book for Topics {
             if row.households > 0 { row.households.to_string() } else { String::new() };
         vec![
             row.number.as_str().into(),
-            row.title.as_str().into(),
+            title(row).into(),
             households.into(),
             decider(&row.decided_by).into(),
             Entry { words: words::stage(Thing::Topic, row.stage), meaning },
@@ -195,6 +224,7 @@ impl Book for Topics {
             Which::Day => "topics-none-confirmed",
             Which::Proposed => "topics-none-proposed",
             Which::Untold => "topics-none-untold",
+            Which::Sheets => "topics-none-sheets",
             Which::Open | Which::All => "topics-none",
         })
     }
@@ -215,6 +245,14 @@ fn for_the_day(reader: &Reader<'_>) -> Result<Vec<TopicRow>, StoreError> {
     }
     rows.sort_by_key(|row| (row.place == 0, row.place, row.lid));
     Ok(rows)
+}
+
+/// The form of what is written on a sheet, with the number of the sheet in it.
+fn hand_in(sheet: &str, cx: &mut Cx<'_>) {
+    let Some(deed) = find("topic.hand_in") else { return };
+    let answers = Args::new().with("sheet", sheet);
+    let house = Arc::clone(cx.house);
+    cx.open(DeedForm::new(deed, None, &house, &answers));
 }
 
 /// One topic on the whole screen.
@@ -299,6 +337,11 @@ impl Screen for TopicsPane {
             Act::Own("topic.next") if self.meeting().is_some() => {
                 Some(words::say("command-topic-to-meeting"))
             }
+            Act::Own("topic.next")
+                if self.ledger.selected().is_some_and(|row| row.stage == stage::SHEET_OUT) =>
+            {
+                Some(words::deed("topic.hand_in"))
+            }
             Act::Own("topic.next") => self.next().map(words::deed),
             Act::Own(key) if which_of(key) == Some(self.ledger.book.which) => {
                 Some(words::say("command-topics-open"))
@@ -343,6 +386,11 @@ impl Screen for TopicsPane {
             return;
         }
         if self.ledger.act(act, cx) {
+            return;
+        }
+        let sheet = self.ledger.selected().filter(|row| row.stage == stage::SHEET_OUT);
+        if let (Act::Own("topic.next"), Some(sheet)) = (act, sheet) {
+            hand_in(&sheet.number, cx);
             return;
         }
         match (act, self.meeting()) {
@@ -392,6 +440,7 @@ impl Screen for TopicsPane {
             Which::Open => rhythm.open_heading(),
             Which::Proposed => words::count("topics-proposed", rhythm.proposed()),
             Which::Untold => words::count("topics-untold", rhythm.untold()),
+            Which::Sheets => words::count("topics-sheets", rhythm.sheets()),
             Which::All => words::say("topics-every"),
         };
         if self.ledger.book.which == Which::Day {

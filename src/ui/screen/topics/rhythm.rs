@@ -60,6 +60,8 @@ pub(super) struct Rhythm {
     noticed: i64,
     /// Proposed by the desk and not taken up.
     proposed: i64,
+    /// Blank collection sheets that are out.
+    sheets: i64,
     /// With an answer the proposer was not told.
     untold: i64,
     open: i64,
@@ -102,6 +104,7 @@ impl Rhythm {
             confirmed: count(&[stage::CONFIRMED])?,
             noticed: count(&[stage::NOTICED])?,
             proposed: count(&[stage::PROPOSED])?,
+            sheets: count(&[stage::SHEET_OUT])?,
             untold: reader.topics_untold(COUNT_MAX)?.len() as i64,
             open: reader.topics(&open, None, COUNT_MAX)?.rows.len() as i64,
             unwritten,
@@ -111,7 +114,11 @@ impl Rhythm {
     /// `议题 / 在办 5 条  拟议 2 条  待告知 1 条`
     pub(super) fn open_heading(&self) -> String {
         let mut heading = words::count("topics-open", self.open);
-        let waiting = [("topics-and-proposed", self.proposed), ("topics-and-untold", self.untold)];
+        let waiting = [
+            ("topics-and-proposed", self.proposed),
+            ("topics-and-untold", self.untold),
+            ("topics-and-sheets", self.sheets),
+        ];
         for (key, n) in waiting.into_iter().filter(|(_, n)| *n > 0) {
             heading.push_str("  ");
             heading.push_str(&words::count(key, n));
@@ -122,6 +129,11 @@ impl Rhythm {
     /// What the desk proposes.
     pub(super) fn proposed(&self) -> i64 {
         self.proposed
+    }
+
+    /// Blank sheets that are out.
+    pub(super) fn sheets(&self) -> i64 {
+        self.sheets
     }
 
     /// Answers that were not told.

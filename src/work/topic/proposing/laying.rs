@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::id::Id;
-use crate::base::mask::numbers_in;
+use crate::base::mask::free_words;
 use crate::domain::agenda::{Trigger, decided_by};
 use crate::domain::field::{REMOVES, Thing};
 use crate::domain::issue::IssueField;
@@ -93,7 +93,7 @@ impl Wanted {
         let item = house.catalogue.item(&self.item);
         let name = item.map_or(self.item.as_str(), |item| in_language(&item.name, &item.name_en));
         let title = if self.title.is_empty() { name } else { &self.title };
-        numbers_in(title).chars().take(TITLE_CHARS_MAX).collect()
+        free_words(title).chars().take(TITLE_CHARS_MAX).collect()
     }
 }
 
