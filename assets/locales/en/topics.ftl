@@ -113,3 +113,5 @@ collection-verdict-screen = on the agenda
 collection-reason = Reason
 collection-screened = Looked at by, date
 collection-told = Proposer told on
+issue-topic-untold = requester to be told
+history-by-itself = the desk itself

@@ -113,3 +113,5 @@ collection-verdict-screen = 列入会商
 collection-reason = 理由
 collection-screened = 初审人、日期
 collection-told = 告知提议人日期
+issue-topic-untold = 诉求人待告知
+history-by-itself = 驿站自动

@@ -186,7 +186,7 @@ pub const DEEDS: &[Deed] = &[
         None,
         Some(kind::HAND_IN),
         &[
-            may("sheet", Ask::Topic),
+            may("sheet", Ask::Line),
             need("title", Ask::Line),
             need("situation", Ask::Text),
             may("wish", Ask::Text),

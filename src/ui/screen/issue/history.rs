@@ -79,6 +79,9 @@ fn reason_words(kind: u16, reason: &str) -> String {
 }
 
 fn operator(house: &House, entry: &Entry) -> String {
+    if entry.actor == topic::BY_ITSELF {
+        return words::say("history-by-itself");
+    }
     let known = house.operators.iter().find(|operator| operator.id == entry.actor);
     known.map(|operator| operator.name.clone()).unwrap_or_default()
 }

@@ -28,6 +28,8 @@ pub struct Opened {
     pub subject: Subject,
     requester: Option<PersonRow>,
     topics: Vec<TopicRow>,
+    /// Topics of it that were answered with no, or with somewhere else, and its requester was not told.
+    untold: Vec<Id>,
     followers: Vec<Follower>,
     /// People who joined without an issue of their own.
     joined: Vec<PersonRow>,
@@ -83,6 +85,9 @@ fn followers(reader: &Reader<'_>, id: Id) -> Result<Vec<Follower>, StoreError> {
     .collect()
 }
 
+/// Nobody looks for one requester among more of one topic.
+const REQUESTERS_MAX: usize = 1_000;
+
 /// Reads an issue; none where there is none of that name.
 pub fn load(reader: &Reader<'_>, id: Id) -> Result<Option<Opened>, StoreError> {
     let folded = reader.fold(id)?;
@@ -91,9 +96,18 @@ pub fn load(reader: &Reader<'_>, id: Id) -> Result<Option<Opened>, StoreError> {
     }
     let person = folded.record.id(IssueField::Requester);
     let main = folded.record.id(IssueField::MergedInto);
+    let topics = reader.topics_of_issue(id)?;
+    let mut untold = Vec::new();
+    for topic in &topics {
+        let waiting = reader.requesters_untold(Some(topic.id), REQUESTERS_MAX)?;
+        if waiting.iter().any(|row| row.id == id) {
+            untold.push(topic.id);
+        }
+    }
     Ok(Some(Opened {
+        untold,
         requester: person.map(|id| reader.person_row(id)).transpose()?.flatten(),
-        topics: reader.topics_of_issue(id)?,
+        topics,
         followers: followers(reader, id)?,
         joined: people(reader, &joined(&folded))?,
         weight: reader.weight(&[id])?,
@@ -215,10 +229,13 @@ impl Opened {
     fn links(&self, in_clear: bool) -> Vec<Part> {
         let topic = |row: &TopicRow| {
             let stage = words::stage(Thing::Topic, row.stage);
-            Part::pair(
-                &words::thing(Thing::Topic),
-                &format!("{} {} {stage}", row.number, row.title),
-            )
+            let told = if self.untold.contains(&row.id) {
+                words::say("issue-topic-untold")
+            } else {
+                String::new()
+            };
+            let words = format!("{} {} {stage}  {told}", row.number, row.title);
+            Part::pair(&words::thing(Thing::Topic), words.trim())
         };
         let main = self.main.iter().map(|row| {
             Part::pair(&words::say("detail-main"), &format!("{} {}", row.number, row.title))

@@ -159,6 +159,31 @@ impl OpenedTopic {
         parts
     }
 
+    /// The sheet it came on, or that is out, and whether the proposer may be named.
+    fn sheet(&self, in_clear: bool) -> Vec<Part> {
+        let record = &self.subject.folded.record;
+        let number = self.text(TopicField::SheetNumber);
+        if number.is_empty() && record.get(TopicField::Consent).is_none() {
+            return Vec::new();
+        }
+        let to = self.text(TopicField::HandedTo);
+        let to = if in_clear { to.to_owned() } else { mask::name(to) };
+        let to = if to.is_empty() {
+            String::new()
+        } else {
+            words::fill("topics-sheet-to", &[("who", to.into())])
+        };
+        let mut parts = Vec::new();
+        if !number.is_empty() {
+            parts.push(Part::pair(&words::arg("sheet"), format!("{number}  {to}").trim()));
+        }
+        if record.get(TopicField::Consent).is_some() {
+            let yes = if record.flag(TopicField::Consent) { "flag-yes" } else { "flag-no" };
+            parts.push(Part::pair(&words::arg("consent"), &words::say(yes)));
+        }
+        parts
+    }
+
     /// Who has to hear what became of it.
     fn untold(&self, house: &House) -> Vec<Part> {
         let mut parts = Vec::new();
@@ -224,13 +249,14 @@ impl Opened for OpenedTopic {
 
     fn parts(&self, house: &House, _now: Moment, in_clear: bool) -> Vec<Part> {
         let mut parts = self.head();
+        parts.extend(self.untold(house));
+        parts.extend(self.sheet(in_clear));
         parts.extend(self.weight(house));
         parts.extend(self.proposer(in_clear));
         parts.extend(self.pair(TopicField::Situation, "situation"));
         parts.extend(self.pair(TopicField::Wish, "wish"));
         parts.extend(self.pair(TopicField::Speaker, "speaker"));
         parts.extend(self.pair(TopicField::Answer, "answer"));
-        parts.extend(self.untold(house));
         parts.extend(self.links(house));
         parts.extend(history::conflicts(&self.subject.folded, house));
         parts.extend([Part::Gap, Part::title(&words::say("detail-history"))]);
