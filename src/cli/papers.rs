@@ -15,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_whole};
 use crate::export::paper::Paper;
-use crate::export::{docx, handover, key_card, minutes, notice, order, pdf, text};
+use crate::export::{collection, docx, handover, key_card, minutes, notice, order, pdf, text};
 use crate::words::fill;
 use crate::work::handover::Handover;
 use crate::work::minutes::{MinutesDraft, draft};
@@ -26,6 +26,7 @@ pub(super) const VERBS: &[Verb] = &[
     paper(&["export", "record"], |call, matches| of_meeting(call, matches, minutes::record)),
     paper(&["export", "notice"], of_notice),
     paper(&["export", "attendance"], of_attendance),
+    paper(&["export", "collection"], of_topic),
     paper(&["export", "order"], of_order),
     paper(&["export", "supervision"], of_supervision),
     Verb { path: &["export", "handover"], options: out_options, run: of_shift },
@@ -69,6 +70,14 @@ fn of_attendance(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> 
     let desk = call.desk()?;
     let paper = notice::attendance(&facts(&desk, typed(matches))?, &desk.house);
     written(call, matches, &paper)
+}
+
+/// The collection sheet of a topic, or a blank one that was given out.
+fn of_topic(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let id = desk.find(Thing::Topic, typed(matches))?;
+    let paper = collection::paper(&desk.store.reader(), &desk.house, id)?;
+    written(call, matches, &paper.ok_or(Stop::Rule("no_paper_yet"))?)
 }
 
 /// The order of an issue that was sent to somebody, or of a task.

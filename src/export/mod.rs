@@ -3,7 +3,6 @@
 //! Everything here takes plain words and gives bytes or a file; what the words mean is decided on
 //! the floors below. A door never overwrites a file unasked and never leaves half of one.
 
-mod circulated;
 pub mod collection;
 pub mod docx;
 pub mod error;

@@ -115,3 +115,5 @@ collection-screened = Looked at by, date
 collection-told = Proposer told on
 issue-topic-untold = requester to be told
 history-by-itself = the desk itself
+cli-cmd-export-collection = write the collection sheet of a topic or of a blank sheet
+command-topic-paper = Collection sheet on paper

@@ -115,3 +115,5 @@ collection-screened = 初审人、日期
 collection-told = 告知提议人日期
 issue-topic-untold = 诉求人待告知
 history-by-itself = 驿站自动
+cli-cmd-export-collection = 输出议题征集表（议题或在外的空白表）
+command-topic-paper = 征集表（纸）

@@ -13,7 +13,9 @@ use crate::domain::report::Period;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_bytes};
 use crate::export::paper::Paper;
-use crate::export::{docx, handover, key_card, minutes, notice, order, pdf, print, report, text};
+use crate::export::{
+    collection, docx, handover, key_card, minutes, notice, order, pdf, print, report, text,
+};
 use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command, key_groups};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
@@ -59,6 +61,8 @@ pub enum Kind {
     Order,
     /// 督办单 of a task.
     Supervision,
+    /// 议题征集表 of a topic, or of a sheet that is out.
+    Collection,
     /// 交接单 of who is at the desk.
     Handover,
     /// 键卡: every key on one page.
@@ -71,6 +75,7 @@ pub enum Kind {
 fn kinds(thing: Thing) -> &'static [Kind] {
     match thing {
         Thing::Meeting => &[Kind::Notice, Kind::Attendance, Kind::Minutes, Kind::Record],
+        Thing::Topic => &[Kind::Collection],
         Thing::Task => &[Kind::Order, Kind::Supervision],
         _ => &[Kind::Order],
     }
@@ -86,6 +91,7 @@ impl Kind {
             Self::Record => "paper-kind-record",
             Self::Order => "paper-kind-order",
             Self::Supervision => "paper-kind-supervision",
+            Self::Collection => "paper-kind-collection",
             Self::Handover => "handover-paper",
             Self::KeyCard => "key-card-title",
             Self::Report(period) => return report::name(&period),
@@ -119,6 +125,7 @@ fn load(
         (Some(Thing::Meeting), Kind::Record) => Some(minutes::record(&facts()?)),
         (Some(Thing::Task), Kind::Order) => order::of_task(reader, house, id)?,
         (Some(Thing::Task), Kind::Supervision) => order::supervision(reader, house, id, now)?,
+        (Some(Thing::Topic), Kind::Collection) => collection::paper(reader, house, id)?,
         (Some(Thing::Issue), Kind::Order) => order::of_issue(reader, house, id)?,
         _ => None,
     };

@@ -25,6 +25,7 @@ use crate::ui::screen::catalogue::decider;
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::ledger::{Book, Ledger};
 use crate::ui::screen::meeting::MeetingScreen;
+use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::topics::opened::OpenedTopic;
 use crate::ui::screen::topics::rhythm::{Days, Rhythm};
@@ -46,6 +47,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::letter('7'), Act::Own("topics.proposed")),
     Command::hinted(Key::letter('8'), Act::Own("topics.untold")),
     Command::hinted(Key::letter('9'), Act::Own("topics.sheets")),
+    Command::keyed(Key::f(9), Act::Own("topic.paper")),
     Command::keyed(Key::f(10), Act::Deed("topic.hand_out")),
     Command::keyed(Key::plain(Code::Enter), Act::Own("topics.enlarge")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("topics.enlarge")),
@@ -322,7 +324,7 @@ impl Screen for TopicsPane {
     fn why_not(&self, act: Act) -> Option<String> {
         let nothing = self.ledger.selected().is_none();
         match act {
-            Act::Own("topic.next" | "topics.enlarge") if nothing => {
+            Act::Own("topic.next" | "topic.paper" | "topics.enlarge") if nothing => {
                 Some(words::say("why-nothing-selected"))
             }
             Act::Own("topic.next") if self.next().is_none() && self.meeting().is_none() => {
@@ -397,6 +399,11 @@ impl Screen for TopicsPane {
             (Act::Own("topic.next"), Some(meeting)) => cx.open(MeetingScreen::new(meeting)),
             (Act::Own("topic.next"), None) => {
                 self.next().into_iter().for_each(|step| cx.wish(Effect::Run(Act::Deed(step))));
+            }
+            (Act::Own("topic.paper"), _) => {
+                if let Some(id) = self.ledger.selected_id() {
+                    cx.open(Papers::new(Thing::Topic, id, Kind::Collection));
+                }
             }
             (Act::Own("topics.enlarge"), _) => self.ledger.enlarge(cx),
             (Act::Own(key), _) => {
