@@ -105,7 +105,7 @@ fn money(record: &Record) -> String {
 /// What the branch made of it at first sight, by the history.
 fn first_look(folded: &Folded) -> Vec<Vec<String>> {
     let lasting = || folded.history.iter().filter(|entry| !entry.undone && !entry.idle);
-    let last = |kinds: &[u16]| lasting().filter(|entry| kinds.contains(&entry.kind)).next_back();
+    let last = |kinds: &[u16]| lasting().rfind(|entry| kinds.contains(&entry.kind));
     let looked = last(&VERDICTS.map(|(kind, _)| kind));
     let verdicts = VERDICTS.map(|(kind, key)| {
         let is_chosen = looked.is_some_and(|entry| entry.kind == kind);

@@ -60,16 +60,13 @@ pub(super) fn hand_in(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let issues = issues_meant(turn, "issues")?;
     let number = turn.mint("Y")?;
     let says = written(turn, &number, &issues)?;
-    let id = match (sheet, folded) {
-        (Some(id), Some(folded)) => {
-            turn.step(&folded, id, kind::HAND_IN, says)?;
-            id
-        }
-        _ => {
-            let id = turn.make();
-            turn.say(id, kind::ADD, says)?;
-            id
-        }
+    let id = if let (Some(id), Some(folded)) = (sheet, folded) {
+        turn.step(&folded, id, kind::HAND_IN, says)?;
+        id
+    } else {
+        let id = turn.make();
+        turn.say(id, kind::ADD, says)?;
+        id
     };
     for issue in issues {
         link(turn, issue, id)?;
