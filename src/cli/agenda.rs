@@ -112,7 +112,7 @@ fn propose(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
 /// Answers that went against somebody who has not heard them.
 fn untold(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
-    let lines = handover::untold(&desk.store.reader(), &desk.house)?;
+    let lines = handover::untold(&desk.store.reader(), &desk.house, desk.now)?;
     if call.json {
         let list = lines.iter().map(|line| {
             json!({ "number": line.number, "matter": posted(&line.matter), "note": line.note })

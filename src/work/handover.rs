@@ -102,7 +102,7 @@ impl Handover {
                 section("handover-overdue", due(reader, house, Moment::default(), today)?),
                 section("handover-due", due(reader, house, today, until)?),
                 section("handover-calls", calls.iter().map(|row| call(row, house)).collect()),
-                section("handover-untold", untold(reader, house)?),
+                section("handover-untold", untold(reader, house, now)?),
                 section(
                     "handover-reviews",
                     reviews.iter().map(|row| issue(row, row.review_at, house)).collect(),
@@ -186,13 +186,13 @@ fn call(row: &IssueRow, house: &House) -> Line {
 
 /// Answers that went against somebody who has not heard them: proposers of topics, then requesters
 /// of the issues behind them. Since when, and until when they should be told.
-pub fn untold(reader: &Reader<'_>, house: &House) -> Result<Vec<Line>, StoreError> {
+pub fn untold(reader: &Reader<'_>, house: &House, now: Moment) -> Result<Vec<Line>, StoreError> {
     let mut lines = Vec::new();
     for row in reader.topics_untold(MOST)? {
         let since = row.untold_since.unwrap_or_default();
         lines.push(Line {
             leads: Leads::To(Thing::Topic, row.id),
-            note: told_by(house, since),
+            note: told_by(house, since, now),
             number: row.number,
             matter: row.title,
         });
@@ -204,13 +204,14 @@ pub fn untold(reader: &Reader<'_>, house: &House) -> Result<Vec<Line>, StoreErro
     Ok(lines)
 }
 
-/// `11-24 09:00 起，11-26 前告知`
-pub fn told_by(house: &House, since: Moment) -> String {
+/// `11-24 09:00 起，11-26 前告知`, and that the day has passed where it has.
+pub fn told_by(house: &House, since: Moment, now: Moment) -> String {
     let days = house.number(TELL_DAYS) as u32;
     let (due, _) = plus_working_days(since.day(), days, &house.calendar);
     let given =
         [("at", since.short_text().into()), ("due", Moment::end_of(due).short_text().into())];
-    words::fill("topic-untold-since", &given)
+    let is_late = now > Moment::end_of(due);
+    words::fill(if is_late { "topic-untold-late" } else { "topic-untold-since" }, &given)
 }
 
 /// What is half typed is nobody's business but the desk's: the form is named, not its words.

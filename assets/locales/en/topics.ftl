@@ -117,3 +117,4 @@ issue-topic-untold = requester to be told
 history-by-itself = the desk itself
 cli-cmd-export-collection = write the collection sheet of a topic or of a blank sheet
 command-topic-paper = Collection sheet on paper
+topic-untold-late = since { $at }, was due by { $due }, late

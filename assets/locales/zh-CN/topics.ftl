@@ -117,3 +117,4 @@ issue-topic-untold = 诉求人待告知
 history-by-itself = 驿站自动
 cli-cmd-export-collection = 输出议题征集表（议题或在外的空白表）
 command-topic-paper = 征集表（纸）
+topic-untold-late = { $at } 起，应在 { $due } 前告知，已超期

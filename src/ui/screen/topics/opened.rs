@@ -185,11 +185,11 @@ impl OpenedTopic {
     }
 
     /// Who has to hear what became of it.
-    fn untold(&self, house: &House) -> Vec<Part> {
+    fn untold(&self, house: &House, now: Moment) -> Vec<Part> {
         let mut parts = Vec::new();
         if let Some(since) = self.untold_since {
             let label = words::say("topic-untold");
-            parts.push(Part::pair(&label, &handover::told_by(house, since)));
+            parts.push(Part::pair(&label, &handover::told_by(house, since, now)));
         }
         if !self.requesters.is_empty() {
             let numbers: Vec<&str> =
@@ -247,9 +247,9 @@ impl Opened for OpenedTopic {
         &self.subject
     }
 
-    fn parts(&self, house: &House, _now: Moment, in_clear: bool) -> Vec<Part> {
+    fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part> {
         let mut parts = self.head();
-        parts.extend(self.untold(house));
+        parts.extend(self.untold(house, now));
         parts.extend(self.sheet(in_clear));
         parts.extend(self.weight(house));
         parts.extend(self.proposer(in_clear));
