@@ -73,3 +73,21 @@ fn the_sheet_is_put_beside_the_data() {
     play.keys("<F6>");
     assert!(play.places().data.join("papers/月报-2026-11-2.xlsx").exists());
 }
+
+#[test]
+fn a_partys_row_opens_what_became_of_its_issues() {
+    let mut play = Play::new(120, 60);
+    play.registers("楼上漏水泡了顶棚", "H02");
+    play.keys("<C-p>paidan<Enter><C-s>");
+    play.keys("<C-b>");
+    for _ in 0..60 {
+        if play.screen().lines().any(|line| line.contains(">居民议事会")) {
+            break;
+        }
+        play.keys("<Down>");
+    }
+    play.keys("<Enter>");
+    play.sees("居民议事会（1）");
+    play.sees("未办结（1）");
+    play.sees("JL-26-0001");
+}

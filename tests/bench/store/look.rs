@@ -4,9 +4,12 @@ use std::time::{Duration, Instant};
 
 use yizhan::base::clock::Moment;
 use yizhan::domain::likeness::Matter;
+use yizhan::domain::report::Period;
 use yizhan::store::query::duplicates::LOOKED_AT;
 use yizhan::store::query::issue::{IssueFilter, Order};
 use yizhan::store::{Places, Reader, Store};
+use yizhan::work::house::House;
+use yizhan::work::report::Report;
 
 use crate::floor;
 use crate::text::{Chance, HANDLERS, ITEMS, row};
@@ -43,6 +46,32 @@ pub(crate) fn look(places: &Places) {
     search(&reader);
     similar(&reader);
     println!("  resident      {:>9} KiB", resident());
+    report(&reader);
+    println!("  resident      {:>9} KiB", resident());
+}
+
+/// The figures of the month in the middle of what is on file, of that half year, and of the last
+/// month.
+pub(crate) fn report(reader: &Reader<'_>) {
+    let house = House::load(reader).unwrap();
+    let newest = reader.issues(&IssueFilter::default(), Order::Newest, None, 1).unwrap();
+    let last = newest.rows[0].registered_at;
+    let middle = Moment((last.0 + crate::intake::said_at(0).0) / 2).day();
+    for (name, period) in [
+        ("report, mid month", Period::month_of(middle)),
+        ("report, half year", Period::half_of(middle)),
+        ("report, last month", Period::month_of(last.day())),
+    ] {
+        let mut seen = 0;
+        print(
+            name,
+            times(3, |_| {
+                let report = Report::gather(reader, &house, period, last, &mut |_| true).unwrap();
+                seen = report.intake.counted.n();
+            }),
+        );
+        println!("  issues in it  {seen:>9}");
+    }
 }
 
 /// Pages from random places, down and up.

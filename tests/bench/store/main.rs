@@ -43,6 +43,7 @@ fn main() {
     intake::live(&lived, (rows / 20).max(1_000));
     println!("seven operations an issue");
     redraw(&lived);
+    look::report(&Store::open_quietly(&lived).unwrap().reader());
     let own = std::env::current_exe().unwrap();
     assert!(Command::new(own).arg("look").arg(folder).status().unwrap().success());
 }

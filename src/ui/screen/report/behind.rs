@@ -16,7 +16,7 @@ use crate::ui::widget::list::{Column, Entry, List, draw_empty};
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words::{self, fill, say};
 use crate::work::report::text::{rate_name, reason_text};
-use crate::work::report::{Counted, RateLine};
+use crate::work::report::{Counted, RateLine, Unit};
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("report.open")),
@@ -37,6 +37,12 @@ impl Section {
     fn rows(&self) -> usize {
         self.counted.0.len() + usize::from(self.heading.is_some())
     }
+}
+
+/// Things under a name with their count.
+fn headed(name: String, counted: Counted) -> Section {
+    let given = [("name", name.into()), ("n", (counted.n() as i64).into())];
+    Section { heading: Some(fill("report-figure", &given)), counted }
 }
 
 /// A thing as the list shows it.
@@ -72,17 +78,31 @@ impl Behind {
     pub(super) fn of_rate(line: RateLine) -> Self {
         let title = fill("report-working", &[("rate", rate_name(line.rate).into())]);
         let rule = say(&format!("report-rule-{}", line.rate.key()));
-        let section = |name: String, counted: Counted| {
-            let given = [("name", name.into()), ("n", (counted.n() as i64).into())];
-            Section { heading: Some(fill("report-figure", &given)), counted }
-        };
         let mut sections =
-            vec![section(say("report-yes"), line.yes), section(say("report-no"), line.no)];
+            vec![headed(say("report-yes"), line.yes), headed(say("report-no"), line.no)];
         sections.extend(line.uncounted.into_iter().map(|(reason, counted)| {
             let given = [("reason", reason_text(reason).into())];
-            section(fill("report-uncounted", &given), counted)
+            headed(fill("report-uncounted", &given), counted)
         }));
         Self::new(title, Some(rule), "report-working", Thing::Issue, sections)
+    }
+
+    /// What became of the issues that went to a party, column by column of its row on paper.
+    pub(super) fn of_unit(name: &str, unit: Unit) -> Self {
+        let given = [("name", name.into()), ("n", (unit.all.n() as i64).into())];
+        let columns = [
+            ("on_time", unit.on_time),
+            ("late", unit.late),
+            ("neither", unit.neither),
+            ("open", unit.open),
+            ("answered", unit.answered),
+            ("dissatisfied", unit.dissatisfied),
+        ];
+        let sections = columns
+            .into_iter()
+            .map(|(key, counted)| headed(say(&format!("report-unit-{key}")), counted));
+        let title = fill("report-figure", &given);
+        Self::new(title, None, "report-list", Thing::Issue, sections.collect())
     }
 
     fn new(

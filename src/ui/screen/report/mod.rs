@@ -132,6 +132,7 @@ impl ReportScreen {
             Opens::Nothing => {}
             Opens::List(name, thing, counted) => cx.open(Behind::of_figure(&name, thing, counted)),
             Opens::Working(line) => cx.open(Behind::of_rate(*line)),
+            Opens::Unit(name, unit) => cx.open(Behind::of_unit(&name, *unit)),
             Opens::Month(month) => self.show(month, cx),
             Opens::Remark => self.remark(cx),
         }

@@ -21,6 +21,8 @@ pub(super) enum Opens {
     List(String, Thing, Counted),
     /// The working of a rate.
     Working(Box<RateLine>),
+    /// What became of the issues of a party.
+    Unit(String, Box<Unit>),
     /// Another month.
     Month(crate::domain::report::Period),
     /// The remark.
@@ -151,7 +153,7 @@ impl Row {
 
     fn unit(unit: &Unit, most: u64, house: &House) -> Self {
         let name = unit_name(&unit.party, house);
-        let opens = Opens::List(name.clone(), Thing::Issue, unit.all.clone());
+        let opens = Opens::Unit(name.clone(), Box::new(unit.clone()));
         Self { bar: Some((unit.all.n(), most)), ..Self::new(name, unit.all.n().to_string(), opens) }
     }
 
