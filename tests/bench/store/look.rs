@@ -56,7 +56,7 @@ pub(crate) fn report(reader: &Reader<'_>) {
     let house = House::load(reader).unwrap();
     let newest = reader.issues(&IssueFilter::default(), Order::Newest, None, 1).unwrap();
     let last = newest.rows[0].registered_at;
-    let middle = Moment((last.0 + crate::intake::said_at(0).0) / 2).day();
+    let middle = Moment(i64::midpoint(last.0, crate::intake::said_at(0).0)).day();
     for (name, period) in [
         ("report, mid month", Period::month_of(middle)),
         ("report, half year", Period::half_of(middle)),
