@@ -20,10 +20,19 @@ pub(crate) struct Desk {
 impl Desk {
     /// Sets up 金岭水岸华庭 with code JL on 2026-11-24 at 09:00.
     pub(crate) fn new() -> Self {
+        Self::set_up("2026-11-24T09:00:00", &[])
+    }
+
+    /// The same as a rehearsal, whose clock may be set, begun at this hour.
+    pub(crate) fn rehearsing(at: &str) -> Self {
+        Self::set_up(at, &[("rehearsal", "yes")])
+    }
+
+    fn set_up(at: &str, more: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open_quietly(&places(&folder)).unwrap();
         let house = House::load(&store.reader()).unwrap();
-        let now = Moment::from_rfc3339("2026-11-24T09:00:00").unwrap();
+        let now = Moment::from_rfc3339(at).unwrap();
         let mut desk = Self { store, house, who: House::nobody(), now, folder };
         let args = [
             ("station", "金岭水岸华庭驿站"),
@@ -31,7 +40,7 @@ impl Desk {
             ("compound", "金岭水岸华庭"),
             ("operator", "王敏"),
         ];
-        desk.done("station.set_up", None, &args);
+        desk.done("station.set_up", None, &[&args, more].concat());
         desk.who = desk.house.first_operator().unwrap();
         desk
     }
@@ -98,6 +107,11 @@ impl Desk {
         let store = Store::open_quietly(&places(&folder)).unwrap();
         let house = House::load(&store.reader()).unwrap();
         Self { store, house, who, now, folder }
+    }
+
+    /// Leaves; the folder stays.
+    pub(crate) fn left(self) -> (Places, TempDir) {
+        (places(&self.folder), self.folder)
     }
 
     /// Its folders.

@@ -28,6 +28,7 @@ mod queries;
 mod small_desk;
 mod random;
 mod report;
+mod tenth;
 mod terminal;
 #[cfg(unix)]
 mod terminals;

@@ -72,7 +72,7 @@ impl Turn {
 }
 
 /// `楼上漏水<Enter><C-s>` as a terminal sends it.
-fn bytes(keys: &str) -> String {
+pub(crate) fn bytes(keys: &str) -> String {
     let mut sent = String::new();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {

@@ -2,7 +2,7 @@
 //! script of commands and once as keys in a real terminal: both end with the same papers.
 
 #[cfg(unix)]
-mod keys;
+pub(crate) mod keys;
 mod script;
 
 use std::process::Command;

@@ -11,14 +11,14 @@ fn drafted(columns: u16, rows: u16) -> Play {
         play.keys("<F10><C-s>");
         play.sees(stage);
     }
-    play.keys("<C-e>");
+    play.keys("<C-w>");
     play
 }
 
 #[test]
 fn the_draft_is_there_while_the_meeting_runs_and_a_passage_is_worded_with_enter() {
     let mut play = in_session(80, 24);
-    play.keys("<F6><C-e>");
+    play.keys("<F6><C-w>");
     play.sees("纪要 JL-26-H001");
     play.keys("<Down>");
     play.sees("尚未形成结果");

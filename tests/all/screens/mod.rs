@@ -86,11 +86,26 @@ impl Play {
         places(&self.folder)
     }
 
+    /// Opens what was left, at another hour.
+    pub(crate) fn on((_, folder): (Places, TempDir), at: &str) -> Self {
+        Self::open_at(folder, (120, 40), Moment::from_rfc3339(at).unwrap())
+    }
+
+    /// The power fails, and the desk is opened again at this hour.
+    pub(crate) fn crash_at(self, at: &str) -> Self {
+        let Self { desk, folder, .. } = self;
+        drop(desk);
+        Self::open_at(folder, (120, 40), Moment::from_rfc3339(at).unwrap())
+    }
+
     fn open(folder: TempDir, size: (u16, u16)) -> Self {
+        Self::open_at(folder, size, morning())
+    }
+
+    fn open_at(folder: TempDir, size: (u16, u16), now: Moment) -> Self {
         let places = places(&folder);
         let store = Store::open_quietly(&places).unwrap();
         let house = House::load(&store.reader()).unwrap();
-        let now = morning();
         let road = Road::direct(store);
         let mut desk = Desk::new(house, road, Clock::Set(now), Theme::default(), size);
         desk.read_with(env!("CARGO_BIN_EXE_yizhan").into());

@@ -33,7 +33,8 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Deed("meeting.plan")),
     Command::hinted(Key::f(5), Act::Own("meeting.step")),
     Command::hinted(Key::f(9), Act::Own("meeting.papers")),
-    Command::keyed(Key::ctrl('e'), Act::Own("meeting.minutes")),
+    // W as in 文.
+    Command::keyed(Key::ctrl('w'), Act::Own("meeting.minutes")),
     Command::keyed(Key::f(8), Act::Own("meetings.verify")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meetings.enlarge")),
     Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),

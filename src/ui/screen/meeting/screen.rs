@@ -40,7 +40,8 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(10), Act::Own("meeting.step")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meeting.side")),
     Command::keyed(Key::plain(Code::Delete), Act::Own("meeting.drop")),
-    Command::keyed(Key::ctrl('e'), Act::Own("meeting.minutes")),
+    // W as in 文.
+    Command::keyed(Key::ctrl('w'), Act::Own("meeting.minutes")),
     Command::listed(Act::Own("meeting.vote")),
 ];
 

@@ -1,0 +1,173 @@
+//! The sums and references on the papers, held against the operations as they lie in the file: own
+//! SQL and an own reading of their bodies, nothing of the code that makes the papers.
+
+use std::collections::BTreeMap;
+
+use minicbor::Decoder;
+use minicbor::data::Type;
+use yizhan::base::clock::Moment;
+use yizhan::export::minutes as paper;
+use yizhan::store::Places;
+
+use crate::tenth::Held;
+
+/// 交办, and the fields of a task that are read here.
+const TASK: u16 = 0x0a00;
+const TASK_MATTER: u16 = 17;
+const TASK_DUE: u16 = 20;
+const TASK_MEETING: u16 = 24;
+
+/// A value in a body.
+#[derive(Debug, Clone, PartialEq)]
+enum Said {
+    Number(i64),
+    Words(String),
+    Bytes(Vec<u8>),
+    List(Vec<Self>),
+    Map(BTreeMap<String, Self>),
+}
+
+impl Said {
+    fn words(&self) -> &str {
+        if let Self::Words(words) = self { words } else { "" }
+    }
+
+    fn number(&self) -> i64 {
+        if let Self::Number(number) = self { *number } else { 0 }
+    }
+
+    fn at(&self, place: usize) -> &Self {
+        if let Self::List(list) = self { &list[place] } else { panic!("{self:?} is no list") }
+    }
+
+    fn entries(&self) -> BTreeMap<String, Self> {
+        if let Self::Map(entries) = self { entries.clone() } else { BTreeMap::new() }
+    }
+}
+
+fn read(decoder: &mut Decoder<'_>) -> Said {
+    match decoder.datatype().unwrap() {
+        Type::String => Said::Words(decoder.str().unwrap().to_owned()),
+        Type::Bytes => Said::Bytes(decoder.bytes().unwrap().to_vec()),
+        Type::Array => {
+            let n = decoder.array().unwrap().unwrap();
+            Said::List((0..n).map(|_| read(decoder)).collect())
+        }
+        Type::Map => {
+            let n = decoder.map().unwrap().unwrap();
+            let pair = |decoder: &mut Decoder<'_>| {
+                let key = decoder.str().unwrap().to_owned();
+                (key, read(decoder))
+            };
+            Said::Map((0..n).map(|_| pair(decoder)).collect())
+        }
+        _ => Said::Number(decoder.i64().unwrap()),
+    }
+}
+
+struct Op {
+    entity: Vec<u8>,
+    kind: u16,
+    body: BTreeMap<u16, Said>,
+}
+
+fn operations(places: &Places) -> Vec<Op> {
+    #[expect(clippy::disallowed_methods, reason = "the check reads the file by itself")]
+    let file = rusqlite::Connection::open(places.database()).unwrap();
+    let mut asked = file.prepare("select entity, kind, body from op order by lid").unwrap();
+    let rows = asked.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    rows.unwrap()
+        .map(|row| {
+            let (entity, kind, body): (Vec<u8>, u16, Option<Vec<u8>>) = row.unwrap();
+            let body = body.unwrap_or_else(|| vec![0xa0]);
+            let mut decoder = Decoder::new(&body);
+            let n = decoder.map().unwrap().unwrap();
+            let body = (0..n).map(|_| (decoder.u16().unwrap(), read(&mut decoder))).collect();
+            Op { entity, kind, body }
+        })
+        .collect()
+}
+
+/// Heads that sat at the table, seat by seat, as the operations up to one tell it.
+fn heads(ops: &[&Op]) -> i64 {
+    let mut seats: BTreeMap<String, Said> = BTreeMap::new();
+    for op in ops.iter().filter(|op| op.kind == 0x0804) {
+        seats.extend(op.body[&24].entries());
+    }
+    let present = seats.values().filter(|sitting| sitting.at(0).words() == "present");
+    present.map(|sitting| sitting.at(3).number()).sum()
+}
+
+/// Everything that is counted or named on minutes and record stands in the journal, once each.
+pub(super) fn holds(places: &Places, held: &Held) {
+    let ops = operations(places);
+    let number = |op: &&Op| op.body.get(&16).is_some_and(|said| said.words() == "JL-26-H002");
+    let meeting = ops.iter().find(number).unwrap().entity.clone();
+    let own: Vec<&Op> = ops.iter().filter(|op| op.entity == meeting).collect();
+    let join = |text: String| -> String { text.split_whitespace().collect() };
+    let minutes = join(held.page(paper::paper));
+    let record = join(held.page(paper::record));
+    votes(&own, [&minutes, &record]);
+    items(&ops, &meeting, [&minutes, &record]);
+    let settled: Vec<&&Op> = own.iter().filter(|op| op.kind == 0x0816).collect();
+    assert_eq!(minutes.matches("关于“").count(), settled.len());
+    for op in settled {
+        for topic in op.body[&38].entries().keys() {
+            let is_topic = |op: &&Op| hex(&op.entity) == *topic && op.body.contains_key(&17);
+            let title = ops.iter().filter(is_topic).next_back().unwrap().body[&17].words();
+            assert!(minutes.contains(&format!("关于“{title}”")), "{title} in {minutes}");
+        }
+    }
+    let issued = ops.iter().filter(|op| op.kind == 0x0810).count();
+    assert!(minutes.contains(&format!("第{issued}期（修订1）")));
+    for (task, said) in
+        own.iter().filter(|op| op.kind == 0x080a).flat_map(|op| op.body[&35].entries())
+    {
+        let is_task = |op: &&Op| hex(&op.entity) == task && op.body.contains_key(&16);
+        let number = ops.iter().find(is_task).unwrap().body[&16].words();
+        assert!(minutes.contains(number) && minutes.contains(said.words()), "{number}");
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Every vote adds up, is of those who sat there then, and is printed as it was counted.
+fn votes(own: &[&Op], pages: [&str; 2]) {
+    let mut counted = 0;
+    for (at, op) in own.iter().enumerate().filter(|(_, op)| op.kind == 0x0809) {
+        for vote in op.body[&27].entries().values() {
+            let [all, yes, no, neither] = [0, 1, 2, 3].map(|place| vote.at(place).number());
+            assert_eq!(all, yes + no + neither);
+            assert_eq!(all, heads(&own[..at]));
+            let line = format!("到会人员{all}人，同意{yes}人，反对{no}人，弃权{neither}人。");
+            pages.iter().for_each(|page| assert!(page.contains(&line), "{line} in {page}"));
+            counted += 1;
+        }
+    }
+    pages.iter().for_each(|page| assert_eq!(page.matches("经表决").count(), counted));
+}
+
+/// Every agreed item is printed with its day, and became a task of the same matter and day.
+fn items(ops: &[Op], meeting: &[u8], pages: [&str; 2]) {
+    let of_meeting =
+        |op: &&Op, field: u16| op.body.get(&field) == Some(&Said::Bytes(meeting.to_vec()));
+    let agreed: Vec<&Op> =
+        ops.iter().filter(|op| op.kind == 0x0900 && of_meeting(op, 16)).collect();
+    let tasks: Vec<&Op> =
+        ops.iter().filter(|op| op.kind == TASK && of_meeting(op, TASK_MEETING)).collect();
+    assert_eq!(agreed.len(), tasks.len());
+    for item in &agreed {
+        let (matter, due) = (item.body[&18].words(), item.body[&21].number());
+        let task = tasks.iter().filter(|task| task.body[&TASK_MATTER].words() == matter);
+        assert_eq!(task.map(|task| task.body[&TASK_DUE].number()).collect::<Vec<_>>(), [due]);
+        let day = yizhan::base::clock::day_text(Moment(due).day());
+        for page in pages {
+            let (_, after) = page.split_once(matter).unwrap();
+            let (_, day_on) = after.split_once("期限：").unwrap();
+            assert!(day_on.starts_with(&day), "{matter} {day} in {page}");
+        }
+    }
+    pages.iter().for_each(|page| assert_eq!(page.matches("牵头：").count(), agreed.len()));
+}
