@@ -6,6 +6,7 @@ mod hostile;
 mod import;
 mod issue;
 mod lists;
+mod minutes;
 mod report;
 mod settings;
 mod upkeep;

@@ -114,7 +114,7 @@ pub(super) fn holds(places: &Places, held: &Held) {
     for op in settled {
         for topic in op.body[&38].entries().keys() {
             let is_topic = |op: &&Op| hex(&op.entity) == *topic && op.body.contains_key(&17);
-            let title = ops.iter().filter(is_topic).next_back().unwrap().body[&17].words();
+            let title = ops.iter().rfind(is_topic).unwrap().body[&17].words();
             assert!(minutes.contains(&format!("关于“{title}”")), "{title} in {minutes}");
         }
     }
@@ -142,11 +142,15 @@ fn votes(own: &[&Op], pages: [&str; 2]) {
             assert_eq!(all, yes + no + neither);
             assert_eq!(all, heads(&own[..at]));
             let line = format!("到会人员{all}人，同意{yes}人，反对{no}人，弃权{neither}人。");
-            pages.iter().for_each(|page| assert!(page.contains(&line), "{line} in {page}"));
+            for page in pages {
+                assert!(page.contains(&line), "{line} in {page}");
+            }
             counted += 1;
         }
     }
-    pages.iter().for_each(|page| assert_eq!(page.matches("经表决").count(), counted));
+    for page in pages {
+        assert_eq!(page.matches("经表决").count(), counted);
+    }
 }
 
 /// Every agreed item is printed with its day, and became a task of the same matter and day.
@@ -169,5 +173,7 @@ fn items(ops: &[Op], meeting: &[u8], pages: [&str; 2]) {
             assert!(day_on.starts_with(&day), "{matter} {day} in {page}");
         }
     }
-    pages.iter().for_each(|page| assert_eq!(page.matches("牵头：").count(), agreed.len()));
+    for page in pages {
+        assert_eq!(page.matches("牵头：").count(), agreed.len());
+    }
 }
