@@ -62,7 +62,7 @@ fn a_passage_in_a_persons_words_hides_no_result_and_is_derived_again_by_an_empty
         let args = [("passage", passage), ("wording", "某某未到")];
         assert_eq!(desk.refused("meeting.word", Some(id), &args), "no_passage", "{passage}");
     }
-    desk.done("meeting.word", Some(id), &[("passage", "1"), ("wording", "")]);
+    desk.done("meeting.word", Some(id), &[("passage", "Y1"), ("wording", "")]);
     assert_eq!(page(&desk, id), derived);
     // Every wording stays readable, with who and when.
     let history = seen(&desk, id).history;

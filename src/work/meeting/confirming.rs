@@ -3,6 +3,7 @@
 use crate::base::id::Id;
 use crate::domain::codes::{REVIEW, WAY};
 use crate::domain::consent::Review;
+use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, kind, stage};
 use crate::domain::refusal::Refusal;
 use crate::domain::value::Value;
@@ -35,7 +36,8 @@ pub(super) fn draft_minutes(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 pub(super) fn word(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::WORD)?;
     let draft = minutes::facts(&turn.reader(), turn.house, id, &folded)?;
-    let key = passage(&draft, &wording::sheet(&draft), &turn.args.need_line("passage")?)?;
+    let named = turn.args.need_line("passage")?;
+    let key = passage(turn, &draft, &wording::sheet(&draft), &named)?;
     let words = turn.args.text("wording")?;
     let known = draft.wordings.get(&key).cloned().unwrap_or_default();
     let derived = derived(draft, &key);
@@ -63,22 +65,23 @@ fn derived(draft: MinutesDraft, key: &str) -> String {
 }
 
 /// The key of a passage that a person may word, by its key, its topic's number or its place.
-pub(super) fn passage(draft: &MinutesDraft, sheet: &Sheet, named: &str) -> Result<String, Refusal> {
-    let number = |topic: &&minutes::DraftTopic| {
-        topic.number == named || topic.number.rsplit('-').next() == Some(named)
+pub(super) fn passage(
+    turn: &Turn<'_, '_>,
+    draft: &MinutesDraft,
+    sheet: &Sheet,
+    named: &str,
+) -> Result<String, Halt> {
+    let place = named.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+    let key = match (
+        place.and_then(|place| draft.topics.get(place)),
+        turn.reader().find_number(named)?,
+    ) {
+        (Some(topic), _) => topic.key.clone(),
+        (None, Some((Thing::Topic, id))) => id.to_string(),
+        _ => named.to_owned(),
     };
-    let by_number = draft.topics.iter().find(number);
-    let by_place = || {
-        let place = named.parse::<usize>().ok()?.checked_sub(1)?;
-        draft.topics.get(place)
-    };
-    let key = by_number.or_else(by_place).map_or(named, |topic| topic.key.as_str());
-    let known = sheet.passage(key).is_some_and(Passage::is_worded);
-    if known || key == NOTE {
-        Ok(key.to_owned())
-    } else {
-        Err(Refusal::NoPassage(named.to_owned()))
-    }
+    let known = sheet.passage(&key).is_some_and(Passage::is_worded);
+    if known || key == NOTE { Ok(key) } else { Err(Refusal::NoPassage(named.to_owned()).into()) }
 }
 
 /// 会签: of one seat, or of every seat that is still missing. When all consented, the draft counts

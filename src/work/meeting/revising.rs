@@ -21,7 +21,7 @@ pub(super) fn propose(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let facts: MinutesDraft =
         serde_json::from_str(folded.record.text(MeetingField::Frozen)).unwrap_or_default();
     let named = turn.args.need_line("passage")?;
-    let key = confirming::passage(&facts, &newest.sheet, &named)?;
+    let key = confirming::passage(turn, &facts, &newest.sheet, &named)?;
     let words = posted(&turn.args.need_text("wording")?);
     let waiting = proposal(&folded.record);
     let by = turn.who.name.clone();

@@ -62,13 +62,19 @@ pub(super) fn row(minutes: &Minutes, row: Row, house: &House) -> Option<(Entry, 
             let state = match (waits, passage.is_reworded) {
                 (0, true) => (say("passage-reworded"), Meaning::Soon),
                 (0, false) => (String::new(), Meaning::Plain),
-                (n, _) => (fill("passage-waits", &[("n", (n as i64).into())]), Meaning::Soon),
+                (n, reworded) => {
+                    let key = if reworded { "passage-reworded-waits" } else { "passage-waits" };
+                    (fill(key, &[("n", (n as i64).into())]), Meaning::Soon)
+                }
             };
             (name(passage).into(), Entry { words: state.0, meaning: state.1 })
         }
         Row::Seat(place) => {
             let (seat, standing) = minutes.seats.get(place)?;
-            let meaning = if standing.is_missing() { Meaning::Soon } else { Meaning::Good };
+            let meaning = match standing {
+                Standing::Consents(_) | Standing::Silence => Meaning::Good,
+                Standing::Objects(_) | Standing::Changed(..) | Standing::Silent => Meaning::Soon,
+            };
             let words = say(&format!("standing-{}", standing.code()));
             (house.party_name(seat).into(), Entry { words, meaning })
         }
@@ -110,6 +116,11 @@ fn passage_parts(minutes: &Minutes, passage: &Passage, house: &House) -> Vec<Par
     let lines = passage.text();
     let body = lines.iter().skip(usize::from(!passage.heading.is_empty()));
     parts.extend(body.map(|line| Part::text(line)));
+    let derived = minutes.derived.passage(&passage.key).filter(|_| passage.is_reworded);
+    if let Some(derived) = derived {
+        parts.extend([Part::Gap, Part::title(&say("minutes-derived"))]);
+        parts.extend(derived.words.iter().map(|line| Part::Text(line.clone(), Meaning::Dim)));
+    }
     let history = minutes.history(&passage.key, house);
     if !history.is_empty() {
         parts.extend([Part::Gap, Part::title(&say("minutes-wordings"))]);

@@ -1,5 +1,6 @@
 //! Everything about the minutes of a meeting, read at one go.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::clock::Moment;
@@ -15,7 +16,7 @@ use crate::work::house::House;
 use crate::work::minutes::review::{Standing, standings, until};
 use crate::work::minutes::sheet::{Passage, Sheet};
 use crate::work::minutes::versions::{Version, versions};
-use crate::work::minutes::{draft, wording};
+use crate::work::minutes::{MinutesDraft, draft, wording};
 use crate::work::turn::number_of;
 
 /// Words somebody gave a passage.
@@ -34,6 +35,8 @@ pub(super) struct Minutes {
     pub(super) subject: Subject,
     /// As it was sealed last, else as it stands now.
     pub(super) sheet: Sheet,
+    /// As it would stand had nobody worded anything.
+    pub(super) derived: Sheet,
     /// How a topic's passage is named to a deed, by key.
     pub(super) numbers: Vec<(String, String)>,
     /// Where each seat stands; nobody before the draft went out.
@@ -61,11 +64,13 @@ pub(super) fn load(
     let facts = draft(reader, house, id)?;
     let versions = versions(record);
     let sheet = versions.last().map_or_else(|| wording::sheet(&facts), |one| one.sheet.clone());
+    let bare = MinutesDraft { wordings: BTreeMap::new(), text: String::new(), ..facts.clone() };
     let numbers = facts.topics.iter().map(|topic| (topic.key.clone(), topic.number.clone()));
     let until = until(record, house);
     let asked = until.is_some() && versions.is_empty();
     let seats = if asked { standings(record, house, &sheet, now) } else { Vec::new() };
     Ok(Some(Minutes {
+        derived: wording::sheet(&bare),
         numbers: numbers.collect(),
         seats,
         until,
