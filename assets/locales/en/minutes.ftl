@@ -84,6 +84,8 @@ fault-paper_foreign = This kind of file cannot be read; save it as docx, or copy
 fault-paper_broken = The file is damaged or locked; open it in an office program, save it as a new docx and check that.
 
 minutes-title = Minutes { $number }
+minutes-file = minutes-version-{ $n }
+minutes-save = Save as docx
 minutes-words = Words
 minutes-scrolled = Words (arrows scroll, Esc goes back)
 minutes-passages = Passages

@@ -84,6 +84,8 @@ fault-paper_foreign = 这种文件读不了，请用WPS另存为docx，PDF请复
 fault-paper_broken = 文件有损坏或加了密码，请用WPS打开，另存一份docx再核对。
 
 minutes-title = 纪要 { $number }
+minutes-file = 纪要-第{ $n }版
+minutes-save = 存为docx
 minutes-words = 内容
 minutes-scrolled = 内容（↑↓ 翻看，Esc 回到左边）
 minutes-passages = 段落

@@ -69,9 +69,18 @@ fn a_revision_waits_for_another_person_and_both_versions_are_read() {
     play.sees("改为：改过的开头。");
     play.keys("<Enter><C-s>");
     play.sees("请换一个人来确认");
-    play.keys("<Esc><C-p>djry<Enter>赵副书记<C-s>");
-    play.keys("<C-o>");
-    play.sees("赵副书记");
+    play.keys("<Esc><C-o><Insert>赵副书记<Enter>党支部书记<Enter><C-s><Esc>");
+    play.keys("<C-o><Down><Enter>");
+    play.sees("赵副书记 已坐下值班");
+    play.keys("<C-w>");
+    play.keys("<F10><C-s>");
+    play.sees("第1期（修订1）");
+    // The old version is read, and kept as a file of its own.
+    play.keys("<End><Up>");
+    play.sees("旧版");
+    play.keys("<F5>");
+    play.sees("JL-26-H001-纪要-第1版.docx");
+    play.misses("改过的开头");
 }
 
 #[test]

@@ -284,6 +284,7 @@ fn named_key(name: &str) -> Key {
         "Home" => Code::Home,
         "PageDown" => Code::PageDown,
         "Backspace" => Code::Backspace,
+        "Insert" => Code::Insert,
         "Delete" => Code::Delete,
         _ => panic!("no key {name}"),
     })

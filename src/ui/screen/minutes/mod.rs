@@ -4,12 +4,17 @@ mod drawn;
 mod read;
 pub mod verify;
 
+use std::path::PathBuf;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::meeting::stage;
+use crate::export::docx;
+use crate::export::error::ExportError;
+use crate::export::file::{Existing, write_bytes};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
@@ -19,6 +24,7 @@ use crate::ui::screen::minutes::drawn::{Row, parts, row, rows};
 use crate::ui::screen::minutes::read::{Minutes, load};
 use crate::ui::screen::papers::{Kind, Papers};
 use crate::ui::screen::{Screen, Subject, View};
+use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::list::{Column, List, draw_empty};
 use crate::ui::widget::{Heed, Spot};
@@ -42,6 +48,7 @@ pub(super) const COMMANDS: &[Command] = &[
 
 const READ: Tag = 1;
 const DONE: Tag = 2;
+const SAVED: Tag = 3;
 
 /// The minutes on the whole screen.
 pub struct MinutesScreen {
@@ -121,7 +128,36 @@ impl MinutesScreen {
         self.form(deed, known, "wording", cx);
     }
 
+    /// A sealed version as a word file in the folder of papers.
+    fn save(&self, place: usize, cx: &mut Cx<'_>) {
+        let Some(minutes) = &self.minutes else { return };
+        let Some((paper, name)) = minutes.printed(place) else { return };
+        let folder = minutes.folder.join("papers");
+        cx.beside(SAVED, move || -> Result<PathBuf, ExportError> {
+            std::fs::create_dir_all(&folder)?;
+            let path = folder.join(format!("{name}.docx"));
+            write_bytes(&path, Existing::Replace, &docx::write(&paper)?)?;
+            Ok(path)
+        });
+    }
+
+    fn hear_saved(answer: Answer, cx: &mut Cx<'_>) {
+        match answer.take::<Result<PathBuf, ExportError>>() {
+            Some(Ok(path)) => {
+                let given = [("path", path.display().to_string().into())];
+                let said = words::fill("papers-saved", &given);
+                cx.wish(Effect::Say(said, Meaning::Good));
+            }
+            Some(Err(error)) => cx.complain(words::fault(error.code())),
+            None => {}
+        }
+    }
+
     fn derive(&self, cx: &mut Cx<'_>) {
+        if let Some(Row::Version(place)) = self.row() {
+            self.save(place, cx);
+            return;
+        }
         let (Some(minutes), Some(passage)) = (&self.minutes, self.passage()) else { return };
         let args = Args::new().with("passage", &minutes.name_of(&passage.key)).with("wording", "");
         if let Some(deed) = find("meeting.word") {
@@ -172,6 +208,7 @@ impl MinutesScreen {
         let minutes = self.minutes.as_ref()?;
         match name {
             "minutes.word" if self.passage().is_none() => Some("why-no-passage"),
+            "minutes.derive" if matches!(self.row(), Some(Row::Version(_))) => None,
             "minutes.derive" if !self.passage().is_some_and(|one| one.is_reworded) => {
                 Some("why-not-reworded")
             }
@@ -211,6 +248,10 @@ impl Screen for MinutesScreen {
     }
 
     fn words(&self, act: Act) -> Option<String> {
+        let saves = matches!(self.row(), Some(Row::Version(_)));
+        if saves && act == Act::Own("minutes.derive") {
+            return Some(words::say("minutes-save"));
+        }
         (act == Act::Own("minutes.step")).then(|| self.step().map(words::deed)).flatten()
     }
 
@@ -266,7 +307,11 @@ impl Screen for MinutesScreen {
         heed
     }
 
-    fn hear(&mut self, _tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        if tag == SAVED {
+            Self::hear_saved(answer, cx);
+            return;
+        }
         let before = self.row();
         self.minutes = answer.take::<Option<Minutes>>().flatten();
         self.is_read = true;

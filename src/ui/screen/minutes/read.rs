@@ -1,6 +1,7 @@
 //! Everything about the minutes of a meeting, read at one go.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::clock::Moment;
@@ -9,9 +10,12 @@ use crate::domain::consent::{Proposal, proposal};
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, SEALED};
 use crate::domain::value::Value;
+use crate::export::minutes::paper;
+use crate::export::paper::Paper;
 use crate::journal::fold::{Entry, Folded};
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
+use crate::words::fill;
 use crate::work::house::House;
 use crate::work::minutes::review::{Standing, standings, until};
 use crate::work::minutes::sheet::{Passage, Sheet};
@@ -37,6 +41,10 @@ pub(super) struct Minutes {
     pub(super) sheet: Sheet,
     /// As it would stand had nobody worded anything.
     pub(super) derived: Sheet,
+    /// The facts behind it, from which any version is printed.
+    pub(super) facts: MinutesDraft,
+    /// The data folder; papers are put beside the data.
+    pub(super) folder: PathBuf,
     /// How a topic's passage is named to a deed, by key.
     pub(super) numbers: Vec<(String, String)>,
     /// Where each seat stands; nobody before the draft went out.
@@ -72,16 +80,28 @@ pub(super) fn load(
     Ok(Some(Minutes {
         derived: wording::sheet(&bare),
         numbers: numbers.collect(),
+        folder: reader.folder(),
         seats,
         until,
         versions,
         proposal: proposal(record),
         sheet,
+        facts,
         subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
     }))
 }
 
 impl Minutes {
+    /// A sealed version as a paper, and the name of its file without ending. Each has one file: what
+    /// was sealed does not change.
+    pub(super) fn printed(&self, place: usize) -> Option<(Paper, String)> {
+        let version = self.versions.get(place)?.clone();
+        let given = [("n", version.n.into())];
+        let name = format!("{}-{}", self.subject.number, fill("minutes-file", &given));
+        let draft = MinutesDraft { sealed: Some(version), ..self.facts.clone() };
+        Some((paper(&draft), name))
+    }
+
     /// Was it issued?
     pub(super) fn is_sealed(&self) -> bool {
         SEALED.contains(&self.subject.folded.stage())
