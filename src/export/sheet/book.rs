@@ -54,7 +54,12 @@ pub fn write_book(
     let bench = if bench.as_os_str().is_empty() { Path::new(".") } else { bench };
     book.set_tempdir(bench)?;
     for page in pages {
-        let sheet = book.add_worksheet_with_constant_memory()?;
+        // A chart keeps a copy of its cells, which only a sheet held in memory can give it.
+        let sheet = if page.charts.is_empty() {
+            book.add_worksheet_with_constant_memory()?
+        } else {
+            book.add_worksheet()
+        };
         write_page(sheet, page)?;
     }
     book.save_to_writer(file)?;
@@ -100,8 +105,8 @@ fn drawing(chart: &Chart, sheet: &str) -> Drawing {
     drawing.title().set_name(&chart.title);
     drawing.legend().set_hidden();
     if !chart.is_line {
-        // The first category stands on top, as in the table.
-        drawing.x_axis().set_reverse();
+        // The first category stands on top, as in the table: its axis is the upright one.
+        drawing.y_axis().set_reverse();
     }
     drawing.set_width(640).set_height(400);
     drawing
