@@ -33,6 +33,8 @@ pub(crate) struct Call<'a> {
     /// What the screen knows of keys.
     pub(crate) keyboard: Keyboard,
     pub(crate) json: bool,
+    /// The last word of the command.
+    pub(crate) verb: &'static str,
     /// The keys of the desk as the file changes them, in groups.
     pub(crate) keys: fn(&[KeyRow]) -> Vec<Keys>,
     operator: Option<String>,
@@ -66,6 +68,7 @@ impl<'a> Call<'a> {
             file,
             keyboard,
             json,
+            verb: "",
             keys: |_| Vec::new(),
             operator: text("as"),
             at: text("clock"),

@@ -144,7 +144,10 @@ pub fn run_in(args: impl Iterator<Item = OsString>, around: Around<'_>) -> u8 {
 
 fn call_through(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     match grammar::meant(matches) {
-        Some(Meant::Verb(verb, inner)) => (verb.run)(call, inner),
+        Some(Meant::Verb(verb, inner)) => {
+            call.verb = verb.path.last().copied().unwrap_or_default();
+            (verb.run)(call, inner)
+        }
         Some(Meant::Deed(deed, inner)) => deed::run(call, deed, inner),
         None => Err(Stop::Usage(crate::words::say("cli-usage-no-command"))),
     }

@@ -1,47 +1,55 @@
-//! Papers by command: minutes, record, notice, attendance sheet, order and supervision sheet.
+//! Papers by command: every row of the table of papers, listed and written.
 
-use std::io::Write as _;
 use std::path::Path;
 
-use clap::ArgMatches;
-use serde_json::json;
+use clap::{ArgMatches, Command};
+use serde_json::{Value, json};
 
 use crate::cli::call::{Call, Desk};
 use crate::cli::export::{ending, out_options, target, wrong_ending};
-use crate::cli::grammar::{Verb, number};
+use crate::cli::grammar::{Verb, number, positional, word_option};
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
+use crate::domain::report::Period;
 use crate::export::error::ExportError;
-use crate::export::file::{Existing, write_whole};
+use crate::export::file::{Existing, write_bytes};
+use crate::export::key_card;
 use crate::export::paper::Paper;
-use crate::export::{collection, docx, handover, key_card, minutes, notice, order, pdf, text};
-use crate::words::fill;
-use crate::work::handover::Handover;
+use crate::export::papers::{About, Format, Made, Make, ROWS, Row, Source, find};
+use crate::words::{fill, role, say};
 use crate::work::minutes::{MinutesDraft, draft};
 
-/// Papers of meetings, issues and tasks.
+/// Papers of the desk and of things.
 pub(super) const VERBS: &[Verb] = &[
-    paper(&["export", "minutes"], |call, matches| of_meeting(call, matches, minutes::paper)),
-    paper(&["export", "record"], |call, matches| of_meeting(call, matches, minutes::record)),
-    paper(&["export", "notice"], of_notice),
-    paper(&["export", "attendance"], of_attendance),
-    paper(&["export", "collection"], of_topic),
-    paper(&["export", "order"], of_order),
-    paper(&["export", "supervision"], of_supervision),
-    Verb { path: &["export", "handover"], options: out_options, run: of_shift },
+    of_number(&["export", "minutes"]),
+    of_number(&["export", "record"]),
+    of_number(&["export", "notice"]),
+    of_number(&["export", "attendance"]),
+    of_number(&["export", "collection"]),
+    of_number(&["export", "order"]),
+    of_number(&["export", "supervision"]),
+    Verb { path: &["export", "handover"], options: out_options, run: named },
+    Verb {
+        path: &["paper", "list"],
+        options: |command| command.arg(number().required(false)),
+        run: list,
+    },
+    Verb { path: &["paper", "write"], options: write_options, run: write },
     Verb { path: &["keys"], options: out_options, run: of_keys },
 ];
 
-const fn paper(
-    path: &'static [&'static str],
-    run: fn(&mut Call<'_>, &ArgMatches) -> Result<u8, Stop>,
-) -> Verb {
-    Verb { path, options: |command| out_options(command.arg(number())), run }
+const fn of_number(path: &'static [&'static str]) -> Verb {
+    Verb { path, options: |command| out_options(command.arg(number())), run: named }
 }
 
-fn typed(matches: &ArgMatches) -> &str {
-    matches.get_one::<String>("number").map(String::as_str).unwrap_or_default()
+fn write_options(command: Command) -> Command {
+    let about = positional("about").required(false);
+    out_options(command.arg(positional("paper")).arg(about).arg(word_option("edition")))
+}
+
+fn typed<'m>(matches: &'m ArgMatches, id: &str) -> Option<&'m str> {
+    matches.get_one::<String>(id).map(String::as_str)
 }
 
 /// The facts of a meeting's papers.
@@ -50,60 +58,121 @@ pub(super) fn facts(desk: &Desk, number: &str) -> Result<MinutesDraft, Stop> {
     Ok(draft(&desk.store.reader(), &desk.house, id)?)
 }
 
-fn of_meeting(
+/// Every paper of a row about that.
+fn papers(call: &Call<'_>, desk: &Desk, row: &Row, about: About) -> Result<Vec<Made>, Stop> {
+    let keys = || (call.keys)(&call.file.keys);
+    let (reader, now) = (&desk.store.reader(), desk.now);
+    let source = Source { reader, house: &desk.house, who: &desk.who, now, keys: &keys };
+    Ok(row.papers(&source, about)?)
+}
+
+/// What a paper is to be about, as it was typed.
+fn about(desk: &Desk, row: &Row, words: Option<&str>) -> Result<About, Stop> {
+    let needed = || Stop::Usage(say("cli-usage-paper-about"));
+    match row.make {
+        Make::Desk(_) => Ok(About::Desk),
+        Make::Period(_) => {
+            let words = words.ok_or_else(needed)?;
+            let period = Period::read_month(words).or_else(|| Period::from_key(words));
+            Ok(About::Period(period.ok_or_else(|| Stop::Usage(say("report-bad-period")))?))
+        }
+        Make::Thing(things, _) => {
+            let number = words.ok_or_else(needed)?;
+            let found = desk.store.reader().find_number(number)?;
+            match found.filter(|(thing, _)| things.contains(thing)) {
+                Some((_, id)) => Ok(About::Thing(id)),
+                None => Err(Refusal::NotFound(crate::base::text::clean_line(number)).into()),
+            }
+        }
+    }
+}
+
+/// `export notice H1`: the row is named by the command.
+fn named(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let number = matches.try_get_one::<String>("number").ok().flatten().map(String::as_str);
+    made(call, matches, (call.verb, number), None)
+}
+
+/// `paper write notice H1`
+fn write(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let which = (typed(matches, "paper").unwrap_or_default(), typed(matches, "about"));
+    made(call, matches, which, typed(matches, "edition"))
+}
+
+fn made(
     call: &mut Call<'_>,
     matches: &ArgMatches,
-    paper: fn(&MinutesDraft) -> Paper,
+    (name, subject): (&str, Option<&str>),
+    edition: Option<&str>,
 ) -> Result<u8, Stop> {
+    let row = find(name).ok_or_else(unknown)?;
     let desk = call.desk()?;
-    let paper = paper(&facts(&desk, typed(matches))?);
-    written(call, matches, &paper)
-}
-
-fn of_notice(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let desk = call.desk()?;
-    let paper = notice::paper(&facts(&desk, typed(matches))?, desk.now);
-    written(call, matches, &paper)
-}
-
-fn of_attendance(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let desk = call.desk()?;
-    let paper = notice::attendance(&facts(&desk, typed(matches))?, &desk.house);
-    written(call, matches, &paper)
-}
-
-/// The collection sheet of a topic, or a blank one that was given out.
-fn of_topic(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let desk = call.desk()?;
-    let id = desk.find(Thing::Topic, typed(matches))?;
-    let paper = collection::paper(&desk.store.reader(), &desk.house, id)?;
-    written(call, matches, &paper.ok_or(Stop::Rule("no_paper_yet"))?)
-}
-
-/// The order of an issue that was sent to somebody, or of a task.
-fn of_order(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let desk = call.desk()?;
-    let (reader, number) = (desk.store.reader(), typed(matches));
-    let paper = match reader.find_number(number)? {
-        Some((Thing::Issue, id)) => order::of_issue(&reader, &desk.house, id)?,
-        Some((Thing::Task, id)) => order::of_task(&reader, &desk.house, id)?,
-        _ => return Err(Refusal::NotFound(number.to_owned()).into()),
+    let about = about(&desk, row, subject)?;
+    let all = papers(call, &desk, row, about)?;
+    let wanted = edition.map(|n| fill("paper-edition", &[("n", n.into())]));
+    let has = |made: &Made| wanted.as_ref().is_none_or(|mark| made.name.ends_with(mark));
+    let none = if edition.is_some() && !all.is_empty() {
+        Stop::from(Refusal::NotFound(edition.unwrap_or_default().to_owned()))
+    } else {
+        Stop::NoPaper(row.when())
     };
-    written(call, matches, &paper.ok_or(Stop::Rule("no_paper_yet"))?)
+    let made = all.into_iter().find(has).ok_or(none)?;
+    written(call, matches, &made.paper)
 }
 
-fn of_supervision(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let desk = call.desk()?;
-    let id = desk.find(Thing::Task, typed(matches))?;
-    let paper = order::supervision(&desk.store.reader(), &desk.house, id, desk.now)?;
-    written(call, matches, &paper.ok_or(Stop::Rule("no_paper_yet"))?)
+fn unknown() -> Stop {
+    let known: Vec<&str> = ROWS.iter().map(|row| row.name).collect();
+    Stop::Usage(fill("cli-usage-paper", &[("known", known.join(", ").into())]))
 }
 
-/// What whoever sits down needs to know; `--as` says who.
-fn of_shift(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+/// Every paper and when there is one; of a number, how many there are now.
+fn list(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let Some(number) = typed(matches, "number") else {
+        let told = ROWS.iter().map(row_json).collect::<Vec<_>>();
+        return Ok(listed(call, &told, "cli-paper-row"));
+    };
     let desk = call.desk()?;
-    let facts = Handover::gather(&desk.store.reader(), &desk.house, &desk.who, desk.now)?;
-    written(call, matches, &handover::paper(&facts, &desk.house))
+    let found = desk.store.reader().find_number(number)?;
+    let clean = crate::base::text::clean_line(number);
+    let (thing, id) = found.ok_or(Refusal::NotFound(clean))?;
+    let mut told = Vec::new();
+    for row in ROWS.iter().filter(|row| row.is_about(thing)) {
+        let there = papers(call, &desk, row, About::Thing(id))?;
+        let mut value = row_json(row);
+        if let Some(fields) = value.as_object_mut() {
+            fields.insert("n".to_owned(), there.len().into());
+        }
+        told.push(value);
+    }
+    Ok(listed(call, &told, "cli-paper-there"))
+}
+
+fn row_json(row: &Row) -> Value {
+    json!({
+        "name": row.name,
+        "words": row.words(),
+        "maker": role(row.maker),
+        "when": row.when(),
+    })
+}
+
+fn listed(call: &mut Call<'_>, told: &[Value], key: &str) -> u8 {
+    if call.json {
+        call.out.json(&json!({ "papers": told }));
+        return DONE;
+    }
+    for value in told {
+        let text = |field: &str| value[field].as_str().unwrap_or_default().to_owned();
+        let given = [
+            ("name", text("name").into()),
+            ("words", text("words").into()),
+            ("maker", text("maker").into()),
+            ("when", text("when").into()),
+            ("n", value["n"].as_i64().unwrap_or(0).into()),
+        ];
+        call.out.line(&fill(key, &given));
+    }
+    DONE
 }
 
 /// The key card needs no station.
@@ -127,23 +196,17 @@ fn written(call: &mut Call<'_>, matches: &ArgMatches, paper: &Paper) -> Result<u
 
 /// Writes a paper in the format its ending names.
 pub(super) fn write_paper(path: &Path, existing: Existing, paper: &Paper) -> Result<(), Stop> {
-    match ending(path).as_str() {
-        "docx" => whole(path, existing, &docx::write(paper)?)?,
-        "txt" => whole(path, existing, text::write(paper).as_bytes())?,
-        "pdf" => printed(path, existing, paper)?,
-        _ => return Err(wrong_ending("docx, txt, pdf")),
-    }
-    Ok(())
-}
-
-fn whole(path: &Path, existing: Existing, bytes: &[u8]) -> Result<(), ExportError> {
-    write_whole(path, existing, |file| Ok(file.write_all(bytes)?))
+    let bytes = match ending(path).as_str() {
+        "pdf" => return Ok(printed(path, existing, paper)?),
+        ending => Format::of(ending).ok_or_else(|| wrong_ending("docx, txt, pdf"))?.write(paper)?,
+    };
+    Ok(write_bytes(path, existing, &bytes)?)
 }
 
 /// An office program makes the PDF out of a word file that is gone afterwards.
 fn printed(path: &Path, existing: Existing, paper: &Paper) -> Result<(), ExportError> {
     let bench = tempfile::Builder::new().prefix("yizhan-paper-").tempdir()?;
     let word = bench.path().join("paper.docx");
-    whole(&word, Existing::Refuse, &docx::write(paper)?)?;
-    pdf::pdf(&word, path, existing)
+    write_bytes(&word, Existing::Refuse, &Format::Word.write(paper)?)?;
+    crate::export::pdf::pdf(&word, path, existing)
 }

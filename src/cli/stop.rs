@@ -30,6 +30,8 @@ pub(crate) enum Stop {
     Refused(Refusal),
     /// A rule of the command line itself said no: code, which is also the end of the key.
     Rule(&'static str),
+    /// There is no such paper yet: what it waits for.
+    NoPaper(String),
     /// The command was not understood: the sentence.
     Usage(String),
     /// Something broke: code, and what it was about.
@@ -52,7 +54,7 @@ impl Stop {
     /// The exit code.
     pub(crate) fn exit(&self) -> u8 {
         match self {
-            Self::Refused(_) | Self::Rule(_) => REFUSED,
+            Self::Refused(_) | Self::Rule(_) | Self::NoPaper(_) => REFUSED,
             Self::Usage(_) => USAGE,
             Self::Broken(..) => BROKEN,
         }
@@ -63,6 +65,7 @@ impl Stop {
         match self {
             Self::Refused(refusal) => refusal.code(),
             Self::Usage(_) => "usage",
+            Self::NoPaper(_) => "no_paper_yet",
             Self::Rule(code) | Self::Broken(code, _) => code,
         }
     }
@@ -71,7 +74,7 @@ impl Stop {
         match self {
             Self::Refused(refusal) => words::refusal(refusal),
             Self::Rule(code) => words::say(&format!("cli-rule-{code}")),
-            Self::Usage(words) => words.clone(),
+            Self::Usage(words) | Self::NoPaper(words) => words.clone(),
             Self::Broken(code, _) => words::fault(code),
         }
     }

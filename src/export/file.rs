@@ -46,6 +46,34 @@ pub fn write_bytes(path: &Path, existing: Existing, bytes: &[u8]) -> Result<(), 
     write_whole(path, existing, |file| Ok(file.write_all(bytes)?))
 }
 
+/// Nobody writes more versions of one paper.
+const VERSIONS: u32 = 999;
+
+/// Writes into the folder of papers, which is made where it is missing, under the next name that
+/// is free: `纪要.docx`, then `纪要-2.docx`.
+pub fn write_beside(
+    folder: &Path,
+    name: &str,
+    ending: &str,
+    write: impl Fn(&Path) -> Result<(), ExportError>,
+) -> Result<PathBuf, ExportError> {
+    std::fs::create_dir_all(folder)?;
+    for version in 1..VERSIONS {
+        let number = if version == 1 { String::new() } else { format!("-{version}") };
+        let path = folder.join(format!("{name}{number}.{ending}"));
+        match write(&path) {
+            Err(ExportError::Exists(_)) => {}
+            result => return result.map(|()| path),
+        }
+    }
+    Err(ExportError::Exists(folder.to_owned()))
+}
+
+/// The folder of papers: beside the data.
+pub fn papers_folder(data: &Path) -> PathBuf {
+    data.join("papers")
+}
+
 fn folder_of(path: &Path) -> Result<PathBuf, ExportError> {
     if path.file_name().is_none() {
         return Err(ExportError::NoFileName(path.to_owned()));

@@ -14,6 +14,7 @@ pub mod notice;
 pub mod order;
 pub mod outside;
 pub mod paper;
+pub mod papers;
 pub mod pdf;
 mod phrase;
 pub mod print;

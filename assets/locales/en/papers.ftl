@@ -116,3 +116,26 @@ paper-receipt = Receipt
 paper-number = Number
 paper-signed-by = Signed for by
 paper-signed-on = Date
+
+# The table of papers: what they are called, when there is one
+paper-kind-collection = collection sheet
+paper-kind-notice = notice
+paper-kind-attendance = attendance
+paper-kind-minutes = minutes
+paper-kind-record = record
+paper-kind-order = order
+paper-kind-supervision = supervision
+paper-kind-report = report
+paper-kind-handover = handover
+paper-kind-key_card = key card
+paper-when-collection = there is a sheet once the topic is collected or a blank sheet is out; collect the topic first
+paper-when-notice = there is a notice once the meeting is planned; plan it first
+paper-when-attendance = there is an attendance sheet once the meeting is planned; plan it first
+paper-when-minutes = there are minutes once the meeting is planned; plan it first
+paper-when-record = there is a record once the meeting is planned; plan it first
+paper-when-order = there is an order once the issue was sent to somebody; dispatch it first
+paper-when-supervision = there is a supervision sheet once one was sent; send it first
+paper-when-report = there is always one; say which month
+paper-when-handover = there is always one; print it at the change of shift
+paper-when-key_card = there is always one; print it and keep it beside the keyboard
+paper-edition = version-{ $n }

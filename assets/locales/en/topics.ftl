@@ -87,7 +87,6 @@ topics-sheet-to = given to { $who }
 topics-sheet-nobody = not noted to whom
 command-topics-sheets = Sheets
 cli-cmd-topic-sheets = list sheets that are out
-paper-kind-collection = Collection sheet
 collection-title = Topic collection sheet
 collection-proposer = Proposer
 collection-name = Name

@@ -116,3 +116,26 @@ paper-receipt = 签收回执
 paper-number = 编号
 paper-signed-by = 签收人
 paper-signed-on = 签收日期
+
+# 单据一览：叫什么，什么时候有
+paper-kind-collection = 议题征集表
+paper-kind-notice = 会议通知
+paper-kind-attendance = 签到表
+paper-kind-minutes = 纪要
+paper-kind-record = 会商记录
+paper-kind-order = 交办单
+paper-kind-supervision = 督办单
+paper-kind-report = 月报
+paper-kind-handover = 交接单
+paper-kind-key_card = 驿站键卡
+paper-when-collection = 议题登记或发出空白表以后才有征集表，请先登记议题
+paper-when-notice = 会议筹划以后才有通知，请先筹划会议
+paper-when-attendance = 会议筹划以后才有签到表，请先筹划会议
+paper-when-minutes = 会议筹划以后才有纪要，请先筹划会议
+paper-when-record = 会议筹划以后才有会商记录，请先筹划会议
+paper-when-order = 诉求派单以后才有交办单，请先派单
+paper-when-supervision = 发过督办单以后才有督办单，请先发督办单
+paper-when-report = 任何时候都有，请写明哪个月
+paper-when-handover = 任何时候都有，请在换班时打印
+paper-when-key_card = 任何时候都有，请打印一张放在键盘旁
+paper-edition = 第{ $n }版

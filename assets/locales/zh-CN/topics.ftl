@@ -87,7 +87,6 @@ topics-sheet-to = 交给{ $who }
 topics-sheet-nobody = 未记交给谁
 command-topics-sheets = 征集表
 cli-cmd-topic-sheets = 列出还没有交回的征集表
-paper-kind-collection = 议题征集表
 collection-title = 议题征集表
 collection-proposer = 提议人
 collection-name = 姓名

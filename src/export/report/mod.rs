@@ -14,15 +14,12 @@ pub use paper::paper;
 use crate::base::clock::Moment;
 use crate::domain::report::{Period, Sort};
 use crate::export::error::ExportError;
-use crate::export::file::Existing;
+use crate::export::file::{Existing, papers_folder, write_beside};
 use crate::export::sheet::{Cell, Format, Table, rows, save};
 use crate::store::Reader;
 use crate::words::say;
 use crate::work::house::House;
 use crate::work::report::{Figure, Report, figures};
-
-/// Nobody writes more versions of one report.
-const VERSIONS: u32 = 999;
 
 /// The name of a report: 月报, 半年报 or 统计报告.
 pub fn name(period: &Period) -> String {
@@ -131,16 +128,9 @@ pub fn save_beside(
     house: &House,
     made: Moment,
 ) -> Result<PathBuf, ExportError> {
-    let folder = reader.folder().join("papers");
-    std::fs::create_dir_all(&folder)?;
+    let folder = papers_folder(&reader.folder());
     let name = format!("{}-{}", name(&report.period), report.period.key());
-    for version in 1..VERSIONS {
-        let number = if version == 1 { String::new() } else { format!("-{version}") };
-        let path = folder.join(format!("{name}{number}.xlsx"));
-        match save_book(reader, report, house, made, &path, Existing::Refuse) {
-            Err(ExportError::Exists(_)) => {}
-            result => return result.map(|()| path),
-        }
-    }
-    Err(ExportError::Exists(folder))
+    write_beside(&folder, &name, "xlsx", |path| {
+        save_book(reader, report, house, made, path, Existing::Refuse)
+    })
 }

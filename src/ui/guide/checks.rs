@@ -6,6 +6,7 @@ use crate::base::id::Id;
 use crate::domain::issue::{IssueField, kind, stage};
 use crate::domain::registry;
 use crate::domain::value::Value;
+use crate::export::file::papers_folder;
 use crate::journal::common::{TARGET, WAY, text};
 use crate::journal::fold::{Entry, Folded};
 use crate::journal::op::OpKey;
@@ -226,5 +227,5 @@ fn handed_over(seen: &Seen<'_>) -> Found {
 
 /// How many papers lie in the folder of papers.
 pub(super) fn papers(reader: &Reader<'_>) -> usize {
-    fs::read_dir(reader.folder().join("papers")).map_or(0, Iterator::count)
+    fs::read_dir(papers_folder(&reader.folder())).map_or(0, Iterator::count)
 }

@@ -10,7 +10,7 @@ use crate::base::mask;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, View, drafts, screen_of};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
@@ -102,7 +102,7 @@ impl Screen for HandoverScreen {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         if act == Act::Own("handover.paper") {
-            cx.open(Papers::of_desk(Kind::Handover));
+            cx.open(Papers::of_desk("handover"));
             return;
         }
         match self.selected().map(|line| &line.leads) {

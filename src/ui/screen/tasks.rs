@@ -21,7 +21,7 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::{due, history};
 use crate::ui::screen::ledger::{Book, Ledger, Opened};
-use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
@@ -416,8 +416,8 @@ impl Screen for TasksPane {
             }
             Act::Own("task.paper") => {
                 if let Some(row) = self.ledger.selected() {
-                    let kind = if row.sheets > 0 { Kind::Supervision } else { Kind::Order };
-                    cx.open(Papers::new(Thing::Task, row.id, kind));
+                    let name = if row.sheets > 0 { "supervision" } else { "order" };
+                    cx.open(Papers::new(Thing::Task, row.id, name));
                 }
             }
             Act::Own("tasks.all") => {

@@ -106,3 +106,37 @@ fn an_order_is_there_once_the_issue_was_sent() {
     assert_eq!(shell.fails("export order 1 --out 交办单.odt").0, 2);
     assert_eq!(shell.fails("export minutes H9 --out a.docx"), (1, "not_found".to_owned()));
 }
+
+#[test]
+fn every_paper_is_a_row_that_is_listed_and_written() {
+    let shell = Shell::new();
+    shell.done("issue add --words 路灯不亮 --item A01 --accept");
+    let listed = shell.done("paper list");
+    let names = |listed: &Value| -> Vec<String> {
+        let papers = listed["papers"].as_array().unwrap();
+        papers.iter().map(|paper| paper["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let all: Vec<&str> = yizhan::export::papers::ROWS.iter().map(|row| row.name).collect();
+    assert_eq!(names(&listed), all);
+    let of_issue = shell.done("paper list 1");
+    assert!(names(&of_issue).contains(&"order".to_owned()), "{of_issue}");
+    assert_eq!(of_issue["papers"][0]["n"], 0, "not dispatched yet");
+    let folder = shell.folder.path().display().to_string();
+    for (line, code) in [
+        ("paper write oder 1", (2, "usage")),
+        ("paper write order", (2, "usage")),
+        ("paper write order 9", (1, "not_found")),
+        ("paper write notice 1", (1, "not_found")),
+        ("paper write order 1", (1, "no_paper_yet")),
+        ("paper write report 2026-13", (2, "usage")),
+    ] {
+        let told = shell.fails(&format!("{line} --out {folder}/a.txt"));
+        assert_eq!(told, (code.0, code.1.to_owned()), "{line}");
+    }
+    for line in ["paper write report 2026-11", "paper write handover", "paper write key_card"] {
+        shell.done(&format!("{line} --replace --out {folder}/a.txt"));
+    }
+    shell.done("issue dispatch 1");
+    assert_eq!(shell.done("paper list 1")["papers"][0]["n"], 1);
+    shell.done(&format!("paper write order 1 --replace --out {folder}/a.docx"));
+}

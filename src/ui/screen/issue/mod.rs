@@ -16,7 +16,7 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::Key;
 use crate::ui::screen::issue::limit::LimitWindow;
 use crate::ui::screen::issue::opened::Opened;
-use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::review::GroupScreen;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::widget::detail::Detail;
@@ -113,7 +113,7 @@ impl Screen for IssueScreen {
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match (act, self.next()) {
             (Act::Own("issue.paper"), _) => {
-                cx.open(Papers::new(Thing::Issue, self.id, Kind::Order));
+                cx.open(Papers::new(Thing::Issue, self.id, "order"));
             }
             (Act::Own("issue.duplicates"), _) => cx.open(GroupScreen::like(self.id)),
             (Act::Own("issue.limit"), _) => cx.open(LimitWindow::new(self.id)),

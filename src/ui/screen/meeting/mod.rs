@@ -9,7 +9,6 @@ pub use list::MeetingsPane;
 pub use screen::MeetingScreen;
 
 use crate::domain::meeting::stage;
-use crate::ui::screen::papers::Kind;
 
 /// The large step that usually comes next in a stage.
 fn next_step(stage: u8) -> Option<&'static str> {
@@ -30,11 +29,11 @@ fn next_step(stage: u8) -> Option<&'static str> {
 }
 
 /// The paper that a stage asks for first.
-fn first_paper(stage: u8) -> Kind {
+fn first_paper(stage: u8) -> &'static str {
     match stage {
-        stage::PLANNED | stage::NOTIFIED => Kind::Notice,
-        stage::CHECK_IN => Kind::Attendance,
-        stage::ADJOURNED => Kind::Record,
-        _ => Kind::Minutes,
+        stage::PLANNED | stage::NOTIFIED => "notice",
+        stage::CHECK_IN => "attendance",
+        stage::ADJOURNED => "record",
+        _ => "minutes",
     }
 }

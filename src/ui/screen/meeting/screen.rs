@@ -369,8 +369,8 @@ impl Screen for MeetingScreen {
         match name {
             "meeting.next" => self.next_topic(cx),
             "meeting.papers" => {
-                let kind = first_paper(self.table.as_ref().map_or(0, Table::stage));
-                cx.open(Papers::new(Thing::Meeting, self.id, kind));
+                let first = first_paper(self.table.as_ref().map_or(0, Table::stage));
+                cx.open(Papers::new(Thing::Meeting, self.id, first));
             }
             "meeting.minutes" => cx.open(MinutesScreen::new(self.id)),
             "meeting.enter" => self.enter(cx),

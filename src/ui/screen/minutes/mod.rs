@@ -14,7 +14,7 @@ use crate::domain::field::Thing;
 use crate::domain::meeting::stage;
 use crate::export::docx;
 use crate::export::error::ExportError;
-use crate::export::file::{Existing, write_bytes};
+use crate::export::file::{Existing, papers_folder, write_bytes};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
@@ -22,7 +22,7 @@ use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::ledger::{halves, inset};
 use crate::ui::screen::minutes::drawn::{Row, parts, row, rows};
 use crate::ui::screen::minutes::read::{Minutes, load};
-use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Detail;
@@ -132,7 +132,7 @@ impl MinutesScreen {
     fn save(&self, place: usize, cx: &mut Cx<'_>) {
         let Some(minutes) = &self.minutes else { return };
         let Some((paper, name)) = minutes.printed(place) else { return };
-        let folder = minutes.folder.join("papers");
+        let folder = papers_folder(&minutes.folder);
         cx.beside(SAVED, move || -> Result<PathBuf, ExportError> {
             std::fs::create_dir_all(&folder)?;
             let path = folder.join(format!("{name}.docx"));
@@ -280,7 +280,7 @@ impl Screen for MinutesScreen {
                 let known = Args::new().with("passage", crate::work::minutes::sheet::NOTE);
                 self.form("meeting.revise", known, "wording", cx);
             }
-            "minutes.papers" => cx.open(Papers::new(Thing::Meeting, self.id, Kind::Minutes)),
+            "minutes.papers" => cx.open(Papers::new(Thing::Meeting, self.id, "minutes")),
             "minutes.side" => self.on_the_right = !self.on_the_right,
             "minutes.step" => {
                 if let Some(step) = self.step() {

@@ -22,7 +22,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::chips::Question;
 use crate::ui::screen::issue::opened::{self, Opened};
 use crate::ui::screen::issue::{IssueScreen, next_step};
-use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::queue::shelf::Shelf;
 use crate::ui::screen::queue::views::Views;
 use crate::ui::screen::review::GroupScreen;
@@ -356,7 +356,7 @@ impl Screen for Queue {
             }
             Act::Own("issue.paper") => {
                 if let Some(id) = self.selected() {
-                    cx.open(Papers::new(Thing::Issue, id, Kind::Order));
+                    cx.open(Papers::new(Thing::Issue, id, "order"));
                 }
             }
             Act::Own("issue.duplicates") => {

@@ -21,7 +21,7 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::DeedForm;
-use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::report::behind::Behind;
 use crate::ui::screen::report::rows::{Opens, Row, rows, trend};
 use crate::ui::screen::report::typed::Typed;
@@ -209,7 +209,7 @@ impl Screen for ReportScreen {
             Act::Own("report.period") => cx.open(Typed::new(&period)),
             Act::Own("report.sheet") => self.save(cx),
             Act::Own("report.remark") => self.remark(cx),
-            Act::Own("report.paper") => cx.open(Papers::of_desk(Kind::Report(period))),
+            Act::Own("report.paper") => cx.open(Papers::of_period(period, "report")),
             _ => {}
         }
     }

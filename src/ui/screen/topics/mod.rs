@@ -25,7 +25,7 @@ use crate::ui::screen::catalogue::decider;
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::ledger::{Book, Ledger};
 use crate::ui::screen::meeting::MeetingScreen;
-use crate::ui::screen::papers::{Kind, Papers};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::topics::opened::OpenedTopic;
 use crate::ui::screen::topics::rhythm::{Days, Rhythm};
@@ -402,7 +402,7 @@ impl Screen for TopicsPane {
             }
             (Act::Own("topic.paper"), _) => {
                 if let Some(id) = self.ledger.selected_id() {
-                    cx.open(Papers::new(Thing::Topic, id, Kind::Collection));
+                    cx.open(Papers::new(Thing::Topic, id, "collection"));
                 }
             }
             (Act::Own("topics.enlarge"), _) => self.ledger.enlarge(cx),

@@ -1,0 +1,183 @@
+//! Every paper of the desk, one row each: its name, what it is about, and what makes it.
+//!
+//! Screen, commands and batch read this table. A paper that does not exist yet is told by its row:
+//! `paper-when-<name>` says what it waits for, `paper-kind-<name>` what it is called.
+
+mod rows;
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::domain::field::Thing;
+use crate::domain::moves::Role;
+use crate::domain::report::Period;
+use crate::export::docx;
+use crate::export::error::ExportError;
+use crate::export::key_card::Keys;
+use crate::export::paper::Paper;
+use crate::export::{report, text};
+use crate::store::{Reader, StoreError};
+use crate::words::say;
+use crate::work::deed::Who;
+use crate::work::house::House;
+use crate::work::turn::number_of;
+
+pub use rows::ROWS;
+
+/// One kind of paper.
+pub struct Row {
+    /// Its name in commands, and the end of the keys of its words.
+    pub name: &'static str,
+    /// Whose task it is to make it (the field's practice).
+    pub maker: Role,
+    /// What it is about, and what makes it.
+    pub make: Make,
+}
+
+/// How a paper is made.
+pub enum Make {
+    /// About a thing of one of these kinds; several where each edition is a paper of its own, the
+    /// newest first, none before the first exists.
+    Thing(&'static [Thing], ThingMaker),
+    /// About the desk as it stands now.
+    Desk(fn(&Source<'_>) -> Result<Paper, StoreError>),
+    /// About a stretch of time.
+    Period(fn(&Source<'_>, Period) -> Result<Paper, StoreError>),
+}
+
+type ThingMaker = fn(&Source<'_>, Id) -> Result<Vec<Edition>, StoreError>;
+
+/// A paper of a thing, and what tells it from the others of its row; empty for the newest.
+pub struct Edition {
+    /// As it stands in the name of the file.
+    pub mark: String,
+    /// The paper.
+    pub paper: Paper,
+}
+
+/// What papers are made from.
+pub struct Source<'a> {
+    /// The picture.
+    pub reader: &'a Reader<'a>,
+    /// The station.
+    pub house: &'a House,
+    /// Who is at the desk.
+    pub who: &'a Who,
+    /// The day of the paper.
+    pub now: Moment,
+    /// The keys of the desk, for the key card.
+    pub keys: &'a dyn Fn() -> Vec<Keys>,
+}
+
+/// What one paper is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The desk itself.
+    Desk,
+    /// A thing.
+    Thing(Id),
+    /// A stretch of time.
+    Period(Period),
+}
+
+/// A paper and the name of its file, without ending.
+pub struct Made {
+    /// `JL-26-H001-纪要`
+    pub name: String,
+    /// The paper.
+    pub paper: Paper,
+}
+
+/// The row of a name.
+pub fn find(name: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.name == name)
+}
+
+/// The rows of a kind of thing, in the order in which they are needed.
+pub fn of(thing: Thing) -> Vec<&'static Row> {
+    ROWS.iter().filter(|row| row.is_about(thing)).collect()
+}
+
+impl Row {
+    /// What it is called.
+    pub fn words(&self) -> String {
+        say(&format!("paper-kind-{}", self.name))
+    }
+
+    /// When there is one: what it waits for.
+    pub fn when(&self) -> String {
+        say(&format!("paper-when-{}", self.name))
+    }
+
+    /// Can it be about things of this kind?
+    pub fn is_about(&self, thing: Thing) -> bool {
+        matches!(self.make, Make::Thing(things, _) if things.contains(&thing))
+    }
+
+    /// Every paper of this row about that, the newest first; none before there is one, and none
+    /// where the row is about something else.
+    pub fn papers(&self, source: &Source<'_>, about: About) -> Result<Vec<Made>, StoreError> {
+        match (&self.make, about) {
+            (Make::Thing(things, make), About::Thing(id)) => {
+                let folded = source.reader.fold(id)?;
+                if !folded.thing.is_some_and(|thing| things.contains(&thing)) {
+                    return Ok(Vec::new());
+                }
+                let name = format!("{}-{}", number_of(&folded), self.words());
+                let made = make(source, id)?.into_iter().map(|edition| {
+                    let dash = if edition.mark.is_empty() { "" } else { "-" };
+                    let name = format!("{name}{dash}{}", edition.mark);
+                    Made { name, paper: edition.paper }
+                });
+                Ok(made.collect())
+            }
+            (Make::Desk(make), About::Desk) => {
+                let name = format!("{}-{}", self.words(), source.now.day());
+                Ok(vec![Made { name, paper: make(source)? }])
+            }
+            (Make::Period(make), About::Period(period)) => {
+                let name = format!("{}-{}", report::name(&period), period.key());
+                Ok(vec![Made { name, paper: make(source, period)? }])
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
+/// A format a paper is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A word file.
+    Word,
+    /// Plain text in forty full-width columns.
+    Text,
+}
+
+impl Format {
+    /// Every ending, for a message.
+    pub const ENDINGS: &'static str = "docx, txt";
+
+    /// The format of an ending.
+    pub fn of(ending: &str) -> Option<Self> {
+        match ending {
+            "docx" => Some(Self::Word),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Word => "docx",
+            Self::Text => "txt",
+        }
+    }
+
+    /// The bytes of a paper.
+    pub fn write(self, paper: &Paper) -> Result<Vec<u8>, ExportError> {
+        match self {
+            Self::Word => docx::write(paper),
+            Self::Text => Ok(text::write(paper).into_bytes()),
+        }
+    }
+}

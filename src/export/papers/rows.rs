@@ -1,0 +1,118 @@
+//! The table of papers itself, thing by thing, in the order in which they are needed.
+
+use crate::base::id::Id;
+use crate::domain::field::Thing::{Issue, Meeting, Task, Topic};
+use crate::domain::moves::Role;
+use crate::export::paper::Paper;
+use crate::export::papers::{Edition, Make, Row, Source};
+use crate::export::{collection, handover, key_card, minutes, notice, order, report};
+use crate::store::StoreError;
+use crate::words::fill;
+use crate::work::handover::Handover;
+use crate::work::minutes::versions::versions;
+use crate::work::minutes::{MinutesDraft, draft};
+use crate::work::report::Report;
+
+/// Every paper; the letter is its paragraph in the field's list of documents.
+pub const ROWS: &[Row] = &[
+    // A: of a topic, and of a sheet that was given out blank.
+    row(
+        "collection",
+        Role::StationVolunteer,
+        Make::Thing(&[Topic], |source, id| {
+            Ok(one(collection::paper(source.reader, source.house, id)?))
+        }),
+    ),
+    // B
+    row(
+        "notice",
+        Role::StationVolunteer,
+        Make::Thing(&[Meeting], |source, id| {
+            Ok(one(Some(notice::paper(&facts(source, id)?, source.now))))
+        }),
+    ),
+    // C
+    row(
+        "attendance",
+        Role::StationVolunteer,
+        Make::Thing(&[Meeting], |source, id| {
+            Ok(one(Some(notice::attendance(&facts(source, id)?, source.house))))
+        }),
+    ),
+    // E: what is sealed, every earlier version of it, else as far as the meeting has gone.
+    row("minutes", Role::BranchSecretary, Make::Thing(&[Meeting], editions)),
+    // D
+    row(
+        "record",
+        Role::StationVolunteer,
+        Make::Thing(&[Meeting], |source, id| Ok(one(Some(minutes::record(&facts(source, id)?))))),
+    ),
+    // F
+    row(
+        "order",
+        Role::StationVolunteer,
+        Make::Thing(&[Issue, Task], |source, id| {
+            let (reader, house) = (source.reader, source.house);
+            let of_issue = order::of_issue(reader, house, id)?;
+            Ok(one(if of_issue.is_some() { of_issue } else { order::of_task(reader, house, id)? }))
+        }),
+    ),
+    row(
+        "supervision",
+        Role::BranchSecretary,
+        Make::Thing(&[Task], |source, id| {
+            Ok(one(order::supervision(source.reader, source.house, id, source.now)?))
+        }),
+    ),
+    // I
+    row(
+        "report",
+        Role::StationVolunteer,
+        Make::Period(|source, period| {
+            let (reader, house, now) = (source.reader, source.house, source.now);
+            let facts = Report::gather(reader, house, period, now, &mut |_| true)?;
+            report::paper(reader, &facts, house, now)
+        }),
+    ),
+    // J, and the desk's own.
+    row(
+        "handover",
+        Role::StationVolunteer,
+        Make::Desk(|source| {
+            let facts = Handover::gather(source.reader, source.house, source.who, source.now)?;
+            Ok(handover::paper(&facts, source.house))
+        }),
+    ),
+    row(
+        "key_card",
+        Role::StationVolunteer,
+        Make::Desk(|source| Ok(key_card::paper(&(source.keys)(), source.house.rehearsal))),
+    ),
+];
+
+const fn row(name: &'static str, maker: Role, make: Make) -> Row {
+    Row { name, maker, make }
+}
+
+fn one(paper: Option<Paper>) -> Vec<Edition> {
+    paper.map(|paper| Edition { mark: String::new(), paper }).into_iter().collect()
+}
+
+fn facts(source: &Source<'_>, id: Id) -> Result<MinutesDraft, StoreError> {
+    draft(source.reader, source.house, id)
+}
+
+/// The minutes as they stand, and every sealed version before them.
+fn editions(source: &Source<'_>, id: Id) -> Result<Vec<Edition>, StoreError> {
+    let facts = facts(source, id)?;
+    let mut sealed = versions(&source.reader.fold(id)?.record);
+    // The newest is what `facts` holds.
+    sealed.pop();
+    let mut editions = one(Some(minutes::paper(&facts)));
+    editions.extend(sealed.into_iter().rev().map(|version| {
+        let mark = fill("paper-edition", &[("n", version.n.into())]);
+        let facts = MinutesDraft { sealed: Some(version), ..facts.clone() };
+        Edition { mark, paper: minutes::paper(&facts) }
+    }));
+    Ok(editions)
+}
