@@ -4,7 +4,11 @@
 //! the set of operations; see [`fold`].
 
 pub mod body;
+pub mod bundle;
 pub mod common;
 pub mod fold;
 pub mod hlc;
 pub mod op;
+pub mod segment;
+pub mod sign;
+pub mod wire;

@@ -9,6 +9,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store/"]),
     ("ratatui", &["ui/"]),
     ("crossterm", &["ui/"]),
+    ("ed25519_dalek", &["journal/"]),
+    ("zstd", &["journal/"]),
     ("zip", &["export/", "import/paper/", "import/template/"]),
     ("calamine", &["import/"]),
     ("quick_xml", &["import/paper/", "import/template/"]),

@@ -28,6 +28,7 @@ mod queries;
 mod small_desk;
 mod random;
 mod report;
+mod segments;
 mod tenth;
 mod terminal;
 #[cfg(unix)]
