@@ -12,7 +12,8 @@ use yizhan::import::child;
 use yizhan::store::{Places, StoreError};
 use yizhan::ui::command::key_groups;
 use yizhan::ui::keymap::KEYBOARD;
-use yizhan::ui::{self, DeskError, Ending, rehearsal};
+use yizhan::ui::rehearsal::{self, Sample};
+use yizhan::ui::{self, DeskError, Ending};
 use yizhan::words::{self, Lang};
 use yizhan::work::deed::Halt;
 use yizhan::work::settings::file::SettingsFile;
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
 #[derive(Default)]
 struct Wish {
     data: Option<PathBuf>,
-    demo: bool,
+    demo: Option<Sample>,
     lang: Option<Lang>,
     /// The time of a rehearsal, as it was typed.
     at: Option<String>,
@@ -53,7 +54,8 @@ impl Wish {
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.to_str()? {
-                "--demo" => wish.demo = true,
+                "--demo" => wish.demo = Some(Sample::Shift),
+                "--demo-month" => wish.demo = Some(Sample::Month),
                 "--at" => wish.at = Some(args.next()?.to_str()?.to_owned()),
                 "--data" => wish.data = Some(args.next()?.into()),
                 "--lang" => wish.lang = Some(Lang::from_tag(args.next()?.to_str()?)?),
@@ -77,21 +79,20 @@ impl Wish {
         };
         let mut demo = self.demo;
         loop {
-            let opened = if demo {
-                open_rehearsal(&rehearsal::places(&places), &file, clock)
-            } else {
-                open_desk(&places, &file, clock)
+            let opened = match demo {
+                Some(sample) => open_rehearsal(sample, &sample.places(&places), &file, clock),
+                None => open_desk(&places, &file, clock),
             };
-            match opened {
-                Ok(Ending::Left) => return ExitCode::SUCCESS,
-                Ok(Ending::Rehearse) => demo = true,
-                Ok(Ending::Anew) if demo => {
-                    if let Err(error) = rehearsal::forget(&rehearsal::places(&places)) {
+            match (opened, demo) {
+                (Ok(Ending::Left), _) => return ExitCode::SUCCESS,
+                (Ok(Ending::Rehearse), _) => demo = Some(Sample::Shift),
+                (Ok(Ending::Anew), Some(sample)) => {
+                    if let Err(error) = rehearsal::forget(&sample.places(&places)) {
                         return tell(&broken(&error));
                     }
                 }
-                Ok(Ending::Anew) => return tell(&(REFUSED, words::say("anew-not-demo"))),
-                Err(sorry) => return tell(&sorry),
+                (Ok(Ending::Anew), None) => return tell(&(REFUSED, words::say("anew-not-demo"))),
+                (Err(sorry), _) => return tell(&sorry),
             }
         }
     }
@@ -105,11 +106,12 @@ impl Wish {
 }
 
 fn open_rehearsal(
+    sample: Sample,
     places: &Places,
     file: &Arc<SettingsFile>,
     clock: Clock,
 ) -> Result<Ending, Sorry> {
-    rehearsal::prepare(places, clock.now()).map_err(|halt| match halt {
+    rehearsal::prepare(sample, places, clock.now()).map_err(|halt| match halt {
         Halt::Refused(refusal) => (REFUSED, words::refusal(&refusal)),
         Halt::Broken(error) => broken(&error),
     })?;

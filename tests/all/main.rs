@@ -29,6 +29,7 @@ mod small_desk;
 mod random;
 mod report;
 mod segments;
+mod sample_month;
 mod tenth;
 mod terminal;
 #[cfg(unix)]

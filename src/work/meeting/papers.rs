@@ -96,12 +96,14 @@ fn next_minutes_number(turn: &mut Turn<'_, '_>) -> Result<i64, Halt> {
     digits.parse().map_err(|_| Refusal::Unreadable("number", minted).into())
 }
 
-/// One task for each agreed item; topics that were resolved begin to run.
+/// One task for each agreed item, numbered in the order of the minutes; topics that were resolved
+/// begin to run.
 fn entrust(turn: &mut Turn<'_, '_>, meeting: Id) -> Result<(), Halt> {
-    for row in turn.reader().resolutions_of(meeting)? {
-        if row.dropped {
-            continue;
-        }
+    let agenda = turn.reader().agenda(meeting)?;
+    let mut agreed = turn.reader().resolutions_of(meeting)?;
+    agreed.retain(|row| !row.dropped);
+    agreed.sort_by_key(|row| agenda.iter().position(|topic| topic.id == row.topic));
+    for row in agreed {
         let item = turn.fold(row.id)?;
         let supporters = item.record.text(ResolutionField::Supporters);
         let wanted = Order {
@@ -124,7 +126,7 @@ fn entrust(turn: &mut Turn<'_, '_>, meeting: Id) -> Result<(), Halt> {
         let says = turn.saying()?.with(ResolutionField::Task, task);
         turn.step(&item, row.id, kind::ENTRUST, says)?;
     }
-    for row in turn.reader().agenda(meeting)? {
+    for row in agenda {
         if row.stage == topic_stage::RESOLVED {
             let folded = turn.fold(row.id)?;
             let says = turn.saying()?;

@@ -3,7 +3,7 @@
 use yizhan::base::text;
 use yizhan::store::{Store, back_up, restore};
 use yizhan::ui::guide::COUNT;
-use yizhan::ui::rehearsal;
+use yizhan::ui::rehearsal::{self, Sample};
 use yizhan::words;
 
 use crate::screens::Play;
@@ -138,14 +138,14 @@ fn a_rehearsal_begins_anew_and_a_station_never_does() {
     types(&mut play, STEPS[0]);
     let play = play.left();
     rehearsal::forget(&play.0).unwrap();
-    rehearsal::prepare(&play.0, crate::screens::morning()).unwrap();
+    rehearsal::prepare(Sample::Shift, &play.0, crate::screens::morning()).unwrap();
     let mut again = Play::at(play);
     again.sees("第一次来？");
     again.keys("<F3>周奶奶");
     again.sees("没有找到");
     let real = Play::new(80, 24).left();
     assert_eq!(rehearsal::forget(&real.0).unwrap_err().code(), "rehearsal_mixed");
-    assert!(rehearsal::prepare(&real.0, crate::screens::morning()).is_err());
+    assert!(rehearsal::prepare(Sample::Shift, &real.0, crate::screens::morning()).is_err());
 }
 
 #[test]

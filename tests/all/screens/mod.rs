@@ -36,7 +36,7 @@ use yizhan::store::{Places, Store};
 use yizhan::ui::desk::{Desk, Want};
 use yizhan::ui::event::{Code, Event, Key};
 use yizhan::ui::keymap::KEYBOARD;
-use yizhan::ui::rehearsal;
+use yizhan::ui::rehearsal::{self, Sample};
 use yizhan::ui::screen_text::screen_text;
 use yizhan::ui::store_thread::{Road, Word};
 use yizhan::ui::theme::Theme;
@@ -67,7 +67,7 @@ impl Play {
     /// The rehearsal station as `--demo` opens it.
     pub(crate) fn rehearsal(columns: u16, rows: u16) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        rehearsal::prepare(&places(&folder), morning()).unwrap();
+        rehearsal::prepare(Sample::Shift, &places(&folder), morning()).unwrap();
         Self::open(folder, (columns, rows))
     }
 
