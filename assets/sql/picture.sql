@@ -159,7 +159,13 @@ create table task (
   sheets integer not null,
   issued_at integer not null,
   closed_at integer,
-  changed_at integer not null
+  changed_at integer not null,
+  since integer not null,               -- when it came into its stage
+  review_at integer,
+  answer_due integer,                   -- of the last sheet, while nobody answered
+  reminded_at integer,
+  looked_at integer not null,
+  spoke_at integer                      -- the last word of those who do it
 ) strict;
 create index task_due on task (due_at);
 create index task_lead_due on task (lead, due_at);

@@ -30,6 +30,7 @@ pub mod refusal;
 pub mod registry;
 pub mod report;
 pub mod station;
+pub mod supervision;
 pub mod task;
 pub mod topic;
 pub mod value;

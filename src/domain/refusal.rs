@@ -135,6 +135,20 @@ pub enum Refusal {
     DecidedAlready(Vec<String>),
     /// A meeting's task is only cancelled by a later meeting.
     LaterMeeting,
+    /// The new last day is not later than the old one.
+    NotLater(String),
+    /// What failed a check gets at most half the first limit: until this day.
+    ReworkTooLong(String),
+    /// Somebody was on site before the report or will be: the first and the last day it can be.
+    NotSeenThen(String, String),
+    /// No last day was set, so nothing is overdue.
+    NoLastDay,
+    /// The next supervision sheet goes out later: which one, and from which day.
+    SheetTooEarly(i64, String),
+    /// No supervision sheet waits for an answer.
+    NoSheetWaits,
+    /// Supervision sheets come before the level above: how many there were, and how many there must be.
+    SheetsFirst(i64, i64),
     /// Of several things that were to be dealt with as one, this one refuses. Its number and why.
     AmongMany(String, Box<Self>),
 }
@@ -205,6 +219,13 @@ impl Refusal {
             Self::CountsImpossible => "counts_impossible",
             Self::DecidedAlready(_) => "decided_already",
             Self::LaterMeeting => "later_meeting",
+            Self::NotLater(_) => "not_later",
+            Self::ReworkTooLong(_) => "rework_too_long",
+            Self::NotSeenThen(..) => "not_seen_then",
+            Self::NoLastDay => "no_last_day",
+            Self::SheetTooEarly(..) => "sheet_too_early",
+            Self::NoSheetWaits => "no_sheet_waits",
+            Self::SheetsFirst(..) => "sheets_first",
             Self::AmongMany(..) => "among_many",
         }
     }

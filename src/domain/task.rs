@@ -55,6 +55,16 @@ fields! {
         AnswerDue = 38 "answer_due", Moment, Public, Register;
         /// To whom it was escalated.
         EscalatedTo = 39 "escalated_to", Line, Public, Register;
+        /// What the lead answered to the last supervision sheet.
+        AnswerWords = 40 "answer_words", Text, Internal, Register;
+        /// Number of the file that shows what was done.
+        Evidence = 41 "evidence", Line, Internal, Register;
+        /// Number of the file that shows what was seen on site.
+        Seen = 42 "seen", Line, Internal, Register;
+        /// The day on which the verifier was on site.
+        SeenOn = 43 "seen_on", Moment, Internal, Register;
+        /// In which working day of being overdue the task was when the last sheet went out.
+        SheetLate = 44 "sheet_late", Count, Internal, Register;
     }
 }
 
@@ -128,6 +138,18 @@ pub mod kind {
     pub const ESCALATE: u16 = 0x0a0b;
     /// 撤销
     pub const CANCEL: u16 = 0x0a0c;
+    /// 催办
+    pub const REMIND: u16 = 0x0a10;
+    /// 答复 of a supervision sheet
+    pub const ANSWER: u16 = 0x0a11;
+    /// 查看, once a week
+    pub const LOOK: u16 = 0x0a12;
+    /// 复查 of a hold
+    pub const REVIEW: u16 = 0x0a13;
+    /// 进展 of what lies with the level above: it stays there.
+    pub const PROGRESS_ABOVE: u16 = 0x0a14;
+    /// 恢复 to where it was: not signed for, or with the level above.
+    pub const RESUME_TO: u16 = 0x0a15;
 }
 
 const BRANCH: &[Role] = &[BranchSecretary];
@@ -135,6 +157,9 @@ const VERIFIERS: &[Role] = &[GridWorker, CouncilMember];
 
 const RUNNING: &[u8] = &[ISSUED, SIGNED, IN_PROGRESS, REWORK, ESCALATED];
 const CANCELLABLE: &[u8] = &[ISSUED, SIGNED, IN_PROGRESS, REWORK, ESCALATED, ON_HOLD];
+
+const OPEN: &[u8] =
+    &[ISSUED, SIGNED, IN_PROGRESS, REWORK, ESCALATED, ON_HOLD, REPORTED_DONE, VERIFIED];
 
 /// Every move of a task. Verification is by somebody who did not do it.
 pub const MOVES: &[Move] = &[
@@ -157,6 +182,12 @@ pub const MOVES: &[Move] = &[
     mv(kind::SHEET, "sheet", RUNNING, None, BRANCH),
     mv(kind::ESCALATE, "escalate", RUNNING, Some(ESCALATED), BRANCH),
     mv(kind::CANCEL, "cancel", CANCELLABLE, Some(CANCELLED), BRANCH),
+    mv(kind::REMIND, "remind", RUNNING, None, &[]),
+    mv(kind::ANSWER, "answer", RUNNING, None, &[]),
+    mv(kind::LOOK, "look", OPEN, None, BRANCH),
+    mv(kind::REVIEW, "review", &[ON_HOLD], None, BRANCH),
+    mv(kind::PROGRESS_ABOVE, "progress", &[ESCALATED], None, &[]),
+    mv(kind::RESUME_TO, "resume", &[ON_HOLD], None, BRANCH),
 ];
 
 /// The machine of a task.

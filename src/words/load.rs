@@ -57,9 +57,31 @@ macro_rules! files {
 
 files![
     // What comes in from outside, then the desk itself.
-    "paste", "import", "common", "codes", "fields", "stages", "deeds", "refusals", "faults",
-    "agenda", "papers", "find", "screens", "cli", "panes", "help", "settings", "suggest",
-    "terminal", "forms", "alike", "topics", "minutes", "report",
+    "paste",
+    "import",
+    "common",
+    "codes",
+    "fields",
+    "stages",
+    "deeds",
+    "refusals",
+    "faults",
+    "agenda",
+    "papers",
+    "find",
+    "screens",
+    "cli",
+    "panes",
+    "help",
+    "settings",
+    "suggest",
+    "terminal",
+    "forms",
+    "alike",
+    "topics",
+    "minutes",
+    "report",
+    "supervise",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

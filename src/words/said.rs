@@ -5,7 +5,7 @@ use crate::domain::field::Thing;
 use crate::domain::moves::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry;
-use crate::words::{Lang, fill, lang, maybe, say};
+use crate::words::{Given, Lang, fill, lang, maybe, say};
 
 /// A word of a coded list; a code from elsewhere is shown as it is.
 pub fn code(list: &str, code: &str) -> String {
@@ -106,6 +106,14 @@ pub fn warning(key: &str, words: &str) -> String {
     fill(key, &[("words", words.into())])
 }
 
+/// Every code of a list with its words.
+fn known_codes(list: &str) -> String {
+    let codes = crate::domain::codes::ALL.iter().find(|codes| codes.name == list);
+    let codes = codes.map(|codes| codes.codes).unwrap_or_default();
+    let known: Vec<String> = codes.iter().map(|one| format!("{one} {}", code(list, one))).collect();
+    list_of(&known)
+}
+
 fn list_of(words: &[String]) -> String {
     words.join(&say("list-comma"))
 }
@@ -119,13 +127,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             fill(&key, &[("argument", arg(argument).into()), ("words", words.as_str().into())])
         }
         Refusal::UnknownCode(list, words) => {
-            let known = crate::domain::codes::ALL.iter().find(|codes| codes.name == *list);
-            let known: Vec<String> = known
-                .map(|codes| {
-                    codes.codes.iter().map(|one| format!("{one} {}", code(list, one))).collect()
-                })
-                .unwrap_or_default();
-            fill(&key, &[("words", words.as_str().into()), ("known", list_of(&known).into())])
+            fill(&key, &[("words", words.as_str().into()), ("known", known_codes(list).into())])
         }
         Refusal::TooLong(argument, most) => {
             fill(&key, &[("argument", arg(argument).into()), ("most", (*most as i64).into())])
@@ -179,6 +181,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::ReviewsMissing(words, until) => {
             fill(&key, &[("words", list_of(words).into()), ("until", until.as_str().into())])
         }
+        Refusal::NotSeenThen(..)
+        | Refusal::SheetTooEarly(..)
+        | Refusal::SheetsFirst(..)
+        | Refusal::NotLater(_)
+        | Refusal::ReworkTooLong(_) => of_supervision(refusal, &key),
         Refusal::ExtensionTooLong(days) => fill(&key, &[("days", i64::from(*days).into())]),
         Refusal::NotCarried(counted, entitled) | Refusal::VotesDoNotAddUp(entitled, counted) => {
             fill(&key, &[("entitled", (*entitled).into()), ("counted", (*counted).into())])
@@ -208,6 +215,27 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::AlreadySetUp
         | Refusal::CountsImpossible
         | Refusal::LaterMeeting
+        | Refusal::NoLastDay
+        | Refusal::NoSheetWaits
         | Refusal::NothingChanged => say(&key),
     }
+}
+
+fn of_supervision(refusal: &Refusal, key: &str) -> String {
+    let given: [Given<'_>; 2] = match refusal {
+        Refusal::NotSeenThen(from, until) => {
+            [("from", from.as_str().into()), ("until", until.as_str().into())]
+        }
+        Refusal::SheetTooEarly(n, day) => {
+            [("n", n.to_string().into()), ("day", day.as_str().into())]
+        }
+        Refusal::SheetsFirst(sent, needed) => {
+            [("sent", sent.to_string().into()), ("needed", needed.to_string().into())]
+        }
+        Refusal::NotLater(words) | Refusal::ReworkTooLong(words) => {
+            [("words", words.as_str().into()), ("words", words.as_str().into())]
+        }
+        _ => return say(key),
+    };
+    fill(key, &given)
 }

@@ -1,6 +1,5 @@
 //! 督办事项 from the order to the close-out, and the issues that come back with it.
 
-use yizhan::base::clock::Moment;
 use yizhan::base::id::Id;
 use yizhan::domain::issue::{IssueField, stage as issue_stage};
 use yizhan::domain::meeting::MeetingField;
@@ -25,7 +24,7 @@ fn reported(desk: &mut Desk, id: Id) {
 
 fn closed_out(desk: &mut Desk, id: Id) {
     reported(desk, id);
-    let by = [("doer", "小孙"), ("doer_role", "grid_worker")];
+    let by = [("doer", "小孙"), ("doer_role", "grid_worker"), ("note", "到场看过")];
     desk.done("task.verify", Some(id), &by);
     desk.done("task.close_out", Some(id), &[]);
 }
@@ -58,11 +57,13 @@ fn a_task_runs_from_order_to_close_out_and_is_not_judged_by_whoever_did_it() {
         ("刘经理", "council_member", "handler_may_not_judge"),
         ("李书记", "branch_secretary", "not_your_role"),
     ] {
-        let by = [("doer", doer), ("doer_role", role)];
+        let by = [("doer", doer), ("doer_role", role), ("note", "到场看过")];
         assert_eq!(desk.refused("task.verify", Some(id), &by), want, "{doer}");
     }
     assert_eq!(desk.refused("task.close_out", Some(id), &[]), "wrong_stage");
-    desk.done("task.verify", Some(id), &[("doer", "小孙"), ("doer_role", "grid_worker")]);
+    let by = [("doer", "小孙"), ("doer_role", "grid_worker")];
+    assert_eq!(desk.refused("task.verify", Some(id), &by), "missing");
+    desk.done("task.verify", Some(id), &[by[0], by[1], ("note", "到场看过")]);
     desk.sit("王敏", "station_volunteer");
     assert_eq!(desk.refused("task.close_out", Some(id), &[]), "not_your_role");
     desk.sit("李书记", "branch_secretary");
@@ -95,7 +96,8 @@ fn a_limit_is_extended_once_and_in_time_and_days_on_the_book_are_given_back() {
     let mut desk = seated_desk();
     let id = ordered(&mut desk);
     let extend = |due: &'static str| [("due", due), ("reason", "complex")];
-    assert_eq!(desk.refused("task.extend", Some(id), &extend("2026-12-04")), "day_passed");
+    assert_eq!(desk.refused("task.extend", Some(id), &extend("2026-12-04")), "not_later");
+    assert_eq!(desk.refused("task.extend", Some(id), &extend("2026-11-20")), "day_passed");
     desk.done("task.extend", Some(id), &extend("2026-12-08"));
     assert_eq!(desk.refused("task.extend", Some(id), &extend("2026-12-20")), "extended_before");
     let hold = |review: &'static str| [("reason", "season"), ("review", review)];
@@ -104,7 +106,9 @@ fn a_limit_is_extended_once_and_in_time_and_days_on_the_book_are_given_back() {
     desk.done("task.hold", Some(id), &hold("2026-12-10"));
     desk.now = desk.now.plus_ms(10 * 24 * 3_600_000);
     desk.done("task.resume", Some(id), &[]);
+    // From 24 November to 4 December the clock stood for eight working days; nobody had signed yet.
     assert_eq!(due(&desk, id), "2026-12-18");
+    assert_eq!(stage(&desk, id), task_stage::ISSUED);
     let late = ordered_late(&mut desk);
     assert_eq!(
         desk.refused("task.extend", Some(late), &extend("2027-01-04")),
@@ -129,27 +133,12 @@ fn what_failed_a_check_gets_at_most_half_the_first_limit() {
     let by = |due: &'static str| {
         [("doer", "小孙"), ("doer_role", "grid_worker"), ("note", "二层还有"), ("due", due)]
     };
-    // Ten days were given, so five are left from today on.
-    assert_eq!(desk.refused("task.rework", Some(id), &by("2026-11-30")), "review_too_late");
+    // Eight working days were given at first, so four are left from today on.
+    assert_eq!(desk.refused("task.rework", Some(id), &by("2026-12-01")), "rework_too_long");
     desk.done("task.rework", Some(id), &by(""));
-    assert_eq!(due(&desk, id), "2026-11-29");
+    assert_eq!(due(&desk, id), "2026-11-30");
     desk.done("task.report", Some(id), &[("result_words", "全部清理"), ("doer", "刘经理")]);
     assert_eq!(stage(&desk, id), task_stage::REPORTED_DONE);
-}
-
-#[test]
-fn sheets_are_counted_and_come_before_the_level_above() {
-    let mut desk = seated_desk();
-    let id = ordered(&mut desk);
-    let sheet = [("demand", "三日内说明"), ("due", "2026-12-31")];
-    assert_eq!(desk.done("task.sheet", Some(id), &sheet).warnings[0].0, "warning-not-overdue");
-    let up = [("escalated_to", "StreetOffice")];
-    assert_eq!(desk.done("task.escalate", Some(id), &up).warnings[0].0, "warning-few-sheets");
-    desk.now = Moment::from_rfc3339("2026-12-11T09:00:00").unwrap();
-    assert!(desk.done("task.sheet", Some(id), &sheet).warnings.is_empty());
-    assert_eq!(seen(&desk, id).record.int(TaskField::Sheets), Some(2));
-    assert!(desk.done("task.escalate", Some(id), &up).warnings.is_empty());
-    assert_eq!(desk.refused("task.escalate", Some(id), &[("escalated_to", "X")]), "unknown_party");
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod pty;
 mod queries;
 #[cfg(unix)]
 mod small_desk;
+mod supervise;
 mod random;
 mod report;
 mod segments;

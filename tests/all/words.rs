@@ -39,6 +39,13 @@ macro_rules! samples {
 }
 
 samples!(refusals: Refusal {
+    Refusal::NotLater(_) => Refusal::NotLater(some()),
+    Refusal::ReworkTooLong(_) => Refusal::ReworkTooLong(some()),
+    Refusal::NotSeenThen(..) => Refusal::NotSeenThen(some(), some()),
+    Refusal::NoLastDay => Refusal::NoLastDay,
+    Refusal::SheetTooEarly(..) => Refusal::SheetTooEarly(2, some()),
+    Refusal::NoSheetWaits => Refusal::NoSheetWaits,
+    Refusal::SheetsFirst(..) => Refusal::SheetsFirst(1, 2),
     Refusal::NotDrafted => Refusal::NotDrafted,
     Refusal::ReviewsMissing(..) => Refusal::ReviewsMissing(vec![some()], some()),
     Refusal::NoPassage(_) => Refusal::NoPassage(some()),

@@ -66,6 +66,5 @@ arg-defer_reason = Why put off
 arg-decline_reason = Why not adopted
 arg-task = Task
 
-warning-not-overdue = { $words } is not overdue; make sure a sheet is wanted now.
 warning-few-sheets = Two sheets come before escalating and { $words } were sent; say why.
 warning-tasks-open = Tasks are still open: { $words }; the residents are asked when all are struck off.

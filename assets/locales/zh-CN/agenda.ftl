@@ -66,6 +66,5 @@ arg-defer_reason = 缓议原因
 arg-decline_reason = 不采纳因
 arg-task = 督办事项
 
-warning-not-overdue = { $words }还没有超期，请确认要提前发督办单。
 warning-few-sheets = 上报前应先发两次督办单，现在发了{ $words }次，请说明原因。
 warning-tasks-open = 还有没销号的任务：{ $words }，请等全部销号后再回访居民。

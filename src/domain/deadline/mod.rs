@@ -12,6 +12,8 @@ mod pause;
 #[cfg(test)]
 mod tests;
 
+use jiff::ToSpan as _;
+
 use crate::base::calendar::{Calendar, DayKind};
 use crate::base::clock::{Day, Moment};
 
@@ -19,6 +21,8 @@ pub use limit::Limit;
 pub use pause::Pause;
 
 const HOUR: i64 = 3_600_000;
+/// Days that the arithmetic of a set day goes over at most.
+const LINES_MAX: i64 = 1_000;
 
 /// A deadline with its working.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,13 +160,36 @@ fn due_in_hours(hours: u32, from: Moment, pauses: Vec<Pause>) -> Due {
     Due { at, provisional: false, steps }
 }
 
+/// How many working days lie between `from` and a last moment that somebody set, line by line.
+pub fn until(from: Moment, last: Moment, calendar: &Calendar) -> Due {
+    let end = last.day();
+    // Nobody reads more lines, and nobody sets a day that far off but by a slip of the pen.
+    let end = from.day().checked_add(LINES_MAX.days()).map_or(end, |most| end.min(most));
+    let counted = count(from, &[], calendar, &|_, day| day < end);
+    let at = recorded(last, StepKind::End(last));
+    let mut steps = counted.steps;
+    steps.pop();
+    steps.push(at);
+    Due { at: last, steps, ..counted }
+}
+
 fn due_in_days(days: u32, from: Moment, pauses: &[Pause], calendar: &Calendar) -> Due {
+    count(from, pauses, calendar, &|nth, _| nth < days)
+}
+
+/// Counts working days while there is more to count, by the number so far and the day reached.
+fn count(
+    from: Moment,
+    pauses: &[Pause],
+    calendar: &Calendar,
+    more: &dyn Fn(u32, Day) -> bool,
+) -> Due {
     let mut steps = vec![recorded(from, StepKind::Start(from))];
     let mut pauses = pauses.iter().peekable();
     let mut standing: Option<&Pause> = None;
     let mut nth = 0;
     let mut day = from.day();
-    while nth < days {
+    while more(nth, day) {
         let Ok(next) = day.tomorrow() else { break };
         day = next;
         while let Some(pause) = pauses.next_if(|pause| pause.from.day() <= day) {

@@ -19,8 +19,9 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::registry;
+use crate::domain::supervision::{Story, Told};
 use crate::domain::value::{Body, Record, Value};
-use crate::journal::common::{AT, TARGET, int};
+use crate::journal::common::{AT, DOER, REASON, TARGET, TO, int, text};
 use crate::journal::fold::graph::Graph;
 use crate::journal::hlc::Hlc;
 use crate::journal::op::{CRITICAL, OpKey, OpRef};
@@ -124,6 +125,24 @@ impl Folded {
     /// True where nothing was ever said.
     pub fn is_empty(&self) -> bool {
         self.history.is_empty()
+    }
+
+    /// The story of a task: what was neither taken back nor without effect, before a moment if one
+    /// is given.
+    pub fn story(&self, before: Option<Moment>) -> Story {
+        let counts = |entry: &&Entry| {
+            !entry.undone && !entry.idle && before.is_none_or(|before| entry.at < before)
+        };
+        Story::read(self.history.iter().filter(counts).map(|entry| Told {
+            kind: entry.kind,
+            at: entry.at,
+            to: registry::move_of_kind(entry.kind).and_then(|step| {
+                step.to.or_else(|| int(&entry.body, TO).and_then(|code| u8::try_from(code).ok()))
+            }),
+            reason: text(&entry.body, REASON),
+            doer: text(&entry.body, DOER),
+            body: &entry.body,
+        }))
     }
 }
 

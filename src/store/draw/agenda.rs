@@ -146,6 +146,7 @@ impl Row<'_> {
         let open = self.open(Thing::Task);
         let resting = record.stage == task_stage::ON_HOLD;
         let due = due_rank(record.int(TaskField::DueAt), open, resting);
+        let facts = self.folded.story(None).facts;
         self.put(
             "task",
             params![
@@ -165,6 +166,12 @@ impl Row<'_> {
                 record.int(TaskField::IssuedAt).unwrap_or(0),
                 record.int(TaskField::ClosedAt),
                 self.changed(),
+                facts.since.0,
+                facts.review_at.map(|at| at.0),
+                facts.answer_due.map(|at| at.0),
+                facts.reminded_at.map(|at| at.0),
+                facts.looked_at.0,
+                facts.spoke_at.map(|at| at.0),
             ],
         )?;
         self.numbered(record.text(TaskField::Number))?;

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension as _, Row};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::supervision::{Facts, RUNNING};
 use crate::store::draw::{CLOSED, NO_LIMIT};
 use crate::store::error::StoreError;
 use crate::store::query::found::Asking;
@@ -47,12 +48,19 @@ pub struct TaskRow {
     pub closed_at: Option<Moment>,
     /// When anything was last recorded of it.
     pub changed_at: Moment,
+    /// What has to be known to say how it stands.
+    pub facts: Facts,
 }
 
 impl TaskRow {
     /// The place of this row in a list of what was found.
     pub fn cursor_found(&self) -> Cursor {
         Cursor { key: 0, lid: self.lid }
+    }
+
+    /// The place of this row in a list in the order of a rank.
+    pub fn cursor_by(&self, rank: i64) -> Cursor {
+        Cursor { key: rank, lid: self.lid }
     }
 
     /// The place of this row in a list.
@@ -64,11 +72,25 @@ impl TaskRow {
 
 impl Listed for TaskRow {
     const COLUMNS: &'static str = "lid, id, number, stage, open, matter, lead, due_at, meeting, \
-        topic, issue, resolution, sheets, issued_at, closed_at, changed_at";
+        topic, issue, resolution, sheets, issued_at, closed_at, changed_at, since, review_at, \
+        answer_due, reminded_at, looked_at, spoke_at";
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let id = |place| row.get::<_, Option<[u8; 16]>>(place).map(|bytes| bytes.map(Id));
+        let moment = |place| row.get::<_, Option<i64>>(place).map(|ms| ms.map(Moment));
+        let facts = Facts {
+            stage: row.get(3)?,
+            since: Moment(row.get(16)?),
+            due_at: due_at(row.get(7)?),
+            review_at: moment(17)?,
+            sheets: row.get(12)?,
+            answer_due: moment(18)?,
+            reminded_at: moment(19)?,
+            looked_at: Moment(row.get(20)?),
+            spoke_at: moment(21)?,
+        };
         Ok(Self {
+            facts,
             lid: row.get(0)?,
             id: Id(row.get(1)?),
             number: row.get(2)?,
@@ -83,7 +105,7 @@ impl Listed for TaskRow {
             resolution: id(11)?,
             sheets: row.get(12)?,
             issued_at: Moment(row.get(13)?),
-            closed_at: row.get::<_, Option<_>>(14)?.map(Moment),
+            closed_at: moment(14)?,
             changed_at: Moment(row.get(15)?),
         })
     }
@@ -104,7 +126,7 @@ pub struct TaskFilter {
     pub meeting: Option<Id>,
     /// Tasks that serve this issue.
     pub issue: Option<Id>,
-    /// Due before this moment.
+    /// Being done, and due before this moment.
     pub overdue_at: Option<Moment>,
     /// Not due before this moment.
     pub due_from: Option<Moment>,
@@ -120,6 +142,7 @@ impl TaskFilter {
             }
             if let Some(now) = self.overdue_at {
                 walk.check("due_at < ?", now.0);
+                walk.check_as_said(&running());
             }
             if let Some(from) = self.due_from {
                 walk.check("due_at >= ?", from.0);
@@ -149,6 +172,9 @@ impl TaskFilter {
         for (column, value) in named {
             walk.check(&format!("{column} = ?"), value);
         }
+        if self.overdue_at.is_some() {
+            walk.check_as_said(&running());
+        }
         let below = self.overdue_at.map(|now| now.0);
         walk.below = below.or((self.open == Some(true)).then_some(CLOSED));
         walk.from =
@@ -157,7 +183,49 @@ impl TaskFilter {
     }
 }
 
+/// What is reported as done or on the book is not overdue, whatever its day was.
+fn running() -> String {
+    let codes: Vec<String> = RUNNING.iter().map(u8::to_string).collect();
+    format!("stage in ({})", codes.join(", "))
+}
+
+/// No station has more open at once (our default).
+const RANKED_MAX: usize = 5_000;
+
 impl Reader<'_> {
+    /// Every open task, the lowest rank first: what is pressing depends on the day and on the
+    /// station's limits, which no index knows.
+    pub fn tasks_ranked(&self, rank: &dyn Fn(&TaskRow) -> i64) -> Result<Vec<TaskRow>, StoreError> {
+        let open = TaskFilter { open: Some(true), ..TaskFilter::default() };
+        let mut rows = self.tasks(&open, None, RANKED_MAX)?.rows;
+        rows.sort_by_cached_key(|row| (rank(row), row.lid));
+        Ok(rows)
+    }
+
+    /// A page of them after or before a place.
+    pub fn tasks_by_rank(
+        &self,
+        rank: &dyn Fn(&TaskRow) -> i64,
+        place: Option<&Cursor>,
+        is_after: bool,
+        limit: usize,
+    ) -> Result<Page<TaskRow>, StoreError> {
+        let mut rows = self.tasks_ranked(rank)?;
+        if let Some(place) = place {
+            let at = |row: &TaskRow| (rank(row), row.lid).cmp(&(place.key, place.lid));
+            rows.retain(|row| if is_after { at(row).is_gt() } else { at(row).is_lt() });
+        }
+        let more = rows.len() > limit;
+        if is_after {
+            rows.truncate(limit);
+        } else {
+            rows.drain(..rows.len().saturating_sub(limit));
+        }
+        let edge = if is_after { rows.last() } else { rows.first() };
+        let next = edge.filter(|_| more).map(|row| row.cursor_by(rank(row)));
+        Ok(Page { rows, next })
+    }
+
     /// Tasks after a place in the list.
     pub fn tasks(
         &self,

@@ -161,6 +161,9 @@ pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
         | Refusal::DayPassed(_)
         | Refusal::ExtensionTooLong(_)
         | Refusal::ReviewTooLate(_)
+        | Refusal::NotLater(_)
+        | Refusal::ReworkTooLong(_)
+        | Refusal::NotSeenThen(..)
         | Refusal::DueBeforeMeeting => of(&|ask| matches!(ask, Ask::Day | Ask::Moment)),
         Refusal::NotFound(_) | Refusal::MergeCircle | Refusal::MergeTargetClosed(_) => {
             of(&|ask| things::pointed_at(ask).is_some())

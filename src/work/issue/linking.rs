@@ -91,6 +91,7 @@ pub(super) fn supervise(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if due < turn.today() {
         return Err(Refusal::DayPassed(due.to_string()).into());
     }
+    task::told_of_day(turn, due);
     let lead = folded.record.text(IssueField::Handler).to_owned();
     let order = task::Order {
         matter: turn.args.need_line("matter")?,

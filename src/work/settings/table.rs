@@ -119,6 +119,18 @@ settings! {
     PROPOSE_OVERDUE = "propose_overdue" Station number(5, 1, 60, "working_days");
     /// Within so many working days a proposer is told an answer that goes against him.
     TELL_DAYS = "tell_days" Station number(2, 1, 30, "working_days");
+    /// What was reported as done is looked at within so many working days (our default, as the next five).
+    VERIFY_DAYS = "verify_days" Station number(3, 1, 30, "working_days");
+    /// What was verified is struck off within so many working days.
+    CLOSE_OUT_DAYS = "close_out_days" Station number(1, 1, 30, "working_days");
+    /// The branch looks at each task once in so many days.
+    LOOK_DAYS = "look_days" Station number(7, 1, 60, "days");
+    /// The first supervision sheet goes out so many working days after the last day.
+    FIRST_SHEET_DAYS = "first_sheet_days" Station number(1, 1, 30, "working_days");
+    /// The second one.
+    SECOND_SHEET_DAYS = "second_sheet_days" Station number(5, 1, 60, "working_days");
+    /// A sheet is usually to be answered within so many days.
+    ANSWER_DAYS = "answer_days" Station number(3, 1, 30, "days");
     /// Sheets that come before the level above is called (our default).
     SHEETS_BEFORE = "sheets_before" Station number(2, 0, 9, "times");
 }

@@ -2,26 +2,43 @@
 
 use crate::base::clock::{Day, Moment};
 use crate::base::id::Id;
+use crate::domain::deadline::{Limit, due};
 use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, kind as issue_kind, stage as issue_stage};
-use crate::domain::meeting::MeetingField;
+use crate::domain::meeting::{MeetingField, stage as meeting_stage};
 use crate::domain::refusal::Refusal;
+use crate::domain::registry;
 use crate::domain::task::{TaskField, kind};
 use crate::domain::topic::{TopicField, stage as topic_stage};
-use crate::domain::value::{Record, Value};
-use crate::journal::common::{DOER, text};
+use crate::domain::value::{Saying, Value};
 use crate::journal::fold::Folded;
 use crate::store::query::task::TaskFilter;
 use crate::work::deed::Halt;
 use crate::work::named;
-use crate::work::turn::Turn;
+use crate::work::task::told_of_day;
+use crate::work::turn::{Turn, number_of};
 
-/// 核查通过
+/// 核查通过: what was seen on site, on which day, by whom.
 pub(super) fn verify(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::VERIFY)?;
     let verifier = not_the_handler(turn, &folded)?;
-    let says = turn.saying()?.with(TaskField::Verifier, verifier);
+    turn.args.need_text("note")?;
+    let says = on_site(turn, &folded)?.with(TaskField::Verifier, verifier);
     turn.step(&folded, id, kind::VERIFY, says)
+}
+
+/// The day on site, between the report and now, and the file that shows it.
+fn on_site(turn: &Turn<'_, '_>, folded: &Folded) -> Result<Saying, Halt> {
+    let seen = turn.args.moment("seen_on", turn.now())?.unwrap_or(turn.now());
+    let reported = folded.story(None).facts.since;
+    if seen.day() < reported.day() || seen.day() > turn.today() {
+        let (from, until) = (reported.day().to_string(), turn.today().to_string());
+        return Err(Refusal::NotSeenThen(from, until).into());
+    }
+    Ok(turn
+        .saying()?
+        .with(TaskField::SeenOn, seen)
+        .maybe(TaskField::Seen, Some(turn.args.line("evidence")?)))
 }
 
 /// 退回重办: what is missing, and at most half the first limit to do it.
@@ -29,41 +46,42 @@ pub(super) fn rework(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::REWORK)?;
     let verifier = not_the_handler(turn, &folded)?;
     turn.args.need_text("note")?;
-    let latest = half_again(turn, &folded.record);
+    let latest = half_again(turn, &folded);
     let due = turn.args.day("due", turn.today())?.unwrap_or(latest);
     if due < turn.today() {
         return Err(Refusal::DayPassed(due.to_string()).into());
     }
     if due > latest {
-        return Err(Refusal::ReviewTooLate(latest.to_string()).into());
+        return Err(Refusal::ReworkTooLong(latest.to_string()).into());
     }
-    let says = turn
-        .saying()?
+    told_of_day(turn, due);
+    let says = on_site(turn, &folded)?
         .with(TaskField::Verifier, verifier)
         .with(TaskField::DueAt, Moment::end_of(due));
     turn.step(&folded, id, kind::REWORK, says)
 }
 
-/// Today and half of the days the task had from its issue to its last day, rounded up.
-fn half_again(turn: &Turn<'_, '_>, record: &Record) -> Day {
-    let today = turn.today();
-    let issued = record.moment(TaskField::IssuedAt).unwrap_or(turn.now()).day();
-    let due = record.moment(TaskField::DueAt).unwrap_or(turn.now()).day();
-    let days = due.since(issued).map_or(0, |span| span.get_days()).max(0);
-    today.checked_add(jiff::Span::new().days((days + 1) / 2)).unwrap_or(today)
+/// Today and half of the working days the task had at first, rounded up, never none.
+fn half_again(turn: &Turn<'_, '_>, folded: &Folded) -> Day {
+    let calendar = &turn.house.calendar;
+    let first = folded
+        .story(None)
+        .first_due()
+        .map_or(0, |(issued, due)| calendar.working_days_between(issued.day(), due.day()));
+    due(Limit::WorkingDays(first).half(), turn.now(), &[], calendar).at.day()
 }
 
-/// People are compared, not logins: whoever signed for it or reported it does not judge it.
+/// People are compared, not logins: whoever signed for it, reported on it or said that it is done
+/// does not judge it, and nobody who sits at the table for a party that did it or helped.
 fn not_the_handler(turn: &Turn<'_, '_>, folded: &Folded) -> Result<String, Halt> {
     let judge = turn.doer()?;
-    let reported = folded
-        .history
-        .iter()
-        .rev()
-        .find(|entry| entry.kind == kind::REPORT && !entry.undone)
-        .map(|entry| text(&entry.body, DOER))
-        .unwrap_or_default();
-    if judge == folded.record.text(TaskField::HandlerPerson) || judge == reported {
+    let record = &folded.record;
+    let helpers = record.text(TaskField::Supporters).split(';');
+    let parties: Vec<&str> = helpers.chain([record.text(TaskField::Lead)]).collect();
+    let mut seats = turn.house.seats.iter();
+    let sits =
+        seats.any(|seat| parties.contains(&seat.party.as_str()) && seat.members.contains(&judge));
+    if sits || folded.story(None).doers.contains(&judge) {
         return Err(Refusal::HandlerMayNotJudge(judge).into());
     }
     Ok(judge)
@@ -116,9 +134,23 @@ fn is_last(turn: &mut Turn<'_, '_>, task: Id, filter: TaskFilter) -> Result<bool
     Ok(false)
 }
 
-/// Moves an issue to 已反馈 where it is open and not there yet; a running pause ends.
+/// Moves an issue to 已反馈 where it is open and not there yet; a running pause ends. Of one that
+/// follows another the other is moved; one that was taken back is left alone and told.
 fn report_issue(turn: &mut Turn<'_, '_>, issue: Id, words: &str) -> Result<(), Halt> {
-    let folded = turn.fold(issue)?;
+    let (mut issue, mut folded) = (issue, turn.fold(issue)?);
+    if folded.stage() == issue_stage::MERGED
+        && let Some(main) = folded.record.id(IssueField::MergedInto)
+    {
+        (issue, folded) = (main, turn.fold(main)?);
+        let filter = TaskFilter { issue: Some(main), ..TaskFilter::default() };
+        if !is_last(turn, Id::default(), filter)? {
+            return Ok(());
+        }
+    }
+    if registry::stage(Thing::Issue, folded.stage()).is_some_and(|stage| !stage.open) {
+        turn.warn("warning-issue-gone", number_of(&folded));
+        return Ok(());
+    }
     if folded.stage() == issue_stage::REPORTED
         || turn.check(issue_kind::TASK_DONE, &folded).is_err()
     {
@@ -151,8 +183,11 @@ pub(super) fn cancel(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let by = named::one(turn, "meeting", Thing::Meeting)?;
     if let Some(from) = folded.record.id(TaskField::Meeting) {
         let by = by.ok_or(Refusal::LaterMeeting)?;
+        // A meeting that broke up decided nothing.
         let opened = |meeting: Id| -> Result<Option<Moment>, Halt> {
-            Ok(turn.fold(meeting)?.record.moment(MeetingField::OpenedAt))
+            let record = turn.fold(meeting)?.record;
+            let met = record.stage != meeting_stage::INQUORATE;
+            Ok(record.moment(MeetingField::OpenedAt).filter(|_| met || meeting == from))
         };
         if by == from || opened(by)? <= opened(from)? {
             return Err(Refusal::LaterMeeting.into());

@@ -1,7 +1,8 @@
 //! 交办: how a task comes into being, from minutes, from an issue or at the desk.
 
-use crate::base::clock::Moment;
+use crate::base::clock::{Day, Moment};
 use crate::base::id::Id;
+use crate::domain::deadline::plus_working_days;
 use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
 use crate::domain::task::{TaskField, kind};
@@ -56,6 +57,19 @@ pub fn order(turn: &mut Turn<'_, '_>, order: &Order) -> Result<Id, Halt> {
     Ok(id)
 }
 
+/// A day that somebody names stands as it was named; that it is a rest day, or that the list of
+/// its year is missing, is told.
+pub(crate) fn told_of_day(turn: &mut Turn<'_, '_>, day: Day) {
+    let calendar = &turn.house.calendar;
+    if !calendar.is_settled(day) {
+        turn.warn("warning-calendar", day.year().to_string());
+    }
+    if !calendar.is_working(day).counts() {
+        let (next, _) = plus_working_days(day, 1, calendar);
+        turn.warn("warning-rest-day", next.to_string());
+    }
+}
+
 /// 交办 at the desk: a task of the branch, or one that carries out what the owners or the level
 /// above allowed. A topic that was settled without minutes runs from its first task on.
 pub(super) fn at_the_desk(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
@@ -67,6 +81,7 @@ pub(super) fn at_the_desk(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if due < turn.today() {
         return Err(Refusal::DayPassed(due.to_string()).into());
     }
+    told_of_day(turn, due);
     let topic = named::one(turn, "topic", Thing::Topic)?;
     let lead = turn.args.need_line("lead")?;
     let wanted = Order {

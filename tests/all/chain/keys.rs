@@ -272,7 +272,7 @@ fn harvest(folder: &Path) {
         ("<F5>", "Ctrl-S"),
         ("已铲除旧路面<Tab>刘经理<C-s>", "!Ctrl-S&办理中"),
         ("<F4>", "Ctrl-S"),
-        ("已铺平，可以通行<Tab><Tab>刘经理<C-s>", "!Ctrl-S&报结 已铺平"),
+        ("已铺平，可以通行<Tab><Tab><Tab>刘经理<C-s>", "!Ctrl-S&报结 已铺平"),
     ]);
     turn.sits(2, "小孙");
     turn.steps(&[("<F4>", "Ctrl-S"), ("雨后去看过，没有积水<C-s>", "!Ctrl-S&雨后去看过")]);

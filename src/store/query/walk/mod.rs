@@ -108,6 +108,11 @@ impl Walk {
         self.checked.push(condition);
     }
 
+    /// The same for a condition that has no value.
+    pub(super) fn check_as_said(&mut self, condition: &str) {
+        self.checked.push(condition.to_owned());
+    }
+
     fn numbered(&mut self, condition: &str, value: Value) -> String {
         self.values.push(value);
         condition.replace('?', &format!("?{}", self.values.len()))
