@@ -14,8 +14,10 @@ use crate::cli::issue::view::field_line;
 use crate::cli::issue::{COUNT_MAX, page_of, pages, stage_of};
 use crate::cli::papers;
 use crate::cli::stop::{DONE, Stop};
+use crate::domain::deadline::Lateness;
 use crate::domain::field::{Field, Kind, Privacy, Thing};
 use crate::domain::meeting::MeetingField;
+use crate::domain::supervision::{By, Call as Wanted, Dated, Sheet};
 use crate::domain::value::Value as Stored;
 use crate::domain::{registry, topic};
 use crate::export::{minutes, text};
@@ -26,6 +28,7 @@ use crate::store::query::task::TaskFilter;
 use crate::store::query::topic::{TopicFilter, TopicRow};
 use crate::words::{self, fill};
 use crate::work::handover;
+use crate::work::task::{Standing, arithmetic};
 use crate::work::topic::proposing::{self, Look};
 
 /// Commands on topics, meetings and tasks that are no deeds.
@@ -151,7 +154,9 @@ fn tasks(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let filter = TaskFilter { stage, overdue_at, ..TaskFilter::default() };
     let page = desk.store.reader().tasks(&filter, after.as_ref(), limit)?;
     let rows = page.rows.iter().map(|task| {
-        let due = task.due_at.map(Moment::minute_text).unwrap_or_default();
+        let standing = Standing::of(&task.facts, &desk.house, desk.now);
+        let due = standing.pressing().map(|date| words::card(date, desk.now));
+        let due = due.unwrap_or_default();
         let matter = format!("{} {}", task.matter, desk.house.party_name(&task.lead));
         (task.id, row(Thing::Task, &task.number, task.stage, &due, &matter))
     });
@@ -212,8 +217,88 @@ fn meeting(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     show(call, matches, Thing::Meeting)
 }
 
+/// A task with its dates, whose turn it is, its sheets and the arithmetic of every date.
 fn task(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    show(call, matches, Thing::Task)
+    let desk = call.desk()?;
+    let typed = matches.get_one::<String>("number").map(String::as_str).unwrap_or_default();
+    let id = desk.find(Thing::Task, typed)?;
+    let folded = desk.store.reader().fold(id)?;
+    let story = folded.story(None);
+    let standing = Standing::of(&story.facts, &desk.house, desk.now);
+    let working = arithmetic(&story, &desk.house, desk.now);
+    if call.json {
+        let mut whole = thing_json(&desk, id, &folded)?;
+        whole.insert("conflicts".to_owned(), history::conflicts(&desk, &folded));
+        whole.insert("history".to_owned(), history::json(&desk, &folded));
+        whole.insert("dates".to_owned(), standing.dates.iter().map(date_json).collect());
+        whole.insert("call".to_owned(), standing.call.as_ref().map(call_json).into());
+        whole.insert("supervision".to_owned(), story.sheets.iter().map(sheet_json).collect());
+        let lines = working.into_iter().map(|(_, words)| Value::from(words.trim()));
+        whole.insert("working".to_owned(), lines.collect());
+        call.out.json(&whole.into());
+        return Ok(DONE);
+    }
+    told(call, &desk, Thing::Task, &folded)?;
+    for date in &standing.dates {
+        let words = format!("{} {}", date.at.minute_text(), words::card(date, desk.now));
+        call.out.line(&field_line(words::date_name(date.what), &words));
+    }
+    if let Some(wanted) = &standing.call {
+        call.out.line(&field_line(words::say("task-next"), &words::call(wanted)));
+        let heard = words::silence(&story.facts, desk.now);
+        call.out.line(&field_line(words::say("task-looked"), &heard));
+    }
+    for line in words::sheets(&story) {
+        call.out.line(&posted(&line));
+    }
+    call.out.line(&words::say("limit-title"));
+    for (_, line) in working {
+        call.out.line(&format!("  {line}"));
+    }
+    Ok(DONE)
+}
+
+fn date_json(date: &Dated) -> Value {
+    let (card, days) = match date.card {
+        Lateness::Red { working_days } => ("red", working_days),
+        Lateness::Yellow { working_days_left }
+        | Lateness::OnTime { working_days_left, today: true } => ("yellow", working_days_left),
+        Lateness::OnTime { working_days_left, .. } => ("on_time", working_days_left),
+    };
+    json!({
+        "what": date.what.code(),
+        "at": date.at.rfc3339(),
+        "card": card,
+        "working_days": days,
+        "provisional": date.provisional,
+    })
+}
+
+fn call_json(call: &Wanted) -> Value {
+    let by = match call.by {
+        By::Lead => "lead",
+        By::Verifier => "verifier",
+        By::Branch => "branch",
+    };
+    json!({
+        "why": call.why.code(),
+        "deed": call.why.deed(),
+        "by": by,
+        "until": call.at.map(Moment::rfc3339),
+    })
+}
+
+fn sheet_json(sheet: &Sheet) -> Value {
+    let answer = sheet.answer.as_ref();
+    json!({
+        "n": sheet.n,
+        "at": sheet.at.rfc3339(),
+        "demand": posted(&sheet.demand),
+        "answer_due": sheet.answer_due.rfc3339(),
+        "overdue_days": sheet.late,
+        "answered_at": answer.map(|answer| answer.at.rfc3339()),
+        "answer": answer.map(|answer| posted(&answer.words)),
+    })
 }
 
 fn show(call: &mut Call<'_>, matches: &ArgMatches, thing: Thing) -> Result<u8, Stop> {
@@ -228,15 +313,20 @@ fn show(call: &mut Call<'_>, matches: &ArgMatches, thing: Thing) -> Result<u8, S
         call.out.json(&whole.into());
         return Ok(DONE);
     }
+    told(call, &desk, thing, &folded)
+}
+
+/// A thing field by field, then what happened to it.
+fn told(call: &mut Call<'_>, desk: &Desk, thing: Thing, folded: &Folded) -> Result<u8, Stop> {
     call.out.line(&words::stage(thing, folded.stage()));
     for field in registry::fields(thing) {
         let Some(value) = folded.record.get(field.number) else { continue };
-        let value = line_of(&value_json(&desk, field, value)?);
+        let value = line_of(&value_json(desk, field, value)?);
         if !value.is_empty() {
             call.out.line(&field_line(words::field(thing, field.key), &value));
         }
     }
-    for line in history::lines(&desk, &folded) {
+    for line in history::lines(desk, folded) {
         call.out.line(&line);
     }
     Ok(DONE)

@@ -109,8 +109,14 @@ fn made(
     let desk = call.desk()?;
     let about = about(&desk, row, subject)?;
     let all = papers(call, &desk, row, about)?;
-    let wanted = edition.map(|n| fill("paper-edition", &[("n", n.into())]));
-    let has = |made: &Made| wanted.as_ref().is_none_or(|mark| made.name.ends_with(mark));
+    let mark = |key: &str, n: &str| format!("-{}", fill(key, &[("n", n.into())]));
+    let has = |made: &Made| {
+        edition.is_none_or(|n| {
+            ["paper-edition", "paper-sheet-mark"]
+                .iter()
+                .any(|key| made.name.ends_with(&mark(key, n)))
+        })
+    };
     let none = if edition.is_some() && !all.is_empty() {
         Stop::from(Refusal::NotFound(edition.unwrap_or_default().to_owned()))
     } else {

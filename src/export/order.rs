@@ -9,19 +9,21 @@ use crate::base::mask;
 use crate::base::place::Place;
 use crate::base::posted::posted;
 use crate::domain::deadline::{Lateness, lateness};
+use crate::domain::deliberation::next_deliberation_day;
 use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, kind};
 use crate::domain::meeting::MeetingField;
 use crate::domain::station::PersonField;
-use crate::domain::task::TaskField;
+use crate::domain::supervision::{Change, Sheet};
+use crate::domain::task::{TaskField, kind as task_kind};
 use crate::domain::topic::TopicField;
-use crate::domain::value::Record;
+use crate::domain::value::{Record, Value};
 use crate::export::paper::{Block, Form, Paper};
 use crate::export::phrase::{list, marks, sign_off};
 use crate::journal::common::{NOTE, text};
 use crate::journal::fold::Folded;
 use crate::store::{Reader, StoreError};
-use crate::words::{date, fill, in_language, say};
+use crate::words::{code, date, fill, in_language, say};
 use crate::work::house::House;
 use crate::work::minutes::names;
 use crate::work::turn::number_of;
@@ -103,46 +105,139 @@ pub fn of_task(reader: &Reader<'_>, house: &House, task: Id) -> Result<Option<Pa
         return Ok(None);
     }
     let issued = folded.record.moment(TaskField::IssuedAt).unwrap_or_default();
-    let lines = task_lines(reader, house, &folded.record)?;
+    // The day it was given, not what became of it later.
+    let given = folded.story(None).first_due().map(|(_, due)| due);
+    let lines = task_lines(reader, house, &folded.record, given)?;
     Ok(Some(sheet("paper-order-title", house, &folded, issued, &lines)))
 }
 
-/// 督办单 of a task as the last sheet was sent; none before the first.
-pub fn supervision(
+/// Every 督办单 of a task as it was sent, the newest first: what was due then, how late it was, what
+/// was asked. What came of it since is not on it.
+pub fn sheets(
     reader: &Reader<'_>,
     house: &House,
     task: Id,
-    now: Moment,
+) -> Result<Vec<(i64, Paper)>, StoreError> {
+    let folded = reader.fold(task)?;
+    if folded.thing != Some(Thing::Task) {
+        return Ok(Vec::new());
+    }
+    let mut papers = Vec::new();
+    for sent in folded.story(None).sheets.iter().rev() {
+        let mut lines = task_lines(reader, house, &folded.record, sent.due_at)?;
+        lines.extend(sheet_lines(house, sent));
+        let mut paper = sheet("paper-sheet-title", house, &folded, sent.at, &lines);
+        paper.number = Some(format!("{}-{}", number_of(&folded), sent.n));
+        papers.push((sent.n, paper));
+    }
+    Ok(papers)
+}
+
+/// What a sheet says beside its task.
+fn sheet_lines(house: &House, sent: &Sheet) -> Vec<Line> {
+    let late = sent.late.or_else(|| {
+        match lateness(sent.due_at?, sent.at, &house.calendar, house.yellow_days()) {
+            Lateness::Red { working_days } => Some(i64::from(working_days)),
+            _ => None,
+        }
+    });
+    let overdue = match late.filter(|days| *days > 0) {
+        Some(days) => fill("paper-overdue-days", &[("n", days.to_string().into())]),
+        None => say("paper-not-overdue"),
+    };
+    vec![
+        ("paper-which", fill("paper-which-n", &[("n", sent.n.to_string().into())])),
+        ("paper-overdue", overdue),
+        ("paper-reminded", due(sent.reminded_at)),
+        ("paper-demand", sent.demand.clone()),
+        ("paper-answer-due", due(Some(sent.answer_due))),
+    ]
+}
+
+/// 上报单: to the level above, with every sheet and what was answered; none before it was escalated.
+pub fn escalation(
+    reader: &Reader<'_>,
+    house: &House,
+    task: Id,
 ) -> Result<Option<Paper>, StoreError> {
     let folded = reader.fold(task)?;
-    let record = &folded.record;
-    let sheets = record.int(TaskField::Sheets).unwrap_or(0);
-    if folded.thing != Some(Thing::Task) || sheets < 1 {
+    let steps = folded.history.iter().rev();
+    let Some(step) = steps
+        .filter(|entry| !entry.undone && !entry.idle)
+        .find(|entry| entry.kind == task_kind::ESCALATE)
+    else {
         return Ok(None);
-    }
-    let late = record
-        .moment(TaskField::DueAt)
-        .map(|due| lateness(due, now, &house.calendar, house.yellow_days()));
-    let overdue = match late {
-        Some(Lateness::Red { working_days }) => {
-            fill("paper-overdue-days", &[("n", working_days.to_string().into())])
-        }
-        _ => say("paper-not-overdue"),
     };
-    let mut lines = task_lines(reader, house, record)?;
+    let story = folded.story(Some(step.at.plus_ms(1)));
+    let to = step.body.get(&TaskField::EscalatedTo.into()).and_then(Value::as_text);
+    let late = match story.facts.due_at {
+        Some(due) => match lateness(due, step.at, &house.calendar, house.yellow_days()) {
+            Lateness::Red { working_days } => {
+                fill("paper-overdue-days", &[("n", working_days.to_string().into())])
+            }
+            _ => say("paper-not-overdue"),
+        },
+        None => String::new(),
+    };
+    let mut lines = task_lines(reader, house, &folded.record, story.facts.due_at)?;
     lines.extend([
-        ("paper-which", fill("paper-which-n", &[("n", sheets.to_string().into())])),
-        ("paper-overdue", overdue),
-        ("paper-demand", record.text(TaskField::Demand).to_owned()),
-        ("paper-answer-due", due(record.moment(TaskField::AnswerDue))),
+        ("paper-escalated-to", house.party_name(to.unwrap_or_default())),
+        ("paper-overdue", late),
+        ("paper-why", text(&step.body, NOTE).to_owned()),
+        ("paper-sheets-sent", crate::words::sheets(&story).join("\n")),
     ]);
-    Ok(Some(sheet("paper-sheet-title", house, &folded, now, &lines)))
+    let mut paper = sheet("paper-escalation-title", house, &folded, step.at, &lines);
+    for sent in &story.sheets {
+        let given = [("n", sent.n.to_string().into())];
+        paper.blocks.push(Block::Heading1(fill("paper-attached-sheet", &given)));
+        let mut lines = task_lines(reader, house, &folded.record, sent.due_at)?;
+        lines.extend(sheet_lines(house, sent));
+        let answer = sent.answer.as_ref();
+        lines.extend([
+            ("paper-sent-on", date(sent.at.day())),
+            ("paper-answered-on", due(answer.map(|answer| answer.at))),
+            ("paper-answer", answer.map_or_else(|| say("sheet-unanswered"), |a| a.words.clone())),
+        ]);
+        paper.blocks.push(Block::Table {
+            head: Vec::new(),
+            rows: told(&lines),
+            widths: vec![1, 4],
+        });
+    }
+    Ok(Some(paper))
+}
+
+/// 延期单: from which day to which, why, and that the next meeting hears of it; none before one was
+/// granted.
+pub fn extension(
+    reader: &Reader<'_>,
+    house: &House,
+    task: Id,
+) -> Result<Option<Paper>, StoreError> {
+    let folded = reader.fold(task)?;
+    let story = folded.story(None);
+    let Some(at) = story.moved.iter().position(|one| matches!(one.why, Change::Extended(_))) else {
+        return Ok(None);
+    };
+    let before = at.checked_sub(1).and_then(|before| story.moved.get(before));
+    let Some(moved) = story.moved.get(at) else { return Ok(None) };
+    let Change::Extended(reason) = &moved.why else { return Ok(None) };
+    let tenth = next_deliberation_day(moved.at.day(), house.deliberation_day());
+    let was = before.and_then(|before| before.due_at);
+    let mut lines = task_lines(reader, house, &folded.record, was)?;
+    lines.extend([
+        ("paper-due-new", due(moved.due_at)),
+        ("paper-why", code("extend", reason)),
+        ("paper-tell-on", date(tenth)),
+    ]);
+    Ok(Some(sheet("paper-extension-title", house, &folded, moved.at, &lines)))
 }
 
 fn task_lines(
     reader: &Reader<'_>,
     house: &House,
     record: &Record,
+    last: Option<Moment>,
 ) -> Result<Vec<Line>, StoreError> {
     let topic = record.id(TaskField::Topic).map(|id| reader.fold(id)).transpose()?;
     let basis = topic.map(|topic| topic.record.text(TopicField::Title).to_owned());
@@ -154,7 +249,7 @@ fn task_lines(
         ("paper-lead", house.party_name(record.text(TaskField::Lead))),
         ("paper-supporters", supporters(house, record.text(TaskField::Supporters))),
         ("paper-issued", due(record.moment(TaskField::IssuedAt))),
-        ("paper-due", due(record.moment(TaskField::DueAt))),
+        ("paper-due", due(last)),
         ("paper-standard", record.text(TaskField::Standard).to_owned()),
     ])
 }
@@ -196,9 +291,7 @@ fn sheet(
     paper.number = Some(number.clone());
     paper.date_line = Some(house.name.clone());
     paper.notice = marks(house.rehearsal, house.catalogue.is_template);
-    let told = lines.iter().filter(|(_, value)| !value.is_empty());
-    let mut rows: Vec<Vec<String>> =
-        told.map(|(key, value)| vec![say(key), value.clone()]).collect();
+    let mut rows = told(lines);
     // Lines of room for a pen; the slip still fits below.
     let open = [("paper-progress", 3), ("paper-verified", 2), ("paper-closed-out", 2)];
     rows.extend(open.map(|(key, lines)| vec![say(key), vec!["　"; lines].join("\n")]));
@@ -214,4 +307,10 @@ fn sheet(
         ],
     });
     paper
+}
+
+/// What has something to say, as rows of a table.
+fn told(lines: &[Line]) -> Vec<Vec<String>> {
+    let told = lines.iter().filter(|(_, value)| !value.is_empty());
+    told.map(|(key, value)| vec![say(key), value.clone()]).collect()
 }

@@ -9,6 +9,7 @@ mod alike;
 mod load;
 mod said;
 mod steps;
+mod supervise;
 
 pub use alike::{homes, homes_short, reasons};
 pub use load::{Lang, keys, lang, set_lang};
@@ -17,6 +18,9 @@ pub use said::{
     thing, warning,
 };
 pub use steps::deadline_step;
+pub use supervise::{
+    ToldLine, Tone, by, call, card, date_name, dated, sheets, silence, to_tell, what_if, working,
+};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 

@@ -6,6 +6,7 @@ use crate::domain::deadline::plus_working_days;
 use crate::domain::field::Thing;
 use crate::domain::issue::IssueField;
 use crate::domain::meeting::MeetingField;
+use crate::domain::supervision::Why;
 use crate::domain::task::TaskField;
 use crate::domain::topic::TopicField;
 use crate::journal::fold::Folded;
@@ -17,6 +18,7 @@ use crate::words;
 use crate::work::deed::Who;
 use crate::work::house::House;
 use crate::work::settings::TELL_DAYS;
+use crate::work::task::{Standing, rank_of};
 use crate::work::turn::number_of;
 
 /// Nobody reads more of one kind in a minute (our default).
@@ -99,8 +101,8 @@ impl Handover {
             until,
             sections: vec![
                 section("handover-changes", changed.collect::<Result<_, _>>()?),
-                section("handover-overdue", due(reader, house, Moment::default(), today)?),
-                section("handover-due", due(reader, house, today, until)?),
+                section("handover-overdue", due(reader, house, (Moment::default(), today), now)?),
+                section("handover-due", due(reader, house, (today, until), now)?),
                 section("handover-calls", calls.iter().map(|row| call(row, house)).collect()),
                 section("handover-untold", untold(reader, house, now)?),
                 section(
@@ -120,16 +122,30 @@ impl Handover {
 fn due(
     reader: &Reader<'_>,
     house: &House,
-    from: Moment,
-    below: Moment,
+    (from, below): (Moment, Moment),
+    now: Moment,
 ) -> Result<Vec<Line>, StoreError> {
     let issues = reader.issues_due(from, below, MOST)?;
-    let tasks = reader.tasks_due(from, below, MOST)?;
     let mut due: Vec<(Option<Moment>, Line)> = Vec::new();
     due.extend(issues.iter().map(|row| (row.due_at, issue(row, row.due_at, house))));
-    due.extend(tasks.iter().map(|row| (row.due_at, task(row, house))));
+    for row in reader.tasks_ranked(&|row| rank_of(row, house, now))? {
+        let standing = Standing::of(&row.facts, house, now);
+        let at = standing.pressing().map(|date| date.at);
+        let is_due = at.is_some_and(|at| from <= at && at < below);
+        // To remind and to look is for today, whatever date comes later.
+        let is_asked = from <= now && now < below && at.is_none_or(|at| at >= below);
+        if is_due || is_asked && is_asked_without_a_date(&standing) {
+            due.push((at, task(&row, &standing, house)));
+        }
+    }
     due.sort_by_key(|(at, _)| *at);
     Ok(due.into_iter().map(|(_, line)| line).collect())
+}
+
+/// To remind somebody or to look: nothing runs out, and still somebody has to do it.
+fn is_asked_without_a_date(standing: &Standing) -> bool {
+    let why = standing.call.map(|call| call.why);
+    matches!(why, Some(Why::Remind | Why::RemindUnsigned | Why::Look))
 }
 
 fn changed(reader: &Reader<'_>, house: &House, change: &Change) -> Result<Line, StoreError> {
@@ -168,13 +184,15 @@ fn issue(row: &IssueRow, at: Option<Moment>, house: &House) -> Line {
     }
 }
 
-fn task(row: &TaskRow, house: &House) -> Line {
-    let at = row.due_at.map(Moment::short_text).unwrap_or_default();
+/// Its most pressing date, who leads, and what is called for.
+fn task(row: &TaskRow, standing: &Standing, house: &House) -> Line {
+    let at = standing.pressing().map(|date| date.at.short_text()).unwrap_or_default();
+    let call = standing.call.as_ref().map(words::call).unwrap_or_default();
     Line {
         leads: Leads::To(Thing::Task, row.id),
         number: row.number.clone(),
         matter: row.matter.clone(),
-        note: format!("{at} {}", house.party_name(&row.lead)).trim().to_owned(),
+        note: format!("{at} {} {call}", house.party_name(&row.lead)).trim().to_owned(),
     }
 }
 

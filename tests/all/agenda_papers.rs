@@ -164,13 +164,12 @@ fn a_task_has_an_order_and_after_a_push_a_supervision_sheet() {
     let (_, task) = desk.store.reader().find_number("JL-26-D001").unwrap().unwrap();
     let paper = order::of_task(&desk.store.reader(), &desk.house, task).unwrap().unwrap();
     insta::assert_snapshot!(written(&paper));
-    let none = order::supervision(&desk.store.reader(), &desk.house, task, desk.now).unwrap();
-    assert_eq!(none, None);
+    assert_eq!(order::sheets(&desk.store.reader(), &desk.house, task).unwrap(), []);
     desk.now = yizhan::base::clock::Moment::from_rfc3339("2027-01-06T09:00:00").unwrap();
     let demand = [("demand", "三日内说明进展"), ("due", "2027-01-09")];
     desk.done("task.sheet", Some(task), &demand);
-    let paper = order::supervision(&desk.store.reader(), &desk.house, task, desk.now).unwrap();
-    let page = joined(&written(&paper.unwrap()));
+    let papers = order::sheets(&desk.store.reader(), &desk.house, task).unwrap();
+    let page = joined(&written(&papers[0].1));
     for words in ["第1次", "三日内说明进展", "2027年1月9日", "超期4个工作日"] {
         assert!(page.contains(words), "{words} in {page}");
     }

@@ -4,13 +4,19 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use yizhan::base::clock::{Day, Moment};
 use yizhan::base::id::Id;
+use yizhan::domain::issue::stage as issue_stage;
 use yizhan::domain::supervision::{By, Call, Cause, Story, What, Why, call, dates, working};
 use yizhan::domain::task::{TaskField, stage as task_stage};
-use yizhan::work::task::limits_of;
+use yizhan::export::{order, text};
+use yizhan::store::query::task::{TaskFilter, TaskRow};
+use yizhan::words;
+use yizhan::work::handover::Handover;
+use yizhan::work::task::{arithmetic, limits_of, rank_of};
 
 use crate::agenda::stage;
 use crate::agenda_meeting::{seated_desk, seen};
 use crate::desk::Desk;
+use crate::tenth::journal::{Said, operations};
 
 const ORDER: &[(&str, &str)] =
     &[("matter", "清理楼道杂物"), ("lead", "PropertyCompany"), ("due", "2026-12-04")];
@@ -283,4 +289,261 @@ fn the_stretches_of_any_history_add_up_to_the_last_day() {
     let config = Config { cases: 24, ..Config::default() };
     let steps = proptest::collection::vec((any::<u8>(), any::<u8>()), 1..14);
     TestRunner::new(config).run(&steps, |steps| add_up(&steps)).unwrap();
+}
+
+/// Open tasks as the pane lists them, in pages of two.
+fn listed(desk: &Desk) -> Vec<String> {
+    let rank = |row: &TaskRow| rank_of(row, &desk.house, desk.now);
+    let reader = desk.store.reader();
+    let (mut numbers, mut after) = (Vec::new(), None);
+    loop {
+        let page = reader.tasks_by_rank(&rank, after.as_ref(), true, 2).unwrap();
+        let back = page.rows.first().map(|row| row.cursor_by(rank(row)));
+        let before = reader.tasks_by_rank(&rank, back.as_ref(), false, 99).unwrap();
+        assert_eq!(before.rows.len(), numbers.len(), "a page up leads to what was before");
+        numbers.extend(page.rows.iter().map(|row| row.number.clone()));
+        after = page.next;
+        if after.is_none() {
+            return numbers;
+        }
+    }
+}
+
+#[test]
+fn the_overdue_without_a_sheet_stand_first_then_red_yellow_and_the_rest() {
+    let mut desk = seated_desk();
+    let order = |desk: &mut Desk, due: &str| {
+        let args = [("matter", "事"), ("lead", "PropertyCompany"), ("due", due)];
+        let id = desk.done("task.order", None, &args).subject.unwrap();
+        desk.done("task.sign", Some(id), &[("person", "刘师傅")]);
+        id
+    };
+    let late_with_sheet = order(&mut desk, "2026-12-01");
+    let in_time = order(&mut desk, "2026-12-31");
+    order(&mut desk, "2026-12-08");
+    order(&mut desk, "2026-12-03");
+    let checked = order(&mut desk, "2026-12-02");
+    desk = at(desk, "2026-12-02T09:00:00");
+    desk.done("task.sheet", Some(late_with_sheet), SHEET);
+    desk.done("task.report", Some(checked), &[("result_words", "好了"), ("doer", "刘经理")]);
+    desk = at(desk, "2026-12-07T09:00:00");
+    let want = ["D004", "D001", "D005", "D003", "D002"].map(|end| format!("JL-26-{end}"));
+    assert_eq!(listed(&desk), want, "D005 waits to be checked until the 7th");
+    let count = |filter: TaskFilter| desk.store.reader().task_count(&filter, 99).unwrap().n;
+    let overdue = TaskFilter { overdue_at: Some(desk.now), ..TaskFilter::default() };
+    assert_eq!(count(TaskFilter { unsent: true, ..overdue.clone() }), 1);
+    assert_eq!(count(overdue), 2, "what was reported in time is not overdue");
+    let handover = Handover::gather(&desk.store.reader(), &desk.house, &desk.who, desk.now);
+    let handover = handover.unwrap();
+    let note = |key: &str| {
+        let section = handover.sections.iter().find(|section| section.key == key).unwrap();
+        section.lines.iter().map(|line| line.note.clone()).collect::<Vec<_>>()
+    };
+    let late = note("handover-overdue");
+    assert!(late.iter().any(|note| note.contains("党支部书记发第1次督办单")), "{late:?}");
+    let today = note("handover-due");
+    assert!(today.iter().any(|note| note.contains("到场核查")), "{today:?}");
+    assert!(today.iter().any(|note| note.contains("催办")), "{today:?}");
+    assert_eq!(stage(&desk, in_time), task_stage::SIGNED);
+}
+
+#[test]
+fn each_date_is_worked_out_to_read_with_what_a_hold_from_today_would_change() {
+    let mut desk = seated_desk();
+    let id = ordered(&mut desk);
+    let lines: Vec<String> = arithmetic(&story(&desk, id), &desk.house, desk.now)
+        .into_iter()
+        .map(|(_, words)| words.trim().to_owned())
+        .collect();
+    for want in [
+        "交办：首次期限 8 个工作日",
+        "2026年11月28日  周末，不计",
+        "合计 8 个工作日，到2026年12月4日",
+        "假如今天挂账、2026年12月10日恢复：期限顺延到2026年12月22日",
+        "签收期限 2026-11-25 23:59（1 个工作日）",
+    ] {
+        assert!(lines.iter().any(|line| line.contains(want)), "{want}: {lines:#?}");
+    }
+    let far = [("matter", "清理"), ("lead", "PropertyCompany"), ("due", "2027-01-08")];
+    let far = desk.done("task.order", None, &far);
+    assert_eq!(far.warnings, [("warning-calendar", "2027".to_owned())]);
+    let told = arithmetic(&story(&desk, far.subject.unwrap()), &desk.house, desk.now);
+    assert!(told.iter().any(|(tone, _)| *tone == words::Tone::Warn), "{told:?}");
+}
+
+#[test]
+fn a_struck_off_task_leads_to_the_main_issue_and_leaves_a_withdrawn_one_alone() {
+    let mut desk = seated_desk();
+    let issue = |desk: &mut Desk, words: &str| {
+        let args = [("words", words), ("item", "A06"), ("accept", "yes"), ("place", "3-2-501")];
+        desk.done("issue.register", None, &args).subject.unwrap()
+    };
+    let [main, merged, gone] =
+        ["楼道杂物没人管。", "楼道堆物。", "楼道杂物多。"].map(|w| issue(&mut desk, w));
+    let supervise = |desk: &mut Desk, id: Id| {
+        desk.done("issue.supervise", Some(id), &[("matter", "清理"), ("due", "2026-12-04")]);
+        let number = format!(
+            "JL-26-D{:03}",
+            desk.store.reader().tasks(&TaskFilter::default(), None, 99).unwrap().rows.len()
+        );
+        desk.store.reader().find_number(&number).unwrap().unwrap().1
+    };
+    let task = supervise(&mut desk, merged);
+    let about_main = supervise(&mut desk, main);
+    let idle = supervise(&mut desk, gone);
+    desk.done("issue.merge", Some(merged), &[("into", "JL-26-0001")]);
+    desk.done("issue.withdraw", Some(gone), &[("reason", "solved_itself")]);
+    let strike = |desk: &mut Desk, id: Id| {
+        desk.done("task.sign", Some(id), &[("person", "刘师傅")]);
+        desk.done("task.report", Some(id), &[("result_words", "已清理"), ("doer", "刘经理")]);
+        desk.done("task.verify", Some(id), &[("doer", "孙大姐"), GRID[1], GRID[2]]);
+        desk.done("task.close_out", Some(id), &[])
+    };
+    let told = strike(&mut desk, task);
+    assert_eq!(told.warnings[0].0, "warning-tasks-open", "the main issue has a task of its own");
+    assert_eq!(stage(&desk, main), issue_stage::ACCEPTED);
+    strike(&mut desk, about_main);
+    assert_eq!(stage(&desk, main), issue_stage::REPORTED);
+    let told = strike(&mut desk, idle);
+    assert_eq!(told.warnings, [("warning-issue-gone", "JL-26-0003".to_owned())]);
+    assert_eq!(stage(&desk, gone), issue_stage::CLOSED);
+}
+
+#[test]
+fn an_extension_and_a_hold_are_told_and_every_paper_is_as_it_was() {
+    let mut desk = seated_desk();
+    let id = ordered(&mut desk);
+    desk.done("task.sign", Some(id), &[("person", "刘师傅")]);
+    let extend = [("due", "2026-12-07"), ("reason", "weather")];
+    let done = desk.done("task.extend", Some(id), &extend);
+    assert_eq!(done.warnings, [("warning-tell-extension", "2026-12-10".to_owned())]);
+    let to_tell = words::to_tell(&story(&desk, id));
+    assert_eq!(to_tell, "已延期到2026年12月7日（天气原因）");
+    desk = at(desk, "2026-12-08T09:00:00");
+    desk.done("task.sheet", Some(id), SHEET);
+    desk.done("task.answer", Some(id), &[("answer", "缺料")]);
+    desk = at(desk, "2026-12-14T09:00:00");
+    desk.done("task.sheet", Some(id), &[("demand", "最后一次"), ("due", "+1")]);
+    let up = [("escalated_to", "StreetOffice")];
+    desk.done("task.escalate", Some(id), &up);
+    // A rework later moves the last day; what was sent stays as it was.
+    desk.done("task.report", Some(id), &[("result_words", "办了"), ("doer", "刘经理")]);
+    desk.done("task.rework", Some(id), &[("doer", "孙大姐"), GRID[1], GRID[2]]);
+    let reader = desk.store.reader();
+    let page = |paper: &yizhan::export::paper::Paper| -> String {
+        text::write(paper).split_whitespace().collect()
+    };
+    let sheets = order::sheets(&reader, &desk.house, id).unwrap();
+    assert_eq!(sheets.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [2, 1]);
+    let first = page(&sheets[1].1);
+    for want in ["第1次", "超期1个工作日", "2026年12月7日", "三日内说明", "2026年12月11日"]
+    {
+        assert!(first.contains(want), "{want} in {first}");
+    }
+    assert!(!first.contains("缺料") && !first.contains("最后一次"), "{first}");
+    let up = page(&order::escalation(&reader, &desk.house, id).unwrap().unwrap());
+    for want in ["街道", "附：第1次督办单", "缺料", "附：第2次督办单", "最后一次", "超期5个工作日"]
+    {
+        assert!(up.contains(want), "{want} in {up}");
+    }
+    let note = page(&order::extension(&reader, &desk.house, id).unwrap().unwrap());
+    for want in ["2026年12月4日", "延期到2026年12月7日", "天气原因", "2026年12月10日"]
+    {
+        assert!(note.contains(want), "{want} in {note}");
+    }
+    let order = page(&order::of_task(&reader, &desk.house, id).unwrap().unwrap());
+    assert!(order.contains("2026年12月4日"), "the order says the day it gave: {order}");
+}
+
+/// What a task is by its raw operations: stage, last day, demands in order, answers.
+#[derive(Default)]
+struct Plain {
+    running: bool,
+    open: bool,
+    due: i64,
+    demands: Vec<(String, i64)>,
+}
+
+fn plain(desk: &Desk, id: Id) -> Plain {
+    let mut plain = Plain::default();
+    for op in operations(&desk.places()).iter().filter(|op| op.entity == id.0.to_vec()) {
+        let number = |field: u16| op.body.get(&field).map(Said::number);
+        plain.due = number(20).unwrap_or(plain.due);
+        match op.kind {
+            0x0a00 | 0x0a01 | 0x0a02 | 0x0a05 | 0x0a08 | 0x0a0b | 0x0a15 => {
+                (plain.running, plain.open) = (true, true);
+            }
+            0x0a04 | 0x0a06 | 0x0a07 => plain.running = false,
+            0x0a09 => (plain.running, plain.open) = (false, false),
+            0x0a0a => {
+                plain.demands.push((op.body[&37].words().to_owned(), number(38).unwrap()));
+            }
+            _ => {}
+        }
+    }
+    plain
+}
+
+fn agree(steps: &[(u8, u8, u8)]) -> Result<(), TestCaseError> {
+    let mut desk = seated_desk();
+    let ids = ["+1", "+3", "+9"].map(|due| {
+        let args = [("matter", "清理"), ("lead", "PropertyCompany"), ("due", due)];
+        desk.done("task.order", None, &args).subject.unwrap()
+    });
+    for (n, (which, what, days)) in steps.iter().enumerate() {
+        let now = desk.now.plus_ms(i64::from(days % 5) * 86_400_000);
+        desk = desk.reopen();
+        desk.now = now;
+        let id = Some(ids[usize::from(which % 3)]);
+        let demand = format!("要求{n}");
+        let by = [("doer", "孙大姐"), GRID[1], GRID[2]];
+        let (name, args): (_, Vec<(&str, &str)>) = match what % 12 {
+            0 => ("sign", vec![("person", "刘师傅")]),
+            1 => ("progress", vec![("note", "在办")]),
+            2..=4 => ("sheet", vec![("demand", &demand), ("due", "+2")]),
+            5 => ("answer", vec![("answer", "知道了")]),
+            6 => ("hold", vec![("reason", "funds"), ("review", "10日")]),
+            7 => ("resume", vec![]),
+            8 => ("report", vec![("result_words", "好了"), ("doer", "刘经理")]),
+            9 => ("verify", by.to_vec()),
+            10 => ("close_out", vec![]),
+            _ => ("escalate", vec![("escalated_to", "StreetOffice")]),
+        };
+        let _ = desk.try_deed(&format!("task.{name}"), id, &args);
+    }
+    let reader = desk.store.reader();
+    let plains: Vec<Plain> = ids.iter().map(|id| plain(&desk, *id)).collect();
+    for (id, plain) in ids.iter().zip(&plains) {
+        let row = reader.task_row(*id).unwrap().unwrap();
+        prop_assert_eq!(row.sheets as usize, plain.demands.len());
+        prop_assert_eq!(row.open, plain.open);
+        let papers = order::sheets(&reader, &desk.house, *id).unwrap();
+        prop_assert_eq!(papers.len(), plain.demands.len());
+        for ((n, paper), (place, (demand, due))) in
+            papers.iter().rev().zip(plain.demands.iter().enumerate())
+        {
+            let page: String = text::write(paper).split_whitespace().collect();
+            prop_assert_eq!(*n as usize, place + 1);
+            let day = yizhan::base::clock::day_text(Moment(*due).day());
+            for want in [demand.as_str(), &format!("第{n}次"), &format!("答复期限{day}")] {
+                prop_assert!(page.contains(want), "{} in {}", want, page);
+            }
+        }
+    }
+    let late = |plain: &&Plain| plain.running && plain.due < desk.now.0;
+    let overdue = TaskFilter { overdue_at: Some(desk.now), ..TaskFilter::default() };
+    let unsent = TaskFilter { unsent: true, ..overdue.clone() };
+    let count = |filter: &TaskFilter| reader.task_count(filter, 99).unwrap().n as usize;
+    prop_assert_eq!(count(&overdue), plains.iter().filter(late).count());
+    let without = plains.iter().filter(late).filter(|plain| plain.demands.is_empty());
+    prop_assert_eq!(count(&unsent), without.count());
+    prop_assert_eq!(listed(&desk).len(), plains.iter().filter(|plain| plain.open).count());
+    Ok(())
+}
+
+#[test]
+fn every_number_on_papers_and_lists_is_in_the_journal() {
+    let config = Config { cases: 12, ..Config::default() };
+    let steps = proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 4..30);
+    TestRunner::new(config).run(&steps, |steps| agree(&steps)).unwrap();
 }

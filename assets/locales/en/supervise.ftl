@@ -45,3 +45,85 @@ setting-second_sheet_days = working days overdue before the second sheet
 setting-answer_days = days to answer a sheet
 
 sheet-demand = Please finish “{ $matter }” and say in writing how far it is, why it is late and when it will be done. (Sheet { $n })
+
+date-due = Last day
+date-sign = To be signed for
+date-answer = Answer due
+date-verify = Check due
+date-close_out = Strike off by
+date-review = Review
+date-short-sign = sign { "" }
+date-short-answer = answer { "" }
+date-short-verify = check { "" }
+date-short-close_out = close { "" }
+date-short-review = review { "" }
+
+by-lead = The lead
+by-verifier = A grid worker or council member
+by-branch = The branch secretary
+
+call-sign = { $by } signs for it
+call-remind_unsigned = { $by } reminds: nobody has signed
+call-remind = { $by } reminds: the last day is near and nothing was heard
+call-look = { $by } looks at it: nothing seen or heard for a week
+call-report = { $by } reports it done
+call-sheet = { $by } sends sheet { $n }
+call-answer = { $by } answers the sheet
+call-escalate = { $by } escalates: the sheets were sent and it is not done
+call-verify = { $by } checks on site (nobody who did it)
+call-close_out = { $by } strikes it off
+call-review = { $by } reviews the hold
+call-until = { $call }, by { $at }
+
+silence-today = The lead was heard today
+silence-since = The lead spoke on { $at }; nothing for { $n } days since
+silence-never = Not a word of the lead for { $n } days
+silence-looked = { $heard }; the branch looked on { $at }
+silence-reminded = ; reminded on { $at }
+task-looked = Heard
+
+sheet-line = Sheet { $n }, sent { $at }: { $demand } Answer by { $due };{ " " }
+sheet-answered = answered { $at }: { $words }
+sheet-late = answered late, { $at }: { $words }
+sheet-unanswered = not answered yet
+
+tell-extended = extended until { $due } ({ $reason })
+tell-held = on hold ({ $reason }), reviewed { $review }
+extension-line = granted { $at }, until { $due }; { $told }
+extension-told = told at { $meeting }
+extension-untold = to be told at the next meeting
+
+working-title = Last day { $at }
+working-none = No last day was set
+working-ordered = { $at } ordered: { $n } working days at first
+working-extended = { $at } extended ({ $reason }): { $n } working days more
+working-held = { $at } resumed (on hold: { $reason }): { $n } working days given back
+working-reworked = { $at } rework: { $n } working days; what was before no longer counts
+working-sum = { $parts } = { $n } working days, until { $at }
+working-sum-one = { $n } working days, until { $at }
+working-stands = On hold since { $at } ({ $reason }): the clock stands; its working days are given back
+working-what-if = On hold from today and resumed on { $back }: the last day would be { $at }
+working-date = { $name } { $at } ({ $limit })
+working-set = a day that was set
+
+tasks-unsent = { " " }/ no sheet { $n }
+command-task-limit = How the dates were worked out
+short-command-task-limit = Dates
+
+paper-kind-extension = extension
+paper-kind-escalation = escalation
+paper-when-extension = there is an extension sheet once an extension was granted; extend first
+paper-when-escalation = there is an escalation sheet once it was escalated; escalate first
+paper-sheet-mark = sheet-{ $n }
+paper-extension-title = Extension of a supervised task
+paper-escalation-title = Escalation of a supervised task
+paper-attached-sheet = Attached: supervision sheet { $n }
+paper-reminded = Reminded before
+paper-escalated-to = Escalated to
+paper-why = Why
+paper-sheets-sent = What was done
+paper-sent-on = Sent on
+paper-answered-on = Answered on
+paper-answer = Answer
+paper-due-new = New last day
+paper-tell-on = Told on

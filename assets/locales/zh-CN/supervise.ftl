@@ -45,3 +45,85 @@ setting-second_sheet_days = 超期几个工作日发第二次督办单
 setting-answer_days = 督办单几天内答复
 
 sheet-demand = 请抓紧办好“{ $matter }”，并书面说明进展、超期原因和办完日期。（第{ $n }次督办）
+
+date-due = 完成期限
+date-sign = 签收期限
+date-answer = 答复期限
+date-verify = 核查期限
+date-close_out = 销号期限
+date-review = 复查日期
+date-short-sign = 签收
+date-short-answer = 答复
+date-short-verify = 核查
+date-short-close_out = 销号
+date-short-review = 复查
+
+by-lead = 牵头方
+by-verifier = 网格员或议事会成员
+by-branch = 党支部书记
+
+call-sign = { $by }签收
+call-remind_unsigned = { $by }催办：一直没有签收
+call-remind = { $by }催办：快到期了，没有听到消息
+call-look = { $by }查看：一周没有看过，也没有消息
+call-report = { $by }办完报结
+call-sheet = { $by }发第{ $n }次督办单
+call-answer = { $by }答复督办单
+call-escalate = { $by }上报：督办单已经发够，还没有办完
+call-verify = { $by }到场核查（不能是办事的人）
+call-close_out = { $by }销号
+call-review = { $by }复查挂账
+call-until = { $call }，{ $at }前
+
+silence-today = 牵头方今天有消息
+silence-since = 牵头方{ $at }说过，之后{ $n }天没有消息
+silence-never = 牵头方{ $n }天来没有一句消息
+silence-looked = { $heard }；支部{ $at }看过
+silence-reminded = ；{ $at }催过
+task-looked = 动静
+
+sheet-line = 第{ $n }次督办单 { $at }发：{ $demand } { $due }前答复；
+sheet-answered = { $at }答复：{ $words }
+sheet-late = { $at }才答复（迟）：{ $words }
+sheet-unanswered = 还没有答复
+
+tell-extended = 已延期到{ $due }（{ $reason }）
+tell-held = 挂账（{ $reason }），{ $review }复查
+extension-line = { $at }批准，延到{ $due }；{ $told }
+extension-told = 已在{ $meeting }说明
+extension-untold = 下次议事会要说明
+
+working-title = 完成期限 { $at }
+working-none = 没有定完成期限
+working-ordered = { $at } 交办：首次期限 { $n } 个工作日
+working-extended = { $at } 延期（{ $reason }）：加 { $n } 个工作日
+working-held = { $at } 恢复（挂账：{ $reason }）：退回 { $n } 个工作日
+working-reworked = { $at } 退回重办：另给 { $n } 个工作日，以前的不再算
+working-sum = 合计 { $parts } = { $n } 个工作日，到{ $at }
+working-sum-one = 合计 { $n } 个工作日，到{ $at }
+working-stands = { $at } 起挂账（{ $reason }），期限停着；恢复后按停的工作日顺延
+working-what-if = 假如今天挂账、{ $back }恢复：期限顺延到{ $at }
+working-date = { $name } { $at }（{ $limit }）
+working-set = 定下的日子
+
+tasks-unsent = { " " }/ 未发督办单 { $n }
+command-task-limit = 时限算法
+short-command-task-limit = 时限
+
+paper-kind-extension = 延期单
+paper-kind-escalation = 上报单
+paper-when-extension = 批准过延期才有延期单，请先办“延期”
+paper-when-escalation = 上报过才有上报单，请先办“上报”
+paper-sheet-mark = 第{ $n }次
+paper-extension-title = 督办事项延期单
+paper-escalation-title = 督办事项上报单
+paper-attached-sheet = 附：第{ $n }次督办单
+paper-reminded = 此前催办
+paper-escalated-to = 上报给
+paper-why = 原因
+paper-sheets-sent = 督办经过
+paper-sent-on = 发出日期
+paper-answered-on = 答复日期
+paper-answer = 答复
+paper-due-new = 延期到
+paper-tell-on = 说明日期

@@ -46,7 +46,7 @@ pub enum Make {
 
 type ThingMaker = fn(&Source<'_>, Id) -> Result<Vec<Edition>, StoreError>;
 
-/// A paper of a thing, and what tells it from the others of its row; empty for the newest.
+/// A paper of a thing, and what tells it from the others of its row; empty where it is the one that holds.
 pub struct Edition {
     /// As it stands in the name of the file.
     pub mark: String,

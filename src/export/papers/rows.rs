@@ -61,7 +61,26 @@ pub const ROWS: &[Row] = &[
         "supervision",
         Role::BranchSecretary,
         Make::Thing(&[Task], |source, id| {
-            Ok(one(order::supervision(source.reader, source.house, id, source.now)?))
+            let sheets = order::sheets(source.reader, source.house, id)?;
+            let edition = |(n, paper): (i64, Paper)| {
+                let mark = fill("paper-sheet-mark", &[("n", n.to_string().into())]);
+                Edition { mark, paper }
+            };
+            Ok(sheets.into_iter().map(edition).collect())
+        }),
+    ),
+    row(
+        "extension",
+        Role::BranchSecretary,
+        Make::Thing(&[Task], |source, id| {
+            Ok(one(order::extension(source.reader, source.house, id)?))
+        }),
+    ),
+    row(
+        "escalation",
+        Role::BranchSecretary,
+        Make::Thing(&[Task], |source, id| {
+            Ok(one(order::escalation(source.reader, source.house, id)?))
         }),
     ),
     // I

@@ -115,6 +115,35 @@ fn a_move_from_a_stage_that_was_not_there_is_kept_without_effect() {
 }
 
 #[test]
+fn two_desks_that_close_and_send_back_the_same_task_are_listed() {
+    use crate::domain::task::{TaskField, kind as task, stage as task_stage};
+    let mut desk = Desk::default();
+    let says = || Saying::new().with(TaskField::Matter, "清理");
+    let mut last = desk.say(WANG, 10, task::ISSUE, &[], says());
+    for (at, kind) in [(20, task::SIGN), (30, task::REPORT)] {
+        last = desk.say(WANG, at, kind, &[last], Saying::new());
+    }
+    let one = desk.say(WANG, 40, task::VERIFY, &[last], Saying::new());
+    desk.say(WANG, 50, task::CLOSE_OUT, &[one], Saying::new());
+    desk.say(LI, 45, task::REWORK, &[last], Saying::new());
+    let now = desk.fold();
+    assert_eq!(now.record.stage, task_stage::REWORK, "what still has to be done is shown");
+    assert!(now.conflicts.iter().any(|conflict| conflict.about == About::Stage));
+    // Struck off twice is one truth.
+    let mut desk = Desk::default();
+    let mut last = desk.say(WANG, 10, task::ISSUE, &[], says());
+    for (at, kind) in [(20, task::SIGN), (30, task::REPORT), (40, task::VERIFY)] {
+        last = desk.say(WANG, at, kind, &[last], Saying::new());
+    }
+    let closed = |at: i64| Saying::new().with(TaskField::ClosedAt, at);
+    desk.say(WANG, 50, task::CLOSE_OUT, &[last], closed(50));
+    desk.say(LI, 51, task::CLOSE_OUT, &[last], closed(51));
+    let now = desk.fold();
+    assert_eq!(now.record.stage, task_stage::CLOSED_OUT);
+    assert_eq!(now.conflicts.len(), 1, "only the moment differs, and that is listed");
+}
+
+#[test]
 fn an_add_outlives_a_remove_that_did_not_see_it() {
     let mut desk = Desk::default();
     let first = raised(&mut desk);

@@ -13,7 +13,6 @@ use crate::journal::hlc::Hlc;
 use crate::journal::op::IMPORTED;
 use crate::store::error::StoreError;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order};
-use crate::store::query::task::{TaskFilter, TaskRow};
 use crate::store::query::walk::{Listed as _, Way};
 use crate::store::read::Reader;
 
@@ -107,19 +106,6 @@ impl Reader<'_> {
     ) -> Result<Vec<IssueRow>, StoreError> {
         let filter = IssueFilter { due_before: Some(below), ..IssueFilter::default() };
         let mut walk = filter.walk(Order::Due);
-        walk.from = Some(from.0);
-        Ok(walk.page(self.connection, None, Way::Down, most)?.rows)
-    }
-
-    /// Open tasks that fall due in this time, the soonest first.
-    pub fn tasks_due(
-        &self,
-        from: Moment,
-        below: Moment,
-        most: usize,
-    ) -> Result<Vec<TaskRow>, StoreError> {
-        let filter = TaskFilter { overdue_at: Some(below), ..TaskFilter::default() };
-        let mut walk = filter.walk();
         walk.from = Some(from.0);
         Ok(walk.page(self.connection, None, Way::Down, most)?.rows)
     }

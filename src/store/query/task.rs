@@ -128,6 +128,8 @@ pub struct TaskFilter {
     pub issue: Option<Id>,
     /// Being done, and due before this moment.
     pub overdue_at: Option<Moment>,
+    /// No supervision sheet was sent.
+    pub unsent: bool,
     /// Not due before this moment.
     pub due_from: Option<Moment>,
     /// What is looked for; such a list is in order of arrival.
@@ -174,6 +176,9 @@ impl TaskFilter {
         }
         if self.overdue_at.is_some() {
             walk.check_as_said(&running());
+        }
+        if self.unsent {
+            walk.check_as_said("sheets = 0");
         }
         let below = self.overdue_at.map(|now| now.0);
         walk.below = below.or((self.open == Some(true)).then_some(CLOSED));

@@ -73,6 +73,10 @@ pub trait Opened: Send + 'static {
     fn subject(&self) -> &Subject;
     /// What is read, from top to bottom; personal values masked unless asked for in the clear.
     fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part>;
+    /// The deed that comes next; none where nothing does.
+    fn next(&self, _house: &House, _now: Moment) -> Option<&'static str> {
+        None
+    }
 }
 
 /// Tag of the list's questions.

@@ -1,4 +1,4 @@
-//! Pane 5: supervised tasks by deadline, the yellow and the red first.
+//! Pane 5: supervised tasks, the overdue without a sheet first, then the other red and the yellow.
 
 use std::sync::Arc;
 
@@ -7,8 +7,10 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
-use crate::domain::deadline::{Lateness, lateness};
+use crate::domain::deadline::Lateness;
 use crate::domain::field::Thing;
+use crate::domain::proceedings::promise;
+use crate::domain::supervision::{Call, Dated, Story, What};
 use crate::domain::task::{TaskField, stage};
 use crate::store::query::found::Asking;
 use crate::store::query::issue::{IssueFilter, IssueRow};
@@ -19,7 +21,8 @@ use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::issue::{due, history};
+use crate::ui::screen::issue::history;
+use crate::ui::screen::issue::limit::LimitWindow;
 use crate::ui::screen::ledger::{Book, Ledger, Opened};
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::thing::ThingScreen;
@@ -30,13 +33,15 @@ use crate::ui::widget::list::{Column, Entry};
 use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::house::House;
+use crate::work::minutes::names;
+use crate::work::task::{Standing, rank_of};
 use crate::work::turn::number_of;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("task.next")),
     Command::hinted(Key::f(5), Act::Deed("task.progress")),
     Command::hinted(Key::f(6), Act::Deed("task.sheet")),
-    Command::hinted(Key::f(7), Act::Deed("task.extend")),
+    Command::hinted(Key::f(7), Act::Own("task.limit")),
     Command::hinted(Key::f(8), Act::Deed("task.verify")),
     Command::hinted(Key::f(9), Act::Own("task.paper")),
     Command::keyed(Key::letter('0'), Act::Own("tasks.all")),
@@ -49,27 +54,32 @@ pub(super) const COMMANDS: &[Command] = &[
 const COUNTS: Tag = 1;
 /// Nobody reads a count beyond this.
 const COUNT_MAX: u64 = 1_000;
+/// An extension is told at the next meeting or at one of those after it.
+const MEETINGS_MAX: usize = 24;
 
-/// The deed that usually comes next in a stage.
-fn next_step(stage: u8) -> Option<&'static str> {
-    Some(match stage {
-        stage::ISSUED => "task.sign",
-        stage::SIGNED | stage::IN_PROGRESS | stage::REWORK | stage::ESCALATED => "task.report",
-        stage::REPORTED_DONE => "task.verify",
-        stage::VERIFIED => "task.close_out",
-        stage::ON_HOLD => "task.resume",
-        _ => return None,
-    })
-}
-
-/// Tasks by due date.
+/// Tasks by what is pressing, and all of them by due date.
 #[derive(Clone)]
 struct Tasks {
     open_only: bool,
     asked: Option<Asking>,
+    /// By what and when they are ranked; none before the first look.
+    clock: Option<(Arc<House>, Moment)>,
 }
 
 impl Tasks {
+    /// How open tasks are ranked, where nobody asked for others.
+    fn rank(&self) -> Option<impl Fn(&TaskRow) -> i64 + '_> {
+        let (house, now) = self.clock.as_ref()?;
+        let is_ranked = self.open_only && self.asked.is_none();
+        is_ranked.then_some(|row: &TaskRow| rank_of(row, house, *now))
+    }
+
+    /// What is called for of a row.
+    fn call(&self, row: &TaskRow) -> Option<Call> {
+        let (house, now) = self.clock.as_ref()?;
+        Standing::of(&row.facts, house, *now).call
+    }
+
     fn filter(&self) -> TaskFilter {
         let due = self.asked.as_ref().map(Asking::due);
         TaskFilter {
@@ -92,7 +102,10 @@ impl Book for Tasks {
         place: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<TaskRow>, StoreError> {
-        reader.tasks(&self.filter(), place, limit)
+        match self.rank() {
+            Some(rank) => reader.tasks_by_rank(&rank, place, true, limit),
+            None => reader.tasks(&self.filter(), place, limit),
+        }
     }
 
     fn before(
@@ -101,7 +114,10 @@ impl Book for Tasks {
         place: Option<&Cursor>,
         limit: usize,
     ) -> Result<Page<TaskRow>, StoreError> {
-        reader.tasks_before(&self.filter(), place, limit)
+        match self.rank() {
+            Some(rank) => reader.tasks_by_rank(&rank, place, false, limit),
+            None => reader.tasks_before(&self.filter(), place, limit),
+        }
     }
 
     fn open(reader: &Reader<'_>, id: Id) -> Result<Option<OpenedTask>, StoreError> {
@@ -113,6 +129,9 @@ impl Book for Tasks {
     }
 
     fn cursor(&self, row: &TaskRow) -> Cursor {
+        if let Some(rank) = self.rank() {
+            return row.cursor_by(rank(row));
+        }
         let is_found = self.asked.as_ref().is_some_and(Asking::is_search);
         if is_found { row.cursor_found() } else { row.cursor() }
     }
@@ -124,7 +143,7 @@ impl Book for Tasks {
             Column::share(&heading("column-matter"), 1),
             Column::cells(&heading("column-lead"), if width >= 78 { 12 } else { 8 }),
             Column::cells(&heading("column-stage"), 8).minor(),
-            Column::cells(&heading("column-due"), 16),
+            Column::cells(&heading("column-due"), 17),
         ];
         if width >= 66 {
             columns.push(Column::cells(&heading("column-sheets"), 6).minor());
@@ -155,28 +174,31 @@ impl Book for Tasks {
     }
 }
 
-/// How a task stands: 红 超期 3 天, 黄 今天 17:00, 剩 4 天, or its stage where no limit runs.
+/// How a task stands: 红 超期 3 天, 黄 核查剩 1 天, 剩 4 天, or its stage where no date runs.
 fn standing(row: &TaskRow, house: &House, now: Moment) -> Entry {
-    let stage = || words::stage(Thing::Task, row.stage);
-    if row.stage == stage::ON_HOLD {
-        return Entry { words: stage(), meaning: Meaning::OnHold };
+    let standing = Standing::of(&row.facts, house, now);
+    let Some(date) = standing.pressing() else {
+        return Entry { words: words::stage(Thing::Task, row.stage), meaning: Meaning::Dim };
+    };
+    Entry { words: words::card(date, now), meaning: meaning(date, now) }
+}
+
+fn meaning(date: &Dated, now: Moment) -> Meaning {
+    match date.card {
+        Lateness::Red { .. } => Meaning::Overdue,
+        Lateness::Yellow { .. } => Meaning::Soon,
+        _ if date.at.day() == now.day() => Meaning::Soon,
+        _ if date.what == What::Review => Meaning::OnHold,
+        Lateness::OnTime { .. } => Meaning::Plain,
     }
-    let Some(limit) = row.due_at else {
-        return Entry { words: stage(), meaning: Meaning::Dim };
-    };
-    let far = due::distance(limit, house, now);
-    let card = match lateness(limit, now, &house.calendar, house.yellow_days()) {
-        Lateness::Red { .. } => words::say("card-red"),
-        Lateness::Yellow { .. } => words::say("card-yellow"),
-        Lateness::OnTime { .. } => return far,
-    };
-    Entry { words: format!("{card} {}", far.words), ..far }
 }
 
 /// A task with what it came from.
 pub struct OpenedTask {
     subject: Subject,
-    row: Option<TaskRow>,
+    story: Story,
+    /// The meeting that heard of its extension.
+    told_at: Option<String>,
     topic: Option<TopicRow>,
     meeting: String,
     issue: Option<IssueRow>,
@@ -187,15 +209,29 @@ fn load(reader: &Reader<'_>, id: Id) -> Result<Option<OpenedTask>, StoreError> {
     if folded.thing != Some(Thing::Task) {
         return Ok(None);
     }
+    let story = folded.story(None);
     let link = |field| folded.record.id(field);
     let meeting = link(TaskField::Meeting).map(|id| reader.meeting_row(id)).transpose()?.flatten();
     Ok(Some(OpenedTask {
-        row: reader.task_row(id)?,
+        told_at: told_at(reader, id, &story)?,
+        story,
         topic: link(TaskField::Topic).map(|id| reader.topic_row(id)).transpose()?.flatten(),
         meeting: meeting.map(|row| row.number).unwrap_or_default(),
         issue: link(TaskField::Issue).map(|id| reader.issue_row(id)).transpose()?.flatten(),
         subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
     }))
+}
+
+/// The number of the first meeting after an extension at which something was said about the task.
+fn told_at(reader: &Reader<'_>, id: Id, story: &Story) -> Result<Option<String>, StoreError> {
+    let Some((at, _)) = story.extension() else { return Ok(None) };
+    let rows = reader.meetings(None, MEETINGS_MAX)?.rows;
+    for row in rows.iter().rev().filter(|row| row.starts_at > at) {
+        if promise(&reader.fold(row.id)?.record, id).is_some_and(|words| !words.is_empty()) {
+            return Ok(Some(row.number.clone()));
+        }
+    }
+    Ok(None)
 }
 
 impl OpenedTask {
@@ -211,8 +247,7 @@ impl OpenedTask {
             lead = format!("{lead} {person}");
         }
         let mut parts = vec![Part::pair(&words::arg("lead"), &lead)];
-        let supporters = record.texts(TaskField::Supporters);
-        let supporters: Vec<String> = supporters.iter().map(|id| house.party_name(id)).collect();
+        let supporters = names(house, record.text(TaskField::Supporters));
         if !supporters.is_empty() {
             let names = supporters.join(&words::say("list-comma"));
             parts.push(Part::pair(&words::arg("supporters"), &names));
@@ -220,30 +255,56 @@ impl OpenedTask {
         parts
     }
 
+    /// Every date that runs, what is called for, and since when nothing was heard.
     fn limit(&self, house: &House, now: Moment) -> Vec<Part> {
         let record = &self.subject.folded.record;
+        let standing = Standing::of(&self.story.facts, house, now);
         let mut parts = Vec::new();
-        if let Some(due) = record.moment(TaskField::DueAt) {
-            let standing = self.row.as_ref().map(|row| standing(row, house, now));
-            let standing = standing.unwrap_or_default();
-            let words = format!("{}  {}", due.minute_text(), standing.words);
-            parts.push(Part::pair(&words::arg("due"), words.trim()));
+        if let Some(call) = &standing.call {
+            let words = words::call(call);
+            let meaning = standing.pressing().map_or(Meaning::Plain, |date| meaning(date, now));
+            parts.push(Part::Marked(words::say("task-next"), words, meaning));
         }
-        if let Some(review) = record.moment(TaskField::ReviewAt)
-            && record.stage == stage::ON_HOLD
-        {
+        for date in &standing.dates {
+            let words = format!("{}  {}", date.at.minute_text(), words::card(date, now));
+            parts.push(Part::Marked(words::date_name(date.what), words, meaning(date, now)));
+        }
+        // A last day that stands still is worth knowing, too.
+        let stands = standing.dates.iter().all(|date| date.what != What::Due);
+        if let Some(due) = record.moment(TaskField::DueAt).filter(|_| stands) {
+            parts.push(Part::pair(&words::date_name(What::Due), &due.minute_text()));
+        }
+        if record.stage == stage::ON_HOLD {
             let reason = words::code("hold", self.text(TaskField::HoldReason));
-            let words = format!("{}  {reason}", review.day());
-            parts.push(Part::pair(&words::arg("review"), &words));
+            parts.push(Part::pair(&words::field(Thing::Task, "hold_reason"), &reason));
         }
-        let sheets = record.int(TaskField::Sheets).unwrap_or(0);
-        if sheets > 0 {
-            parts.push(Part::pair(&words::say("column-sheets"), &sheets.to_string()));
+        if standing.call.is_some() {
+            let words = words::silence(&self.story.facts, now);
+            parts.push(Part::pair(&words::say("task-looked"), &words));
         }
-        if let Some(step) = next_step(record.stage) {
-            parts.push(Part::pair(&words::say("task-next"), &words::deed(step)));
+        if let Some((at, due)) = self.story.extension() {
+            let told = match &self.told_at {
+                Some(meeting) => words::fill("extension-told", &[("meeting", meeting.into())]),
+                None => words::say("extension-untold"),
+            };
+            let given = [
+                ("at", at.day().to_string().into()),
+                ("due", due.day().to_string().into()),
+                ("told", told.into()),
+            ];
+            let words = words::fill("extension-line", &given);
+            parts.push(Part::pair(&words::field(Thing::Task, "extended"), &words));
         }
+        parts.extend(words::sheets(&self.story).iter().map(|line| Part::text(line)));
         parts
+    }
+
+    fn proofs(&self) -> Vec<Part> {
+        let named = [(TaskField::Evidence, "evidence"), (TaskField::Seen, "seen")];
+        let given = named.into_iter().filter(|(field, _)| !self.text(*field).is_empty());
+        given
+            .map(|(field, key)| Part::pair(&words::field(Thing::Task, key), self.text(field)))
+            .collect()
     }
 
     fn links(&self) -> Vec<Part> {
@@ -267,6 +328,10 @@ impl Opened for OpenedTask {
         &self.subject
     }
 
+    fn next(&self, house: &House, now: Moment) -> Option<&'static str> {
+        Standing::of(&self.story.facts, house, now).call.map(|call| call.why.deed())
+    }
+
     fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part> {
         let stage = words::stage(Thing::Task, self.subject.folded.record.stage);
         let mut parts = vec![
@@ -285,6 +350,7 @@ impl Opened for OpenedTask {
             parts.extend([Part::Gap, Part::title(&words::arg("result_words"))]);
             parts.push(Part::text(result));
         }
+        parts.extend(self.proofs());
         parts.extend(history::conflicts(&self.subject.folded, house));
         parts.extend([Part::Gap, Part::title(&words::say("detail-history"))]);
         parts.extend(history::lines(&self.subject.folded, house));
@@ -294,11 +360,11 @@ impl Opened for OpenedTask {
 
 /// One task on the whole screen.
 pub fn screen(id: Id) -> impl Screen {
-    ThingScreen::<Tasks>::new(id, next_step)
+    ThingScreen::<Tasks>::new(id)
 }
 
-/// Open and overdue tasks.
-type Counts = (Bounded, Bounded);
+/// Open and overdue tasks, and those of them that no sheet was sent about.
+type Counts = (Bounded, Bounded, Bounded);
 
 /// The register of tasks.
 pub struct TasksPane {
@@ -309,7 +375,10 @@ pub struct TasksPane {
 impl TasksPane {
     /// Open tasks, not read yet.
     pub fn new() -> Self {
-        Self { ledger: Ledger::new(Tasks { open_only: true, asked: None }), counts: None }
+        Self {
+            ledger: Ledger::new(Tasks { open_only: true, asked: None, clock: None }),
+            counts: None,
+        }
     }
 
     fn count(cx: &mut Cx<'_>) {
@@ -317,20 +386,31 @@ impl TasksPane {
         cx.ask(COUNTS, move |reader| {
             let open = TaskFilter { open: Some(true), ..TaskFilter::default() };
             let overdue = TaskFilter { overdue_at: Some(now), ..TaskFilter::default() };
-            let overdue = reader.task_count(&overdue, COUNT_MAX)?;
-            let counts: Counts = (reader.task_count(&open, COUNT_MAX)?, overdue);
+            let unsent = TaskFilter { unsent: true, ..overdue.clone() };
+            let count = |filter| reader.task_count(filter, COUNT_MAX);
+            let counts: Counts = (count(&open)?, count(&overdue)?, count(&unsent)?);
             Ok(counts)
         });
     }
 
     fn next(&self) -> Option<&'static str> {
-        next_step(self.ledger.selected()?.stage)
+        let row = self.ledger.selected()?;
+        Some(self.ledger.book.call(row)?.why.deed())
+    }
+
+    /// The list is ranked by this moment.
+    fn wind(&mut self, cx: &Cx<'_>) {
+        self.ledger.book.clock = Some((Arc::clone(cx.house), cx.now));
     }
 
     fn heading(&self) -> String {
-        let Some((open, overdue)) = self.counts else { return words::say("pane-5") };
+        let Some((open, overdue, unsent)) = self.counts else { return words::say("pane-5") };
         let given = [("open", open.to_string().into()), ("overdue", overdue.to_string().into())];
-        words::fill("tasks-heading", &given)
+        let mut heading = words::fill("tasks-heading", &given);
+        if unsent.n > 0 {
+            heading += &words::fill("tasks-unsent", &[("n", unsent.to_string().into())]);
+        }
+        heading
     }
 }
 
@@ -354,7 +434,8 @@ impl Screen for TasksPane {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let needs_task = matches!(act, Act::Own("task.next" | "task.paper" | "tasks.enlarge"));
+        let needs_task =
+            matches!(act, Act::Own("task.next" | "task.paper" | "task.limit" | "tasks.enlarge"));
         if needs_task && self.ledger.selected().is_none() {
             return Some(words::say("why-nothing-selected"));
         }
@@ -393,11 +474,13 @@ impl Screen for TasksPane {
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) {
+        self.wind(cx);
         self.ledger.restart(cx);
         Self::count(cx);
     }
 
     fn refresh(&mut self, cx: &mut Cx<'_>) {
+        self.wind(cx);
         self.ledger.refresh(cx);
         Self::count(cx);
     }
@@ -418,6 +501,11 @@ impl Screen for TasksPane {
                 if let Some(row) = self.ledger.selected() {
                     let name = if row.sheets > 0 { "supervision" } else { "order" };
                     cx.open(Papers::new(Thing::Task, row.id, name));
+                }
+            }
+            Act::Own("task.limit") => {
+                if let Some(id) = self.ledger.selected_id() {
+                    cx.open(LimitWindow::new(Thing::Task, id));
                 }
             }
             Act::Own("tasks.all") => {

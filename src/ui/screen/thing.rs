@@ -21,13 +21,11 @@ pub(super) const COMMANDS: &[Command] = &[
 
 const OPENED: Tag = 1;
 
-/// The deed that usually comes next in a stage.
-type Next = fn(u8) -> Option<&'static str>;
-
 /// A thing out of a book.
 pub struct ThingScreen<B: Book> {
     id: Id,
-    next: Next,
+    /// The deed that comes next.
+    step: Option<&'static str>,
     opened: Option<B::Opened>,
     is_read: bool,
     detail: Detail,
@@ -35,12 +33,8 @@ pub struct ThingScreen<B: Book> {
 
 impl<B: Book> ThingScreen<B> {
     /// Not read yet.
-    pub fn new(id: Id, next: Next) -> Self {
-        Self { id, next, opened: None, is_read: false, detail: Detail::default() }
-    }
-
-    fn step(&self) -> Option<&'static str> {
-        (self.next)(self.subject()?.folded.stage())
+    pub fn new(id: Id) -> Self {
+        Self { id, step: None, opened: None, is_read: false, detail: Detail::default() }
     }
 }
 
@@ -54,12 +48,12 @@ impl<B: Book> Screen for ThingScreen<B> {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let is_done = act == Act::Own("thing.next") && self.step().is_none();
+        let is_done = act == Act::Own("thing.next") && self.step.is_none();
         is_done.then(|| words::say("why-nothing-next"))
     }
 
     fn words(&self, act: Act) -> Option<String> {
-        (act == Act::Own("thing.next")).then(|| self.step().map(words::deed)).flatten()
+        (act == Act::Own("thing.next")).then(|| self.step.map(words::deed)).flatten()
     }
 
     fn subject(&self) -> Option<&Subject> {
@@ -80,7 +74,7 @@ impl<B: Book> Screen for ThingScreen<B> {
     }
 
     fn act(&mut self, _act: Act, cx: &mut Cx<'_>) {
-        if let Some(step) = self.step() {
+        if let Some(step) = self.step {
             cx.wish(Effect::Run(Act::Deed(step)));
         }
     }
@@ -92,6 +86,7 @@ impl<B: Book> Screen for ThingScreen<B> {
     fn hear(&mut self, _tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         self.opened = answer.take::<Option<B::Opened>>().flatten();
         self.is_read = true;
+        self.step = self.opened.as_ref().and_then(|one| one.next(cx.house, cx.now));
         let parts = self.opened.as_ref().map(|one| one.parts(cx.house, cx.now, true));
         self.detail.set_parts(parts.unwrap_or_default());
     }

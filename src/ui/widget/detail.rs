@@ -21,6 +21,8 @@ pub enum Part {
     Pair(String, String),
     /// The same, with so many cells for the label, so that several stand in a column.
     Column(String, u16, String),
+    /// A label, and what it says with its meaning.
+    Marked(String, String, Meaning),
     /// A text with its meaning.
     Text(String, Meaning),
     /// An empty line.
@@ -157,19 +159,18 @@ fn lines(part: &Part, width: u16) -> Vec<Line> {
         Part::Title(words) => alone(words, Meaning::Title),
         Part::Text(words, meaning) => alone(words, *meaning),
         Part::Gap => alone("", Meaning::Plain),
-        Part::Pair(label, words) | Part::Column(label, _, words) => {
+        Part::Pair(label, words)
+        | Part::Column(label, _, words)
+        | Part::Marked(label, words, _) => {
             let label = text::clean_line(label);
             // Two Chinese characters are the usual label; a longer one gets its own room.
             let least = if let Part::Column(_, cells, _) = part { *cells } else { 4 };
             let indent = ((text::width(&label) as u16).max(least) + 2).min(width / 2);
             let wrapped = text::wrap(&text::clean(words), usize::from(width - indent));
+            let meaning =
+                if let Part::Marked(_, _, meaning) = part { *meaning } else { Meaning::Plain };
             let first = |index: usize| if index == 0 { label.clone() } else { String::new() };
-            let line = |(index, words)| Line {
-                label: first(index),
-                indent,
-                words,
-                meaning: Meaning::Plain,
-            };
+            let line = |(index, words)| Line { label: first(index), indent, words, meaning };
             wrapped.into_iter().enumerate().map(line).collect()
         }
     }

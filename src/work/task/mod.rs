@@ -4,9 +4,11 @@ mod ending;
 mod limits;
 mod order;
 mod running;
+mod standing;
 
 pub(crate) use order::told_of_day;
 pub use order::{Order, order};
+pub use standing::{Standing, arithmetic, rank_of};
 
 use crate::domain::codes::{EXTEND, HOLD, WAY};
 use crate::domain::field::Thing;

@@ -140,3 +140,51 @@ fn every_paper_is_a_row_that_is_listed_and_written() {
     assert_eq!(shell.done("paper list 1")["papers"][0]["n"], 1);
     shell.done(&format!("paper write order 1 --replace --out {folder}/a.docx"));
 }
+
+#[test]
+fn a_task_tells_its_dates_whose_turn_it_is_and_how_each_date_came_about() {
+    let shell = Shell::empty();
+    let begun = "--at 2026-11-20T09:00:00";
+    let setup =
+        "setup --station 金岭驿站 --code JL --compound 金岭水岸华庭 --operator 王敏 --rehearsal";
+    shell.done(&format!("{begun} {setup}"));
+    shell.done(&format!("{begun} operator add --operator 李书记 --role 党支部书记"));
+    let at = |moment: &str, line: &str| {
+        let line = format!("--json --at {moment} --as 李书记 {line}");
+        shell.run(&line.split(' ').collect::<Vec<_>>(), "")
+    };
+    let done = |moment: &str, line: &str| {
+        let said = at(moment, line);
+        assert_eq!(said.code, 0, "{line}: {said:?}");
+        said.json()
+    };
+    let monday = "2026-11-23T09:00:00";
+    done(monday, "task order --matter 清理楼道 --lead 物业企业 --due 2026-11-27");
+    form(&shell, monday, "task sign D1", r#"{"doer":"刘经理"}"#);
+    let shown = done(monday, "task show D1");
+    assert_eq!(shown["call"]["deed"], "task.report");
+    assert_eq!(shown["dates"][0]["what"], "due");
+    assert_eq!(shown["dates"][0]["card"], "on_time");
+    let early = at("2026-11-27T09:00:00", "task sheet D1 --demand 说明 --due +2");
+    assert_eq!((early.code, early.error()), (1, "sheet_too_early".to_owned()));
+    let up = at("2026-11-27T09:00:00", "task escalate D1 --escalated-to CommunityCommittee");
+    assert_eq!((up.code, up.error()), (1, "sheets_first".to_owned()));
+    assert_eq!(at(monday, "task look D9").code, 1);
+    done("2026-11-30T09:00:00", "task remind D1 --note 打过电话");
+    done("2026-11-30T09:10:00", "task sheet D1 --demand 说明原因 --due +2");
+    let shown = done("2026-11-30T09:20:00", "task show D1");
+    assert_eq!(shown["call"]["why"], "answer");
+    assert_eq!(shown["supervision"][0]["demand"], "说明原因");
+    assert_eq!(shown["supervision"][0]["overdue_days"], 1);
+    let text = shell.say("--at 2026-11-30T09:20:00 task show D1").out;
+    for want in ["完成期限", "红 超期 1 天", "牵头方答复督办单", "合计 4 个工作日", "第1次督办单"]
+    {
+        assert!(text.contains(want), "{want} in {text}");
+    }
+    let path = shell.folder.path().join("督办单.txt");
+    let write = format!("paper write supervision D1 --edition 1 --out {}", path.display());
+    done("2026-11-30T09:30:00", &write);
+    assert!(fs::read_to_string(&path).unwrap().contains("说明原因"));
+    let none = write.replace("--edition 1", "--edition 2 --replace");
+    assert_eq!(at("2026-11-30T09:30:00", &none).code, 1);
+}

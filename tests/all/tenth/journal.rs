@@ -19,7 +19,7 @@ const TASK_MEETING: u16 = 24;
 
 /// A value in a body.
 #[derive(Debug, Clone, PartialEq)]
-enum Said {
+pub(crate) enum Said {
     Number(i64),
     Words(String),
     Bytes(Vec<u8>),
@@ -28,11 +28,11 @@ enum Said {
 }
 
 impl Said {
-    fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         if let Self::Words(words) = self { words } else { "" }
     }
 
-    fn number(&self) -> i64 {
+    pub(crate) fn number(&self) -> i64 {
         if let Self::Number(number) = self { *number } else { 0 }
     }
 
@@ -65,13 +65,13 @@ fn read(decoder: &mut Decoder<'_>) -> Said {
     }
 }
 
-struct Op {
-    entity: Vec<u8>,
-    kind: u16,
-    body: BTreeMap<u16, Said>,
+pub(crate) struct Op {
+    pub(crate) entity: Vec<u8>,
+    pub(crate) kind: u16,
+    pub(crate) body: BTreeMap<u16, Said>,
 }
 
-fn operations(places: &Places) -> Vec<Op> {
+pub(crate) fn operations(places: &Places) -> Vec<Op> {
     #[expect(clippy::disallowed_methods, reason = "the check reads the file by itself")]
     let file = rusqlite::Connection::open(places.database()).unwrap();
     let mut asked = file.prepare("select entity, kind, body from op order by lid").unwrap();

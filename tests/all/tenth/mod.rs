@@ -2,7 +2,7 @@
 //! somebody who leaves, promises of the month before; then record, draft, confirmation, seal and
 //! revision. It ends in the same minutes letter for letter, however often the power fails.
 
-mod journal;
+pub(crate) mod journal;
 mod script;
 #[cfg(unix)]
 mod terminal;

@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
 use crate::domain::deadline::{Due, Limit, StepKind};
+use crate::domain::field::Thing;
 use crate::domain::issue::IssueField;
+use crate::journal::fold::Folded;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::{Code, Key};
@@ -16,20 +18,26 @@ use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::issue::arithmetic;
+use crate::work::task;
+use crate::work::turn::number_of;
+
+const OF_ISSUE: Tag = 1;
+const OF_TASK: Tag = 2;
 
 const COMMANDS: &[Command] = &[Command::hinted(Key::plain(Code::Esc), Act::Back)];
 
-/// The arithmetic of one issue's limit.
+/// The arithmetic of an issue's limit, or of every date of a task.
 pub struct LimitWindow {
     id: Id,
+    thing: Thing,
     title: String,
     detail: Detail,
 }
 
 impl LimitWindow {
     /// Not read yet.
-    pub fn new(id: Id) -> Self {
-        Self { id, title: words::say("limit-title"), detail: Detail::default() }
+    pub fn new(thing: Thing, id: Id) -> Self {
+        Self { id, thing, title: words::say("limit-title"), detail: Detail::default() }
     }
 }
 
@@ -40,6 +48,16 @@ pub fn limit_words(limit: Limit) -> String {
         Limit::WorkingDays(days) => ("limit-working-days", days),
     };
     words::fill(key, &[("n", i64::from(n).into())])
+}
+
+fn part((tone, words): words::ToldLine) -> Part {
+    let meaning = match tone {
+        words::Tone::Head => Meaning::Title,
+        words::Tone::Plain => Meaning::Plain,
+        words::Tone::Dim => Meaning::Dim,
+        words::Tone::Warn => Meaning::Soon,
+    };
+    Part::Text(words, meaning)
 }
 
 fn parts(limit: Option<Limit>, due: &Due) -> Vec<Part> {
@@ -78,14 +96,25 @@ impl Screen for LimitWindow {
 
     fn open(&mut self, cx: &mut Cx<'_>) {
         let id = self.id;
-        cx.ask(1, move |reader| opened::load(reader, id));
+        if self.thing == Thing::Task {
+            cx.ask(OF_TASK, move |reader| reader.fold(id));
+        } else {
+            cx.ask(OF_ISSUE, move |reader| opened::load(reader, id));
+        }
     }
 
     fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
         self.detail.key(key)
     }
 
-    fn hear(&mut self, _tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        if tag == OF_TASK {
+            let Some(folded) = answer.take::<Folded>() else { return };
+            self.title = format!("{} {}", words::say("limit-title"), number_of(&folded));
+            let lines = task::arithmetic(&folded.story(None), cx.house, cx.now);
+            self.detail = Detail::new(lines.into_iter().map(part).collect());
+            return;
+        }
         let Some(opened) = answer.take::<Option<Opened>>().flatten() else { return };
         let record = &opened.subject.folded.record;
         self.title = format!("{} {}", words::say("limit-title"), opened.subject.number);

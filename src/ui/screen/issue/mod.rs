@@ -116,7 +116,7 @@ impl Screen for IssueScreen {
                 cx.open(Papers::new(Thing::Issue, self.id, "order"));
             }
             (Act::Own("issue.duplicates"), _) => cx.open(GroupScreen::like(self.id)),
-            (Act::Own("issue.limit"), _) => cx.open(LimitWindow::new(self.id)),
+            (Act::Own("issue.limit"), _) => cx.open(LimitWindow::new(Thing::Issue, self.id)),
             (Act::Own("issue.next"), Some(step)) => cx.wish(Effect::Run(Act::Deed(step))),
             _ => {}
         }

@@ -241,8 +241,11 @@ fn draw_promises(
     list.draw(buffer, area, view.theme, &columns, |index| {
         let task: &TaskRow = table.promises.get(index)?;
         let said = table.said_of(task);
-        let matter =
-            if said.is_empty() { task.matter.clone() } else { format!("{}：{said}", task.matter) };
+        let to_tell = table.to_tell.get(&task.id).map(String::as_str).unwrap_or_default();
+        let matter = match (said, to_tell) {
+            ("", "") => task.matter.clone(),
+            ("", words) | (words, _) => format!("{}：{words}", task.matter),
+        };
         let stage = words::stage(Thing::Task, task.stage);
         let meaning = if said.is_empty() { Meaning::Soon } else { Meaning::Good };
         let lead = view.house.party_name(&task.lead);

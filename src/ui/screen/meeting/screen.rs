@@ -286,7 +286,10 @@ impl MeetingScreen {
     }
 
     fn say_of(&self, task: &TaskRow, cx: &mut Cx<'_>) {
-        let said = self.table.as_ref().map(|table| table.said_of(task)).unwrap_or_default();
+        let table = self.table.as_ref();
+        let said = table.map(|table| table.said_of(task)).filter(|said| !said.is_empty());
+        let to_tell = || table?.to_tell.get(&task.id).map(String::as_str);
+        let said = said.or_else(to_tell).unwrap_or_default();
         let known = Args::new().with("task", &task.number).with("promise", said);
         self.form("meeting.promise", known, "promise", cx);
     }

@@ -34,6 +34,8 @@ pub(super) struct Table {
     pub(super) agreed: Vec<ResolutionRow>,
     /// Open promises of earlier meetings.
     pub(super) promises: Vec<TaskRow>,
+    /// What this meeting has to hear of a promise: an extension, a hold.
+    pub(super) to_tell: BTreeMap<Id, String>,
     /// The issues behind each topic.
     pub(super) sources: BTreeMap<Id, Vec<IssueRow>>,
 }
@@ -50,10 +52,17 @@ pub(super) fn load(reader: &Reader<'_>, id: Id) -> Result<Option<Table>, StoreEr
         sources.insert(topic.id, reader.issues_of_topic(topic.id)?);
     }
     let promises = open_promises(reader, id)?;
+    let mut to_tell = BTreeMap::new();
+    for task in &promises {
+        let words = words::to_tell(&reader.fold(task.id)?.story(None));
+        if !words.is_empty() {
+            to_tell.insert(task.id, words);
+        }
+    }
     let mut agreed = reader.resolutions_of(id)?;
     agreed.retain(|one| !one.dropped);
     let subject = Subject { id, number: number_of(&folded), folded: Arc::new(folded) };
-    Ok(Some(Table { subject, agenda, agreed, promises, sources }))
+    Ok(Some(Table { subject, agenda, agreed, promises, to_tell, sources }))
 }
 
 impl Table {

@@ -351,7 +351,7 @@ impl Screen for Queue {
             },
             Act::Own("issue.limit") => {
                 if let Some(id) = self.selected() {
-                    cx.open(crate::ui::screen::issue::limit::LimitWindow::new(id));
+                    cx.open(crate::ui::screen::issue::limit::LimitWindow::new(Thing::Issue, id));
                 }
             }
             Act::Own("issue.paper") => {

@@ -59,7 +59,7 @@ pub(super) const COMMANDS: &[Command] = &[
 const RHYTHM: Tag = 1;
 
 /// The deed that usually comes next in a stage.
-fn next_step(stage: u8) -> Option<&'static str> {
+pub(super) fn next_step(stage: u8) -> Option<&'static str> {
     Some(match stage {
         stage::PROPOSED => "topic.collect",
         // From the register this opens the form of the sheet itself.
@@ -259,7 +259,7 @@ fn hand_in(sheet: &str, cx: &mut Cx<'_>) {
 
 /// One topic on the whole screen.
 pub fn screen(id: Id) -> impl Screen {
-    ThingScreen::<Topics>::new(id, next_step)
+    ThingScreen::<Topics>::new(id)
 }
 
 /// The register of topics.

@@ -247,6 +247,10 @@ impl Opened for OpenedTopic {
         &self.subject
     }
 
+    fn next(&self, _house: &House, _now: Moment) -> Option<&'static str> {
+        super::next_step(self.subject.folded.stage())
+    }
+
     fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part> {
         let mut parts = self.head();
         parts.extend(self.untold(house, now));
