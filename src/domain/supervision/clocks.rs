@@ -257,15 +257,17 @@ pub fn call(facts: &Facts, limits: &Limits, calendar: &Calendar, now: Moment) ->
         _ => return None,
     };
     let what = match why {
-        Why::Sign | Why::RemindUnsigned => What::Sign,
-        Why::Answer => What::Answer,
-        Why::Verify => What::Verify,
-        Why::CloseOut => What::CloseOut,
-        Why::Review => What::Review,
-        Why::Remind | Why::Look | Why::Report | Why::Sheet(_) | Why::Escalate => What::Due,
+        Why::Sign => Some(What::Sign),
+        Why::Answer => Some(What::Answer),
+        Why::Verify => Some(What::Verify),
+        Why::CloseOut => Some(What::CloseOut),
+        Why::Review => Some(What::Review),
+        Why::Report => Some(What::Due),
+        // These are due as soon as they are called for.
+        Why::RemindUnsigned | Why::Remind | Why::Look | Why::Sheet(_) | Why::Escalate => None,
     };
     let dates = dates(facts, limits, calendar, now);
-    let at = dates.iter().find(|date| date.what == what).map(|date| date.at);
+    let at = dates.iter().find(|date| Some(date.what) == what).map(|date| date.at);
     Some(Call { why, by: why.by(), at })
 }
 

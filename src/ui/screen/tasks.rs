@@ -10,7 +10,7 @@ use crate::base::id::Id;
 use crate::domain::deadline::Lateness;
 use crate::domain::field::Thing;
 use crate::domain::proceedings::promise;
-use crate::domain::supervision::{Call, Dated, Story, What};
+use crate::domain::supervision::{Call, Dated, Story, What, is_running};
 use crate::domain::task::{TaskField, stage};
 use crate::store::query::found::Asking;
 use crate::store::query::issue::{IssueFilter, IssueRow};
@@ -278,7 +278,7 @@ impl OpenedTask {
             let reason = words::code("hold", self.text(TaskField::HoldReason));
             parts.push(Part::pair(&words::field(Thing::Task, "hold_reason"), &reason));
         }
-        if standing.call.is_some() {
+        if is_running(record.stage) {
             let words = words::silence(&self.story.facts, now);
             parts.push(Part::pair(&words::say("task-looked"), &words));
         }

@@ -71,6 +71,9 @@ fn half_again(turn: &Turn<'_, '_>, folded: &Folded) -> Day {
     due(Limit::WorkingDays(first).half(), turn.now(), &[], calendar).at.day()
 }
 
+/// Seats that send those who check: there people are compared, one by one.
+const CHECKING: [&str; 2] = ["GridWorker", "ResidentsCouncil"];
+
 /// People are compared, not logins: whoever signed for it, reported on it or said that it is done
 /// does not judge it, and nobody who sits at the table for a party that did it or helped.
 fn not_the_handler(turn: &Turn<'_, '_>, folded: &Folded) -> Result<String, Halt> {
@@ -78,9 +81,11 @@ fn not_the_handler(turn: &Turn<'_, '_>, folded: &Folded) -> Result<String, Halt>
     let record = &folded.record;
     let helpers = record.text(TaskField::Supporters).split(';');
     let parties: Vec<&str> = helpers.chain([record.text(TaskField::Lead)]).collect();
-    let mut seats = turn.house.seats.iter();
-    let sits =
-        seats.any(|seat| parties.contains(&seat.party.as_str()) && seat.members.contains(&judge));
+    let sits = turn.house.seats.iter().any(|seat| {
+        parties.contains(&seat.party.as_str())
+            && !CHECKING.contains(&seat.party.as_str())
+            && seat.members.contains(&judge)
+    });
     if sits || folded.story(None).doers.contains(&judge) {
         return Err(Refusal::HandlerMayNotJudge(judge).into());
     }
