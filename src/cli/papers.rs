@@ -12,11 +12,10 @@ use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Period;
-use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_bytes};
 use crate::export::key_card;
 use crate::export::paper::Paper;
-use crate::export::papers::{About, Format, Made, Make, ROWS, Row, Source, find};
+use crate::export::papers::{About, Format, Made, Make, Press, ROWS, Row, Source, find};
 use crate::words::{fill, role, say};
 use crate::work::minutes::{MinutesDraft, draft};
 
@@ -190,29 +189,33 @@ fn of_keys(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
 
 fn written(call: &mut Call<'_>, matches: &ArgMatches, paper: &Paper) -> Result<u8, Stop> {
     let (path, existing) = target(matches);
-    write_paper(&path, existing, paper)?;
-    let told = path.display().to_string();
-    if call.json {
-        call.out.json(&json!({ "file": told }));
-    } else {
-        call.out.line(&fill("cli-paper-written", &[("file", told.into())]));
-    }
+    let lacks = write_paper(&path, existing, paper)?;
+    tell(call, &path, &lacks);
     Ok(DONE)
 }
 
-/// Writes a paper in the format its ending names.
-pub(super) fn write_paper(path: &Path, existing: Existing, paper: &Paper) -> Result<(), Stop> {
-    let bytes = match ending(path).as_str() {
-        "pdf" => return Ok(printed(path, existing, paper)?),
-        ending => Format::of(ending).ok_or_else(|| wrong_ending("docx, txt, pdf"))?.write(paper)?,
-    };
-    Ok(write_bytes(path, existing, &bytes)?)
+/// Where the paper went, and what the machine lacked for it.
+pub(super) fn tell(call: &mut Call<'_>, path: &Path, lacks: &[String]) {
+    let told = path.display().to_string();
+    if call.json {
+        call.out.json(&json!({ "file": told, "lacks": lacks }));
+    } else {
+        call.out.line(&fill("cli-paper-written", &[("file", told.into())]));
+        for sentence in lacks {
+            call.out.aside(sentence);
+        }
+    }
 }
 
-/// An office program makes the PDF out of a word file that is gone afterwards.
-fn printed(path: &Path, existing: Existing, paper: &Paper) -> Result<(), ExportError> {
-    let bench = tempfile::Builder::new().prefix("yizhan-paper-").tempdir()?;
-    let word = bench.path().join("paper.docx");
-    write_bytes(&word, Existing::Refuse, &Format::Word.write(paper)?)?;
-    crate::export::pdf::pdf(&word, path, existing)
+/// Writes a paper in the format its ending names; answers what the machine lacked for it.
+pub(super) fn write_paper(
+    path: &Path,
+    existing: Existing,
+    paper: &Paper,
+) -> Result<Vec<String>, Stop> {
+    let format = Format::of(&ending(path)).ok_or_else(|| wrong_ending(&Format::endings()))?;
+    let mut press = Press::default();
+    let bytes = press.write(paper, format)?;
+    write_bytes(path, existing, &bytes)?;
+    Ok(press.lacks())
 }

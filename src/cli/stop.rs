@@ -159,6 +159,7 @@ impl From<ExportError> for Stop {
             }
             ExportError::Sheet(words) => Self::Broken("export_sheet", words),
             ExportError::Rows(error) => Self::Broken("export_rows", error.to_string()),
+            ExportError::NoChineseFont => Self::Broken("export_no_chinese_font", String::new()),
             ExportError::ProgramMissing(words) => Self::Broken("export_program_missing", words),
             ExportError::ProgramFailed { program, .. } => {
                 Self::Broken("export_program_failed", program)

@@ -25,6 +25,9 @@ pub enum ExportError {
     /// The source of the rows failed in the middle; nothing was kept.
     #[error("the rows could not be read: {0}")]
     Rows(#[source] Box<dyn Error + Send + Sync>),
+    /// The machine has no font for Chinese.
+    #[error("no font on this machine can write Chinese")]
+    NoChineseFont,
     /// The machine has none of these programs.
     #[error("no program to do this is installed (looked for {0})")]
     ProgramMissing(String),
@@ -56,6 +59,7 @@ impl ExportError {
             Self::NoFileName(_) => "export_no_file_name",
             Self::Sheet(_) => "export_sheet",
             Self::Rows(_) => "export_rows",
+            Self::NoChineseFont => "export_no_chinese_font",
             Self::ProgramMissing(_) => "export_program_missing",
             Self::ProgramFailed { .. } => "export_program_failed",
             Self::ProgramSlow { .. } => "export_program_slow",

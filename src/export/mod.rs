@@ -9,6 +9,7 @@ pub mod error;
 pub mod file;
 pub mod handover;
 pub mod key_card;
+pub mod layout;
 pub mod minutes;
 pub mod notice;
 pub mod order;

@@ -1,16 +1,13 @@
 //! Sending a file to the printer through the system's own print command.
 
 use std::env;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
 use crate::export::error::ExportError;
-use crate::export::file::Existing;
 use crate::export::outside::{find, run};
-use crate::export::pdf;
 
 /// Long enough to hand a job to a queue over a slow network; our default.
 const LIMIT: Duration = Duration::from_mins(1);
@@ -18,22 +15,15 @@ const LIMIT: Duration = Duration::from_mins(1);
 /// Programs that take a file name and put it into the printer's queue, best first.
 const PROGRAMS: &[&str] = if cfg!(windows) { &["powershell"] } else { &["lp", "lpr"] };
 
-/// Puts a text, PDF or word file into the queue of the standard printer.
+/// Puts a text or a PDF into the queue of the standard printer.
 ///
-/// Returns when the queue has it, not when the paper is out. Outside Windows a word file goes
-/// through PDF first, since print queues cannot read it.
+/// Returns when the queue has it, not when the paper is out.
 pub fn print(path: &Path) -> Result<(), ExportError> {
     let printer = find(PROGRAMS, env::var_os("PATH").as_deref())
         .ok_or_else(|| ExportError::ProgramMissing(PROGRAMS.join(", ")))?;
     fs::metadata(path)?;
     let path = std::path::absolute(path)?;
-    if cfg!(windows) || path.extension() != Some(OsStr::new("docx")) {
-        return run(order(&printer, &path), LIMIT);
-    }
-    let bench = tempfile::Builder::new().prefix("yizhan-print-").tempdir()?;
-    let ready = bench.path().join("paper.pdf");
-    pdf::pdf(&path, &ready, Existing::Refuse)?;
-    run(order(&printer, &ready), LIMIT)
+    run(order(&printer, &path), LIMIT)
 }
 
 /// True where [`print()`] has a program to do it.

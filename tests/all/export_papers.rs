@@ -4,10 +4,13 @@ use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use yizhan::base::clock::Moment;
-use yizhan::export::file::{Existing, write_bytes};
+use yizhan::export::file::Existing;
 use yizhan::export::paper::{Block, Form, Paper, SignOff};
+use yizhan::export::pdf::{self, Fonts};
 use yizhan::export::sheet::{self, Cell, Format, Table};
-use yizhan::export::{docx, pdf, text};
+use yizhan::export::{docx, text};
+
+use crate::made_font;
 
 fn minutes() -> Paper {
     let item = |number: u8, matter: &str, lead: &str| Block::Item {
@@ -139,8 +142,8 @@ fn a_signature_takes_a_short_paragraph_along_and_leaves_a_long_one() {
         let parts = parts(docx::write(&paper).unwrap());
         parts.iter().map(|(_, content)| content.matches("<w:keepNext/>").count()).sum::<usize>()
     };
-    assert_eq!(held("特此通知。"), 3);
-    assert_eq!(held(&"特此通知。".repeat(40)), 2);
+    assert_eq!(held("特此通知。"), 4);
+    assert_eq!(held(&"特此通知。".repeat(40)), 3);
 }
 
 #[test]
@@ -253,18 +256,71 @@ fn rows_that_stop_coming_leave_no_file() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
-#[test]
-fn a_word_file_becomes_a_pdf_where_an_office_program_is_installed() {
-    if !pdf::can_pdf() {
-        return writeln!(std::io::stderr(), "skipped: no office program").unwrap();
-    }
+/// A machine that has these fonts and no others.
+fn fonts(families: &[&str], without: &[char]) -> Fonts {
     let folder = tempfile::tempdir().unwrap();
-    let (word, ready) = (folder.path().join("纪 要.docx"), folder.path().join("纪 要.pdf"));
-    write_bytes(&word, Existing::Refuse, &docx::write(&minutes()).unwrap()).unwrap();
-    pdf::pdf(&word, &ready, Existing::Refuse).unwrap();
-    assert!(std::fs::read(&ready).unwrap().starts_with(b"%PDF"));
+    let files = families.iter().map(|name| made_font::file(folder.path(), name, without));
+    Fonts::of_files(&files.collect::<Vec<_>>()).unwrap()
+}
+
+#[test]
+fn what_a_machine_lacks_for_a_page_is_told_by_name() {
+    let all = ["方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"];
+    let mut full = fonts(&all, &[]);
+    let first = pdf::write(&minutes(), &mut full).unwrap();
+    assert_eq!(pdf::lacks(&full), [""; 0]);
+    assert_eq!(first, pdf::write(&minutes(), &mut fonts(&all, &[])).unwrap(), "the same bytes");
+    let mut poor = fonts(&["某体"], &['驰', '〓']);
+    let mut paper = minutes();
+    paper.blocks.push(Block::Para("驰援".into()));
+    pdf::write(&paper, &mut poor).unwrap();
+    let told = pdf::lacks(&poor);
+    for face in all {
+        assert!(told[0].contains(&format!("{face}（用某体）")), "{told:?}");
+    }
+    assert!(told[1].contains("：驰。"), "{told:?}");
+    assert!(Fonts::of_files(&[]).is_err(), "no Chinese font at all");
+}
+
+#[test]
+fn words_of_any_length_and_kind_become_pages() {
+    let mut fonts = fonts(&["仿宋_GB2312"], &[]);
+    let long = "会商".repeat(20_000);
+    let table = |rows: Vec<Vec<String>>| Block::Table {
+        head: vec!["事项".into(), "说明".into()],
+        rows,
+        widths: vec![1, 3],
+    };
+    let mut paper = minutes();
+    paper.blocks = vec![
+        Block::Para(long.clone()),
+        Block::Item { label: long.clone(), lines: vec![("标准".into(), long.clone())] },
+        table(vec![vec!["甲".into(), long.clone()], vec!["乙\n".repeat(300), "丙".into()]]),
+        Block::Para("\u{0}\u{1b}[2J\u{202e}\u{feff}🏠👨\u{200d}👩\u{fe0f}\u{10fffd}".into()),
+        Block::Table { head: vec![long.clone()], rows: vec![vec!["丁".into()]], widths: vec![] },
+        Block::Table { head: vec![], rows: vec![vec![]], widths: vec![] },
+    ];
+    paper.blocks.extend((0..300).map(|n| Block::Heading1(format!("{n}、议题"))));
+    let pages = pdf::leaves(&paper, &mut fonts);
+    // Twice 40,000 letters at 28 a line and 22 lines a page, and two narrower columns.
+    assert!((200..400).contains(&pages), "{pages} pages");
+    assert!(pdf::write(&paper, &mut fonts).unwrap().starts_with(b"%PDF"));
+}
+
+/// The papers of this file in both formats and as pictures, to be looked at, where a folder is named.
+#[test]
+fn a_paper_is_set_with_the_fonts_of_this_machine() {
+    let mut fonts = match Fonts::of_machine() {
+        Ok(fonts) => fonts,
+        Err(none) => return writeln!(std::io::stderr(), "skipped: {none}").unwrap(),
+    };
+    let bytes = pdf::write(&minutes(), &mut fonts).unwrap();
+    assert!(bytes.starts_with(b"%PDF"));
+    assert!(bytes.len() < 400_000, "only the letters used are put in: {} bytes", bytes.len());
     if let Some(keep) = std::env::var_os("YIZHAN_KEEP_PAPERS") {
-        std::fs::copy(&word, std::path::Path::new(&keep).join("minutes.docx")).unwrap();
-        std::fs::copy(&ready, std::path::Path::new(&keep).join("minutes.pdf")).unwrap();
+        let keep = std::path::Path::new(&keep);
+        std::fs::write(keep.join("minutes.pdf"), bytes).unwrap();
+        std::fs::write(keep.join("minutes.docx"), docx::write(&minutes()).unwrap()).unwrap();
+        writeln!(std::io::stderr(), "{:?}", pdf::lacks(&fonts)).unwrap();
     }
 }

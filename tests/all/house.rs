@@ -12,6 +12,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ed25519_dalek", &["journal/"]),
     ("zstd", &["journal/"]),
     ("zip", &["export/", "import/paper/", "import/template/"]),
+    ("krilla", &["export/pdf/"]),
+    ("fontdb", &["export/pdf/"]),
+    ("skrifa", &["export/pdf/"]),
     ("calamine", &["import/"]),
     ("quick_xml", &["import/paper/", "import/template/"]),
 ];

@@ -43,6 +43,7 @@ mod journal;
 mod kills;
 mod learning;
 mod lists;
+mod made_font;
 mod merging;
 mod minutes;
 mod widgets;

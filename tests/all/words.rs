@@ -157,6 +157,7 @@ samples!(export_errors: ExportError {
     ExportError::Disk(_) => ExportError::Disk(io::Error::other("full")),
     ExportError::Exists(_) => ExportError::Exists("a".into()),
     ExportError::FolderMissing(_) => ExportError::FolderMissing("a".into()),
+    ExportError::NoChineseFont => ExportError::NoChineseFont,
     ExportError::NoFileName(_) => ExportError::NoFileName("a".into()),
     ExportError::Sheet(_) => ExportError::Sheet(some()),
     ExportError::Rows(_) => ExportError::Rows("gone".into()),

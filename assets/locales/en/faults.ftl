@@ -50,6 +50,7 @@ fault-export_folder_missing = The folder is not there; choose another one or plu
 fault-export_no_file_name = The path names no file; add a file name after the folder.
 fault-export_sheet = The sheet could not be written; take fewer rows or save as csv.
 fault-export_rows = Reading the rows failed and no half file was kept; export again.
+fault-export_no_chinese_font = No font on this machine can write Chinese, so there is no PDF; install one (on Linux fonts-noto-cjk) or save as docx.
 fault-export_program_missing = The needed program is not installed; save as docx or ask the administrator.
 fault-export_program_failed = The other program failed; save as docx and print it from a word processor.
 fault-export_program_slow = The other program did not answer and was stopped; try again or save as docx.

@@ -139,3 +139,6 @@ paper-when-report = there is always one; say which month
 paper-when-handover = there is always one; print it at the change of shift
 paper-when-key_card = there is always one; print it and keep it beside the keyboard
 paper-edition = version-{ $n }
+paper-font-pair = { $face } (by { $font })
+paper-font-replaced = Faces that official papers ask for are missing here and were replaced; install them for final papers: { $list }.
+paper-letter-missing = Some letters are in no font of this machine and are printed as 〓; write them in by hand or install a font: { $signs }.

@@ -50,6 +50,7 @@ fault-export_folder_missing = 要存的文件夹不在了，请另选一个，�
 fault-export_no_file_name = 没有写文件名，请在文件夹后面加上文件名。
 fault-export_sheet = 表格没有写成，请减少行数，或改存为csv。
 fault-export_rows = 读取数据时中断，没有留下半个文件，请再导出一次。
+fault-export_no_chinese_font = 这台电脑没有中文字体，做不了PDF，请安装中文字体（Linux 上是 fonts-noto-cjk），或改存为docx。
 fault-export_program_missing = 这台电脑没有装所需的程序，请改存为docx，或请管理员安装。
 fault-export_program_failed = 外部程序没有做成，请改存为docx，用WPS打开打印。
 fault-export_program_slow = 外部程序太久没有回应，已经停下，请再试一次，或改存为docx。

@@ -139,3 +139,6 @@ paper-when-report = 任何时候都有，请写明哪个月
 paper-when-handover = 任何时候都有，请在换班时打印
 paper-when-key_card = 任何时候都有，请打印一张放在键盘旁
 paper-edition = 第{ $n }版
+paper-font-pair = { $face }（用{ $font }）
+paper-font-replaced = 这台电脑缺规定的字体，已用别的代替，请装上再出正式件：{ $list }。
+paper-letter-missing = 有的字这台电脑写不出，纸上印作〓，请手写补上或安装字体：{ $signs }。

@@ -108,7 +108,7 @@ impl Page<'_> {
 }
 
 /// Runs of clusters between which a line may break.
-fn pieces(paragraph: &str) -> Vec<Vec<&str>> {
+pub fn pieces(paragraph: &str) -> Vec<Vec<&str>> {
     let mut pieces: Vec<Vec<&str>> = Vec::new();
     for cluster in paragraph.graphemes(true) {
         match pieces.last_mut() {

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::cli::call::{Call, Desk};
 use crate::cli::export::{ending, target, wrong_ending};
 use crate::cli::grammar::{Verb, flag, path_option, positional, word_option};
-use crate::cli::papers::write_paper;
+use crate::cli::papers::{tell, write_paper};
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::Thing;
 use crate::domain::report::{Period, Sort};
@@ -105,7 +105,9 @@ fn written(
         }
         "docx" | "txt" | "pdf" => {
             let paper = report::paper(&reader, report, house, desk.now)?;
-            write_paper(&path, existing, &paper)?;
+            let lacks = write_paper(&path, existing, &paper)?;
+            tell(call, &path, &lacks);
+            return Ok(DONE);
         }
         _ => return Err(wrong_ending("xlsx, csv, json, docx, txt, pdf")),
     }

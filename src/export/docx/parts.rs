@@ -1,9 +1,10 @@
 //! The parts of a word file: the text itself, and what the format wants around it.
 
 use crate::base::text::clean_line;
-use crate::export::docx::figures::{BOTTOM, FOOTER, HEADER, LEFT, LINE, PAGE, RIGHT, TOP};
-use crate::export::docx::layout;
-use crate::export::docx::wml::{self, Face, Line, Run, escaped, run_properties};
+use crate::export::docx::wml::{self, escaped, run_properties};
+use crate::export::layout;
+use crate::export::layout::figures::{FOOTER, Figures, HEADER, SIZE_4};
+use crate::export::layout::piece::{Face, Line, Piece, Run};
 use crate::export::paper::Paper;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -12,9 +13,8 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// 4号, in half points, and one blank of it, in twentieths of a point.
-const SIZE_4: u32 = 28;
-const BLANK_4: u32 = 280;
+/// One blank of 4号, in twentieths of a point.
+const BLANK_4: u32 = SIZE_4 * 10;
 
 /// Name and content of every part, in the order they are stored.
 pub(super) fn all(paper: &Paper) -> Vec<(&'static str, String)> {
@@ -23,7 +23,7 @@ pub(super) fn all(paper: &Paper) -> Vec<(&'static str, String)> {
         ("_rels/.rels", package_relations()),
         ("word/document.xml", document(paper)),
         ("word/_rels/document.xml.rels", document_relations()),
-        ("word/styles.xml", styles()),
+        ("word/styles.xml", styles(Figures::of(paper.form))),
         ("word/settings.xml", settings()),
         ("word/fontTable.xml", fonts()),
         ("word/header1.xml", header(paper)),
@@ -34,8 +34,9 @@ pub(super) fn all(paper: &Paper) -> Vec<(&'static str, String)> {
 }
 
 fn document(paper: &Paper) -> String {
-    let body = wml::pieces(&layout::pieces(paper));
-    let (wide, high) = PAGE;
+    let figures = Figures::of(paper.form);
+    let body = wml::pieces(&layout::pieces(paper), figures);
+    let Figures { page: (wide, high), top, left, bottom, right, line, .. } = figures;
     format!(
         "{XML}<w:document xmlns:w=\"{WORD}\" xmlns:r=\"{OFFICE}\"><w:body>{body}<w:sectPr>\
          <w:headerReference w:type=\"default\" r:id=\"rId4\"/>\
@@ -43,9 +44,9 @@ fn document(paper: &Paper) -> String {
          <w:footerReference w:type=\"default\" r:id=\"rId5\"/>\
          <w:footerReference w:type=\"even\" r:id=\"rId6\"/>\
          <w:pgSz w:w=\"{wide}\" w:h=\"{high}\"/>\
-         <w:pgMar w:top=\"{TOP}\" w:right=\"{RIGHT}\" w:bottom=\"{BOTTOM}\" w:left=\"{LEFT}\" \
+         <w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" \
          w:header=\"{HEADER}\" w:footer=\"{FOOTER}\" w:gutter=\"0\"/>\
-         <w:docGrid w:type=\"lines\" w:linePitch=\"{LINE}\"/></w:sectPr></w:body></w:document>"
+         <w:docGrid w:type=\"lines\" w:linePitch=\"{line}\"/></w:sectPr></w:body></w:document>"
     )
 }
 
@@ -53,9 +54,11 @@ fn document(paper: &Paper) -> String {
 fn header(paper: &Paper) -> String {
     let mut lines = layout::notice(paper);
     if lines.is_empty() {
-        lines.push(wml::Piece::Line(Line::new(vec![Run::new(Face::Body, SIZE_4, "")])));
+        let blank = vec![Run::new(Face::Body, SIZE_4, "")];
+        lines.push(Piece::Line(Line::new(blank, Figures::of(paper.form))));
     }
-    format!("{XML}<w:hdr xmlns:w=\"{WORD}\">{}</w:hdr>", wml::pieces(&lines))
+    let lines = wml::pieces(&lines, Figures::of(paper.form));
+    format!("{XML}<w:hdr xmlns:w=\"{WORD}\">{lines}</w:hdr>")
 }
 
 /// `— 1 —` at the outer edge, one blank in: right on odd pages, left on even ones.
@@ -80,20 +83,21 @@ fn footer(even: bool) -> String {
 }
 
 /// No line is moved to keep another company: each page holds its 22.
-fn styles() -> String {
+fn styles(figures: &Figures) -> String {
+    let Figures { line, title, body, .. } = *figures;
     let base = format!(
         "{XML}<w:styles xmlns:w=\"{WORD}\"><w:docDefaults><w:rPrDefault>{}</w:rPrDefault>\
-         <w:pPrDefault><w:pPr><w:widowControl w:val=\"0\"/><w:spacing w:after=\"0\" w:line=\"{LINE}\" \
+         <w:pPrDefault><w:pPr><w:widowControl w:val=\"0\"/><w:spacing w:after=\"0\" w:line=\"{line}\" \
          w:lineRule=\"exact\"/></w:pPr></w:pPrDefault></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">\
          <w:name w:val=\"Normal\"/><w:qFormat/>{}</w:style>",
-        run_properties(Face::Body, 32),
-        run_properties(Face::Body, 32),
+        run_properties(Face::Body, body),
+        run_properties(Face::Body, body),
     );
     let named = [
-        ("Title", "Title", Face::Title, 44, ""),
-        ("Heading1", "heading 1", Face::Black, 32, "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>"),
-        ("Heading2", "heading 2", Face::Kai, 32, "<w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr>"),
+        ("Title", "Title", Face::Title, title, ""),
+        ("Heading1", "heading 1", Face::Black, body, "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>"),
+        ("Heading2", "heading 2", Face::Kai, body, "<w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr>"),
     ]
     .iter()
     .map(|(id, name, face, size, level)| {

@@ -1,128 +1,22 @@
-//! The three elements a paper is made of, as markup: runs, paragraphs, tables.
+//! Runs, paragraphs and tables as markup.
 //!
 //! Properties stand in the order the schema of the format asks for.
 
 use std::fmt::Write as _;
 
-use crate::export::docx::figures::{LINE, WIDE};
-
-/// A typeface by habit of Chinese offices. Fonts are named, not embedded: they are licensed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Face {
-    /// 小标宋, for titles.
-    Title,
-    /// 黑体, for headings of the first level and labels.
-    Black,
-    /// 楷体, for headings of the second level.
-    Kai,
-    /// 仿宋, for everything else.
-    Body,
-    /// 宋体, for page numbers.
-    Song,
-}
-
-impl Face {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Title => "方正小标宋简体",
-            Self::Black => "黑体",
-            Self::Kai => "楷体_GB2312",
-            Self::Body => "仿宋_GB2312",
-            Self::Song => "宋体",
-        }
-    }
-}
-
-/// 3号 in half points: what a line of the grid is made for.
-const BODY_SIZE: u32 = 32;
+use crate::export::layout::figures::Figures;
+use crate::export::layout::piece::{Face, Keep, Line, Piece, Rule, TAB};
 
 /// No space between Chinese and digits: every character keeps its place in the line.
 const GRID: &str = "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>";
 
-/// The text of a run that leads to the right edge.
-pub(super) const TAB: &str = "\t";
-
-/// Words in one face and size.
-#[derive(Debug, Clone)]
-pub(super) struct Run {
-    pub(super) face: Face,
-    /// In half points: 44 is 2号, 32 is 3号, 28 is 4号.
-    pub(super) size: u32,
-    pub(super) text: String,
-}
-
-impl Run {
-    pub(super) fn new(face: Face, size: u32, text: impl Into<String>) -> Self {
-        Self { face, size, text: text.into() }
-    }
-}
-
-/// A line along a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
-    /// Above and below.
-    Both,
-    /// Dashed, below: where a slip is torn off.
-    Tear,
-}
-
-/// One paragraph; lengths in twentieths of a point.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) runs: Vec<Run>,
-    pub(super) style: Option<&'static str>,
-    pub(super) align: &'static str,
-    /// Where the paragraph begins.
-    pub(super) left: u32,
-    pub(super) right: u32,
-    /// How far its first line begins to the right of `left`; negative for a hanging label.
-    pub(super) first: i32,
-    pub(super) before: u32,
-    /// From line to line.
-    pub(super) pitch: u32,
-    pub(super) rule: Option<Rule>,
-    /// Never the last one on a page.
-    pub(super) keep: bool,
-}
-
-impl Line {
-    pub(super) fn new(runs: Vec<Run>) -> Self {
-        Self {
-            runs,
-            style: None,
-            align: "both",
-            left: 0,
-            right: 0,
-            first: 0,
-            before: 0,
-            pitch: LINE,
-            rule: None,
-            keep: false,
-        }
-    }
-}
-
-/// A paragraph or a table.
-#[derive(Debug, Clone)]
-pub(super) enum Piece {
-    Line(Line),
-    Table {
-        /// The widths of the columns.
-        widths: Vec<u32>,
-        /// How many rows repeat on every page.
-        heads: usize,
-        /// Each cell is some paragraphs.
-        rows: Vec<Vec<Vec<Line>>>,
-    },
-}
-
 /// All pieces as markup.
-pub(super) fn pieces(pieces: &[Piece]) -> String {
+pub(super) fn pieces(pieces: &[Piece], figures: &Figures) -> String {
     let mut out = String::new();
     for piece in pieces {
         match piece {
-            Piece::Line(line) => paragraph(&mut out, line),
-            Piece::Table { widths, heads, rows } => table(&mut out, widths, *heads, rows),
+            Piece::Line(line) => paragraph(&mut out, line, figures),
+            Piece::Table { widths, heads, rows } => table(&mut out, widths, *heads, rows, figures),
         }
     }
     out
@@ -146,22 +40,25 @@ pub(super) fn run_properties(face: Face, size: u32) -> String {
 }
 
 /// One paragraph.
-pub(super) fn paragraph(out: &mut String, line: &Line) {
+pub(super) fn paragraph(out: &mut String, line: &Line, figures: &Figures) {
     out.push_str("<w:p><w:pPr>");
     if let Some(style) = line.style {
         put(out, format_args!("<w:pStyle w:val=\"{style}\"/>"));
     }
-    if line.keep {
+    if line.keep == Keep::Whole {
         out.push_str("<w:keepNext/>");
     }
     if let Some(rule) = line.rule {
         put(out, format_args!("<w:pBdr>{}</w:pBdr>", borders(rule)));
     }
     if line.runs.iter().any(|run| run.text == TAB) {
-        put(out, format_args!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{WIDE}\"/></w:tabs>"));
+        put(
+            out,
+            format_args!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", figures.wide()),
+        );
     }
     out.push_str(GRID);
-    if line.pitch != LINE || line.runs.iter().any(|run| run.size > BODY_SIZE) {
+    if line.pitch != figures.line || line.runs.iter().any(|run| run.size > figures.body) {
         // Tall characters in the grid would take two lines, narrow lines a whole one.
         out.push_str("<w:snapToGrid w:val=\"0\"/>");
     }
@@ -204,11 +101,18 @@ fn borders(rule: Rule) -> String {
     }
 }
 
-fn table(out: &mut String, widths: &[u32], heads: usize, rows: &[Vec<Vec<Line>>]) {
+fn table(
+    out: &mut String,
+    widths: &[u32],
+    heads: usize,
+    rows: &[Vec<Vec<Line>>],
+    figures: &Figures,
+) {
+    let wide = figures.wide();
     put(
         out,
         format_args!(
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{WIDE}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{wide}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
              <w:tblBorders>"
         ),
     );
@@ -238,7 +142,7 @@ fn table(out: &mut String, widths: &[u32], heads: usize, rows: &[Vec<Vec<Line>>]
                 ),
             );
             for line in cell {
-                paragraph(out, line);
+                paragraph(out, line, figures);
             }
             out.push_str("</w:tc>");
         }

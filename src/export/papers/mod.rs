@@ -14,6 +14,7 @@ use crate::export::docx;
 use crate::export::error::ExportError;
 use crate::export::key_card::Keys;
 use crate::export::paper::Paper;
+use crate::export::pdf::{self, Fonts};
 use crate::export::{report, text};
 use crate::store::{Reader, StoreError};
 use crate::words::say;
@@ -148,36 +149,65 @@ impl Row {
 pub enum Format {
     /// A word file.
     Word,
+    /// Pages as they are printed.
+    Pdf,
     /// Plain text in forty full-width columns.
     Text,
 }
 
 impl Format {
-    /// Every ending, for a message.
-    pub const ENDINGS: &'static str = "docx, txt";
+    const ALL: [Self; 3] = [Self::Word, Self::Pdf, Self::Text];
 
     /// The format of an ending.
     pub fn of(ending: &str) -> Option<Self> {
-        match ending {
-            "docx" => Some(Self::Word),
-            "txt" => Some(Self::Text),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+
+    /// Every ending, for a message.
+    pub fn endings() -> String {
+        Self::ALL.map(Self::ending).join(", ")
     }
 
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Word => "docx",
+            Self::Pdf => "pdf",
             Self::Text => "txt",
         }
     }
+}
+
+/// Writes papers one after the other; what the machine lacks for them is told at the end.
+#[derive(Default)]
+pub struct Press {
+    /// The machine's fonts, read for the first PDF.
+    fonts: Option<Fonts>,
+}
+
+impl Press {
+    /// With these fonts and no others.
+    pub fn with(fonts: Fonts) -> Self {
+        Self { fonts: Some(fonts) }
+    }
 
     /// The bytes of a paper.
-    pub fn write(self, paper: &Paper) -> Result<Vec<u8>, ExportError> {
-        match self {
-            Self::Word => docx::write(paper),
-            Self::Text => Ok(text::write(paper).into_bytes()),
+    pub fn write(&mut self, paper: &Paper, format: Format) -> Result<Vec<u8>, ExportError> {
+        match format {
+            Format::Word => docx::write(paper),
+            Format::Text => Ok(text::write(paper).into_bytes()),
+            Format::Pdf => {
+                let fonts = match &mut self.fonts {
+                    Some(fonts) => fonts,
+                    none => none.insert(Fonts::of_machine()?),
+                };
+                pdf::write(paper, fonts)
+            }
         }
+    }
+
+    /// A sentence for what stood in for a missing face, and one for letters that no font has.
+    pub fn lacks(&self) -> Vec<String> {
+        self.fonts.as_ref().map(pdf::lacks).unwrap_or_default()
     }
 }

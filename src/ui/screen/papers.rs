@@ -7,12 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::base::text::wrap;
 use crate::domain::field::Thing;
 use crate::domain::report::Period;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, papers_folder, write_beside, write_bytes};
-use crate::export::papers::{About, Format, Made, Row, Source, find, of};
-use crate::export::{pdf, print, text};
+use crate::export::papers::{About, Format, Made, Press, Row, Source, find, of};
+use crate::export::{print, text};
 use crate::ui::command::{Act, Command, key_groups};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::Key;
@@ -20,13 +21,14 @@ use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::draw_empty;
 use crate::ui::widget::sheet::Sheet;
-use crate::ui::widget::{Heed, Spot, pane};
+use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("papers.next")),
     Command::hinted(Key::f(5), Act::Own("papers.docx")),
     Command::hinted(Key::f(6), Act::Own("papers.text")),
+    Command::hinted(Key::f(7), Act::Own("papers.pdf")),
     Command::hinted(Key::f(9), Act::Own("papers.print")),
 ];
 
@@ -39,6 +41,13 @@ struct Ready {
     folder: PathBuf,
 }
 
+/// What came of writing a paper.
+struct Kept {
+    path: PathBuf,
+    /// What the machine lacked for it.
+    lacks: Vec<String>,
+}
+
 /// One paper on the screen, and the others of the same thing with one key.
 pub struct Papers {
     about: About,
@@ -47,6 +56,8 @@ pub struct Papers {
     at: (usize, usize),
     ready: Option<Arc<Ready>>,
     sheet: Sheet,
+    /// What this machine lacked for the last file, in sentences.
+    lacks: String,
 }
 
 impl Papers {
@@ -68,8 +79,8 @@ impl Papers {
     }
 
     fn of(about: About, name: &str) -> Self {
-        let rows = find(name).into_iter().collect();
-        Self { about, rows, at: (0, 0), ready: None, sheet: Sheet::default() }
+        let (rows, sheet) = (find(name).into_iter().collect(), Sheet::default());
+        Self { about, rows, at: (0, 0), ready: None, sheet, lacks: String::new() }
     }
 
     fn row(&self) -> Option<&'static Row> {
@@ -115,7 +126,7 @@ impl Papers {
         &self,
         tag: Tag,
         cx: &mut Cx<'_>,
-        work: impl FnOnce(&Made, PathBuf) -> Result<PathBuf, ExportError> + Send + 'static,
+        work: impl FnOnce(&Made, PathBuf) -> Result<Kept, ExportError> + Send + 'static,
     ) {
         let (Some(ready), at) = (self.ready.clone(), self.at.1) else { return };
         cx.beside(tag, move || {
@@ -131,23 +142,42 @@ impl Papers {
     fn print(&self, cx: &mut Cx<'_>) {
         cx.say(words::say("papers-printing"));
         self.with(PRINTED, cx, |made, folder| {
-            // A word file reaches the printer through an office program only; a text always does.
-            let format = if pdf::can_pdf() { Format::Word } else { Format::Text };
-            let path = keep(made, &folder, format)?;
-            print::print(&path).map(|()| path)
+            let kept = match keep(made, &folder, Format::Pdf) {
+                // A printer has letters of its own for plain text.
+                Err(lack @ ExportError::NoChineseFont) => {
+                    let kept = keep(made, &folder, Format::Text)?;
+                    Kept { lacks: vec![words::fault(lack.code())], ..kept }
+                }
+                kept => kept?,
+            };
+            print::print(&kept.path).map(|()| kept)
         });
     }
 }
 
 /// Writes a paper into the folder of papers, under the next name that is free.
-fn keep(made: &Made, folder: &std::path::Path, format: Format) -> Result<PathBuf, ExportError> {
-    let bytes = format.write(&made.paper)?;
-    write_beside(folder, &made.name, format.ending(), |path| {
+fn keep(made: &Made, folder: &std::path::Path, format: Format) -> Result<Kept, ExportError> {
+    let mut press = Press::default();
+    let bytes = press.write(&made.paper, format)?;
+    let path = write_beside(folder, &made.name, format.ending(), |path| {
         write_bytes(path, Existing::Refuse, &bytes)
-    })
+    })?;
+    Ok(Kept { path, lacks: press.lacks() })
 }
 
 impl Papers {
+    /// What the machine lacks, above the paper; answers what is left below.
+    fn draw_lacks(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Rect {
+        let lines =
+            if self.lacks.is_empty() { Vec::new() } else { wrap(&self.lacks, area.width.into()) };
+        let mut y = area.y;
+        for line in lines.iter().take(usize::from(area.height / 2)) {
+            put(buffer, (area.x, y), area.width, line, view.theme.style(Meaning::Soon));
+            y += 1;
+        }
+        Rect { y, height: area.bottom() - y, ..area }
+    }
+
     /// Why there is no paper to see: it is being read, or what it waits for.
     fn nothing(&self) -> String {
         let when = || self.row().map(Row::when).unwrap_or_default();
@@ -194,6 +224,7 @@ impl Screen for Papers {
         match act {
             Act::Own("papers.next") => self.next(cx),
             Act::Own("papers.docx") => self.save(Format::Word, cx),
+            Act::Own("papers.pdf") => self.save(Format::Pdf, cx),
             Act::Own("papers.text") => self.save(Format::Text, cx),
             Act::Own("papers.print") => self.print(cx),
             _ => {}
@@ -212,11 +243,12 @@ impl Screen for Papers {
             self.show();
             return;
         }
-        match answer.take::<Option<Result<PathBuf, ExportError>>>().flatten() {
-            Some(Ok(path)) => {
+        match answer.take::<Option<Result<Kept, ExportError>>>().flatten() {
+            Some(Ok(kept)) => {
                 let key = if tag == SAVED { "papers-saved" } else { "papers-printed" };
-                let path = path.display().to_string();
+                let path = kept.path.display().to_string();
                 cx.wish(Effect::Say(words::fill(key, &[("path", path.into())]), Meaning::Good));
+                self.lacks = kept.lacks.join(" ");
             }
             Some(Err(error)) => cx.complain(words::fault(error.code())),
             None => {}
@@ -237,6 +269,7 @@ impl Screen for Papers {
             draw_empty(buffer, inner, view.theme, &self.nothing());
             return None;
         }
+        let inner = self.draw_lacks(buffer, inner, view);
         let width = inner.width.min(cells);
         let sheet = Rect { x: inner.x + (inner.width - width) / 2, width, ..inner };
         self.sheet.draw(buffer, sheet, view.theme);
