@@ -74,6 +74,10 @@ lists! {
     ATTENDANCE "attendance" ["present", "observer", "excused", "absent"];
     /// Which owners' rule a matter falls under.
     OWNERS_RULE "owners_rule" ["ordinary", "special"];
+    /// 记名表决: what a seat says; 不投 is no abstention.
+    BALLOT "ballot" ["for", "against", "abstain", "none"];
+    /// With as many for as against: the chair's voice, where the station's rule gives it one.
+    CASTING "casting" ["for", "against"];
     /// 会签: a seat on the draft of the minutes.
     REVIEW "review" ["consent", "objection"];
     /// Why an issue could become a topic.

@@ -32,7 +32,8 @@ fields! {
         Positions = 25 "positions", Line, Public, Map;
         /// By topic: gist of what was said, as a log of `[topic, speaker, seat, words]`.
         Speeches = 26 "speeches", Text, Internal, Log;
-        /// By topic: `[entitled, for, against, abstained]` where a vote was needed.
+        /// By topic: `[here, for, against, abstained, entitled, chair's voice, why, by name,
+        /// chair]` where a vote was needed.
         Votes = 27 "votes", Line, Public, Map;
         /// When it was opened.
         OpenedAt = 28 "opened_at", Moment, Public, Register;
@@ -63,6 +64,8 @@ fields! {
         PostedUntil = 40 "posted_until", Moment, Public, Register;
         /// Where the result was posted.
         PostedPlace = 41 "posted_place", Line, Public, Register;
+        /// By `topic/seat`: the ballot in a vote by name.
+        Ballots = 46 "ballots", Line, Public, Map;
         /// By passage of the minutes: the words of a person; empty = derived again.
         Wordings = 64 "wordings", Text, Public, Map;
         /// By seat: what was answered to its objection.
@@ -204,6 +207,8 @@ pub mod kind {
     pub const TAKE_TOPIC: u16 = 0x0815;
     /// 议题结果
     pub const OUTCOME: u16 = 0x0816;
+    /// 记名表决
+    pub const NAMED_VOTE: u16 = 0x0823;
     /// 改写段落
     pub const WORD: u16 = 0x0840;
     /// 答复异议
@@ -244,6 +249,7 @@ pub const MOVES: &[Move] = &[
     mv(kind::SPEECH, "speech", &[IN_SESSION], None, &[]),
     mv(kind::POSITION, "position", &[IN_SESSION], None, &[]),
     mv(kind::VOTE, "vote", &[IN_SESSION], None, &[]),
+    mv(kind::NAMED_VOTE, "named_vote", &[IN_SESSION], None, &[]),
     mv(kind::PROMISE, "promise", &[IN_SESSION], None, &[]),
     mv(kind::OUTCOME, "outcome", &[IN_SESSION], None, &[]),
     mv(kind::ADJOURN, "adjourn", &[IN_SESSION], Some(ADJOURNED), &[]),

@@ -2,6 +2,7 @@
 
 use crate::base::id::Id;
 use crate::domain::meeting::MeetingField;
+use crate::domain::quorum::{Carried, Rules, Tally};
 use crate::domain::value::{Record, Value};
 
 /// How a seat was filled.
@@ -89,8 +90,9 @@ pub fn position_key(topic: Id, seat: &str) -> String {
     format!("{topic}/{seat}")
 }
 
-/// A vote on a topic, in persons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+/// A vote on a topic: in persons, or by name in seats.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Vote {
     /// Entitled and present.
     pub entitled: i64,
@@ -100,6 +102,71 @@ pub struct Vote {
     pub against: i64,
     /// Neither.
     pub abstained: i64,
+    /// Everybody who has a vote, here or not.
+    pub all: i64,
+    /// Where as many were for as against, how the chair decided: `for` or `against`.
+    pub casting: String,
+    /// The name of whoever chaired then.
+    pub chair: String,
+    /// Why there was a vote where the seats did not differ.
+    pub why: String,
+    /// Each seat said its own; the seats are counted, not the persons.
+    pub by_name: bool,
+}
+
+impl Vote {
+    /// Those who are here and said nothing at all.
+    pub fn silent(&self) -> i64 {
+        let said = self.in_favour.saturating_add(self.against).saturating_add(self.abstained);
+        self.entitled.saturating_sub(said)
+    }
+
+    /// Did it carry by these rules?
+    pub fn carried(&self, rules: &Rules) -> bool {
+        match rules.result(&self.tally()) {
+            Carried::Yes => true,
+            Carried::No => false,
+            Carried::Tie => rules.chair_decides && self.casting == "for",
+        }
+    }
+
+    /// Its counts.
+    pub fn tally(&self) -> Tally {
+        Tally {
+            entitled: self.all,
+            present: self.entitled,
+            yes: self.in_favour,
+            no: self.against,
+            abstained: self.abstained,
+        }
+    }
+
+    /// As the record keeps it.
+    pub fn stored(&self) -> Value {
+        Value::List(vec![
+            self.entitled.into(),
+            self.in_favour.into(),
+            self.against.into(),
+            self.abstained.into(),
+            self.all.into(),
+            self.casting.as_str().into(),
+            self.why.as_str().into(),
+            i64::from(self.by_name).into(),
+            self.chair.as_str().into(),
+        ])
+    }
+}
+
+/// The ballots of a vote by name, by seat; empty words stand for a seat that was not asked.
+pub fn ballots(record: &Record, topic: Id) -> Vec<(String, String)> {
+    let prefix = format!("{topic}/");
+    entries(record, MeetingField::Ballots)
+        .filter_map(|(key, value)| {
+            let seat = key.strip_prefix(&prefix)?.to_owned();
+            Some((seat, value.as_text().unwrap_or_default().to_owned()))
+        })
+        .filter(|(_, ballot)| !ballot.is_empty())
+        .collect()
 }
 
 /// The vote on a topic, where there was one.
@@ -110,6 +177,11 @@ pub fn vote(record: &Record, topic: Id) -> Option<Vote> {
         in_favour: number(value, 1),
         against: number(value, 2),
         abstained: number(value, 3),
+        all: number(value, 4),
+        casting: words(value, 5),
+        why: words(value, 6),
+        by_name: number(value, 7) == 1,
+        chair: words(value, 8),
     })
 }
 

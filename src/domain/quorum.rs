@@ -1,13 +1,49 @@
 //! May the meeting begin, and did a vote carry?
 //!
-//! No text prescribes a quorum for the five parties. Ours follows neighbouring practice: chair and
-//! minute-taker, two thirds of the council, and a voice each for owners committee, property company
-//! and grid worker. The partner unit comes when a topic needs it.
+//! No text prescribes a quorum or a majority for the five parties. Ours follows neighbouring
+//! practice: chair and minute-taker, two thirds of the council, a voice each for owners committee,
+//! property company and grid worker, and more than half of those present. Each of these is a
+//! setting of the station; the partner unit comes when a topic needs it.
 
-/// Parties whose voice a meeting needs, the council aside.
-const NEEDED: [&str; 3] = ["OwnersCommittee", "PropertyCompany", "GridWorker"];
 /// The party that counts heads.
-const COUNCIL: &str = "ResidentsCouncil";
+pub const COUNCIL: &str = "ResidentsCouncil";
+
+/// How many of the council must be here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// At least two thirds.
+    TwoThirds,
+    /// More than half.
+    Half,
+    /// One member who speaks for it.
+    One,
+}
+
+/// Of what a vote needs more than half.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// Those who are here.
+    Present,
+    /// Everybody who has a vote, here or not.
+    Entitled,
+    /// The votes that were cast.
+    Cast,
+}
+
+/// What the station's rules ask of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// How much of the council must be here.
+    pub council: Share,
+    /// The other parties that must be here, by id.
+    pub needed: Vec<&'static str>,
+    /// Of what a vote needs more than half.
+    pub of: Whole,
+    /// Abstentions belong to that whole.
+    pub abstentions_count: bool,
+    /// With as many for as against, the chair's voice decides; else nothing is carried.
+    pub chair_decides: bool,
+}
 
 /// A seat as it is filled now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,84 +71,90 @@ pub enum Lack {
     Council(i64, i64),
 }
 
-/// What a valid meeting lacks; empty = it may begin.
-pub fn lacks(chair: bool, minute_taker: bool, table: &[AtTable]) -> Vec<Lack> {
-    let mut lacks = Vec::new();
-    if !chair {
-        lacks.push(Lack::Chair);
-    }
-    if !minute_taker {
-        lacks.push(Lack::MinuteTaker);
-    }
-    for seat in table.iter().filter(|seat| seat.formed) {
-        if seat.party == COUNCIL {
-            let needed = two_thirds(seat.size).max(1);
-            if seat.here < needed {
-                lacks.push(Lack::Council(seat.here, needed));
-            }
-        } else if NEEDED.contains(&seat.party.as_str()) && seat.here < 1 {
-            lacks.push(Lack::Party(seat.party.clone()));
+impl Rules {
+    /// How many must be here for a seat; 0 where the meeting is valid without it.
+    pub fn needed(&self, seat: &AtTable) -> i64 {
+        let size = seat.size.clamp(0, 1_000_000);
+        match seat.party.as_str() {
+            _ if !seat.formed => 0,
+            COUNCIL => match self.council {
+                Share::TwoThirds => ((size * 2 + 2) / 3).max(1),
+                Share::Half => size / 2 + 1,
+                Share::One => 1,
+            },
+            party => i64::from(self.needed.contains(&party)),
         }
     }
-    lacks
-}
 
-/// Two thirds, rounded up.
-fn two_thirds(size: i64) -> i64 {
-    (size.clamp(0, 1_000_000) * 2 + 2) / 3
-}
-
-/// More than half of those entitled and present: a tie carries nothing.
-pub fn carried(in_favour: i64, entitled: i64) -> bool {
-    i128::from(in_favour) * 2 > i128::from(entitled)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn table(here: [i64; 5]) -> Vec<AtTable> {
-        ["ResidentsCouncil", "OwnersCommittee", "PropertyCompany", "GridWorker", "PartnerUnit"]
-            .into_iter()
-            .zip(here)
-            .map(|(party, here)| AtTable {
-                party: party.to_owned(),
-                formed: true,
-                size: if party == COUNCIL { 7 } else { 0 },
-                here,
-            })
-            .collect()
+    /// What a valid meeting lacks; empty = it may begin.
+    pub fn lacks(&self, chair: bool, minute_taker: bool, table: &[AtTable]) -> Vec<Lack> {
+        let people = [(chair, Lack::Chair), (minute_taker, Lack::MinuteTaker)];
+        let people = people.into_iter().filter(|(named, _)| !named).map(|(_, lack)| lack);
+        let seats = table.iter().filter_map(|seat| {
+            let needed = self.needed(seat);
+            let lack = || match seat.party.as_str() {
+                COUNCIL => Lack::Council(seat.here, needed),
+                party => Lack::Party(party.to_owned()),
+            };
+            (seat.here < needed).then(lack)
+        });
+        people.chain(seats).collect()
     }
 
-    #[test]
-    fn a_meeting_needs_two_thirds_of_the_council_and_a_voice_for_each_party() {
-        for (here, want) in [
-            ([5, 1, 1, 1, 0], vec![]),
-            ([4, 1, 1, 1, 1], vec![Lack::Council(4, 5)]),
-            ([7, 0, 1, 1, 1], vec![Lack::Party("OwnersCommittee".to_owned())]),
-            (
-                [7, 1, 0, 0, 1],
-                vec![
-                    Lack::Party("PropertyCompany".to_owned()),
-                    Lack::Party("GridWorker".to_owned()),
-                ],
-            ),
-        ] {
-            assert_eq!(lacks(true, true, &table(here)), want, "{here:?}");
+    /// What the counts of a vote say.
+    pub fn result(&self, tally: &Tally) -> Carried {
+        let Tally { entitled, present, yes, no, abstained } = tally.wide();
+        let whole = match self.of {
+            Whole::Present => present,
+            Whole::Entitled => entitled.max(present),
+            Whole::Cast => yes + no + abstained,
+        };
+        let whole = if self.abstentions_count { whole } else { whole - abstained };
+        if yes * 2 > whole {
+            Carried::Yes
+        } else if yes == no && yes > 0 && (yes + 1) * 2 > whole {
+            // One more voice would carry it.
+            Carried::Tie
+        } else {
+            Carried::No
         }
-        assert_eq!(lacks(false, false, &table([5, 1, 1, 1, 0])), [Lack::Chair, Lack::MinuteTaker]);
     }
+}
 
-    #[test]
-    fn a_committee_that_was_not_formed_is_not_missed_and_an_unknown_size_needs_one() {
-        let mut seats = table([1, 0, 1, 1, 0]);
-        seats[0].size = 0;
-        seats[1].formed = false;
-        assert_eq!(lacks(true, true, &seats), []);
-    }
+/// The counts of a vote. Who is present and votes neither way nor abstains did not vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally<N = i64> {
+    /// Everybody who has a vote, here or not.
+    pub entitled: N,
+    /// Those of them who are here.
+    pub present: N,
+    /// In favour.
+    pub yes: N,
+    /// Against.
+    pub no: N,
+    /// Neither.
+    pub abstained: N,
+}
 
-    #[test]
-    fn a_tie_does_not_carry() {
-        assert!(carried(5, 9) && !carried(4, 8) && !carried(0, 0) && carried(1, 1));
+impl Tally {
+    fn wide(&self) -> Tally<i128> {
+        Tally {
+            entitled: self.entitled.into(),
+            present: self.present.into(),
+            yes: self.yes.into(),
+            no: self.no.into(),
+            abstained: self.abstained.into(),
+        }
     }
+}
+
+/// Did a vote carry?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carried {
+    /// It did.
+    Yes,
+    /// It did not.
+    No,
+    /// As many for as against, and one more voice would carry it.
+    Tie,
 }

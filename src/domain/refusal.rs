@@ -61,6 +61,8 @@ pub enum Refusal {
     NoSeat(String),
     /// Too few came. How many parties are missing by name.
     NoQuorum(Vec<String>),
+    /// Too few of those are left who must be here for anything to be decided. Who is missing.
+    QuorumLost(Vec<String>),
     /// Votes do not add up to those present. Entitled and counted.
     VotesDoNotAddUp(i64, i64),
     /// Somebody who is not there cannot vote or state a position.
@@ -129,6 +131,8 @@ pub enum Refusal {
     FollowersWait(Vec<String>),
     /// A vote did not reach more than half. In favour and entitled.
     NotCarried(i64, i64),
+    /// Nobody differs, and nobody said why there should be a vote.
+    ConsensusFirst,
     /// The counts of an owners' vote cannot be: a part is larger than its whole.
     CountsImpossible,
     /// The meeting has settled topics: put the others off and adjourn. Their numbers.
@@ -182,6 +186,7 @@ impl Refusal {
             Self::OwnersDecide => "owners_decide",
             Self::NoSeat(_) => "no_seat",
             Self::NoQuorum(_) => "no_quorum",
+            Self::QuorumLost(_) => "quorum_lost",
             Self::VotesDoNotAddUp(..) => "votes_do_not_add_up",
             Self::NotPresent(_) => "not_present",
             Self::TopicsLeft(_) => "topics_left",
@@ -216,6 +221,7 @@ impl Refusal {
             Self::TasksOpen(_) => "tasks_open",
             Self::FollowersWait(_) => "followers_wait",
             Self::NotCarried(..) => "not_carried",
+            Self::ConsensusFirst => "consensus_first",
             Self::CountsImpossible => "counts_impossible",
             Self::DecidedAlready(_) => "decided_already",
             Self::LaterMeeting => "later_meeting",

@@ -82,6 +82,7 @@ files![
     "minutes",
     "report",
     "supervise",
+    "table",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -172,6 +172,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::UnknownOperator(words)
         | Refusal::SeatNotFormed(words) => fill(&key, &[("words", words.as_str().into())]),
         Refusal::NoQuorum(words)
+        | Refusal::QuorumLost(words)
         | Refusal::TopicsLeft(words)
         | Refusal::PromisesLeft(words)
         | Refusal::DecidedAlready(words)
@@ -217,6 +218,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::LaterMeeting
         | Refusal::NoLastDay
         | Refusal::NoSheetWaits
+        | Refusal::ConsensusFirst
         | Refusal::NothingChanged => say(&key),
     }
 }

@@ -31,6 +31,7 @@ mod random;
 mod report;
 mod segments;
 mod sample_month;
+mod table_rules;
 mod tenth;
 mod terminal;
 #[cfg(unix)]

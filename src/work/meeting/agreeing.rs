@@ -7,14 +7,15 @@ use crate::domain::codes::{DEFER, NOT_ADOPTED, OUTCOME};
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, ResolutionField, kind};
 use crate::domain::proceedings::{positions, vote};
-use crate::domain::quorum::carried;
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{TopicField, kind as topic_kind, stage as topic_stage};
 use crate::domain::value::{Record, Value};
 use crate::journal::fold::Folded;
 use crate::store::query::meeting::ResolutionRow;
 use crate::work::deed::{Halt, wrong_stage};
+use crate::work::meeting::opening::decides;
 use crate::work::meeting::planning::topic_of;
+use crate::work::meeting::rules::rules;
 use crate::work::meeting::table::is_present;
 use crate::work::meeting::{begin, entry};
 use crate::work::named;
@@ -181,6 +182,10 @@ pub(super) fn outcome(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         }
     };
     turn.check(step, &topic_folded)?;
+    if outcome != "deferred" {
+        decides(turn, &folded.record)?;
+        workers_are_here(turn, &folded.record, id, topic)?;
+    }
     let says = if matches!(outcome, "deferred" | "not_adopted") {
         says.with(crate::journal::common::REASON, reason.as_str())
     } else {
@@ -196,6 +201,23 @@ pub(super) fn outcome(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     ]);
     let says = turn.saying()?.with(MeetingField::Outcomes, entry(topic.to_string(), value));
     turn.step(&folded, id, kind::OUTCOME, says)
+}
+
+/// Whoever is given work is here when it is decided.
+fn workers_are_here(
+    turn: &Turn<'_, '_>,
+    record: &Record,
+    meeting: Id,
+    topic: Id,
+) -> Result<(), Halt> {
+    for row in turn.reader().resolutions_of_topic(topic)? {
+        let seat = turn.house.seats.iter().find(|seat| seat.party == row.lead);
+        let is_ours = !row.dropped && row.meeting == meeting;
+        if is_ours && seat.is_some() && !is_present(record, &row.lead) {
+            return Err(Refusal::NotPresent(turn.house.party_name(&row.lead)).into());
+        }
+    }
+    Ok(())
 }
 
 /// 形成决议 needs something agreed, a vote that carried where there was one, and a matter that is
@@ -220,7 +242,7 @@ fn may_be_resolved(
         .map(|position| turn.house.party_name(&position.seat))
         .collect();
     match vote(meeting, topic) {
-        Some(vote) if !carried(vote.in_favour, vote.entitled) => {
+        Some(vote) if !vote.carried(&rules(turn.house)) => {
             return Err(Refusal::NotCarried(vote.in_favour, vote.entitled).into());
         }
         // Consensus first: without a vote an objection is at least said aloud.

@@ -6,9 +6,12 @@ mod opening;
 mod papers;
 mod planning;
 mod revising;
+pub mod rules;
 mod table;
+mod voting;
 
 pub(crate) use opening::open_promises;
+pub(crate) use voting::ballots;
 
 use crate::base::id::Id;
 use crate::domain::codes::{ATTENDANCE, DEFER, NOT_ADOPTED, OUTCOME, REVIEW, STANCE, WAY};
@@ -127,19 +130,9 @@ pub const DEEDS: &[Deed] = &[
         ],
         table::position,
     ),
-    on(
-        "meeting.vote",
-        kind::VOTE,
-        &[
-            may("topic", Ask::Topic),
-            may("entitled", Ask::Count),
-            need("for", Ask::Count),
-            need("against", Ask::Count),
-            need("abstained", Ask::Count),
-        ],
-        table::vote,
-    )
-    .filled(entitled_now),
+    on("meeting.vote", kind::VOTE, voting::COUNTED, voting::counted).filled(voting::entitled_now),
+    on("meeting.named_vote", kind::NAMED_VOTE, voting::NAMED, voting::named)
+        .filled(voting::ballots_now),
     on(
         "meeting.agree",
         kind::OUTCOME,
@@ -314,11 +307,6 @@ fn chair_now(_house: &House, folded: &Folded) -> Args {
     Args::new()
         .with("chair", folded.record.text(MeetingField::Chair))
         .with("minute_taker", folded.record.text(MeetingField::MinuteTaker))
-}
-
-fn entitled_now(_house: &House, folded: &Folded) -> Args {
-    let heads = crate::domain::proceedings::heads_present(&folded.record);
-    Args::new().with("entitled", &heads.to_string())
 }
 
 fn consents(_house: &House, _folded: &Folded) -> Args {

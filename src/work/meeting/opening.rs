@@ -2,14 +2,15 @@
 
 use crate::base::id::Id;
 use crate::domain::meeting::{MeetingField, kind, stage};
-use crate::domain::proceedings::{Sitting, outcomes, promise, sittings};
-use crate::domain::quorum::{AtTable, Lack, lacks};
+use crate::domain::proceedings::{Sitting, outcomes, promise};
+use crate::domain::quorum::Lack;
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{kind as topic_kind, stage as topic_stage};
 use crate::domain::value::Record;
 use crate::store::query::task::{TaskFilter, TaskRow};
 use crate::work::deed::Halt;
 use crate::work::meeting::planning::formed_seat;
+use crate::work::meeting::rules::{lack_words, lacks};
 use crate::work::meeting::{begin, entry};
 use crate::work::settings::QUORUM;
 use crate::work::turn::{Turn, number_of};
@@ -78,34 +79,27 @@ pub(super) fn open(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     turn.step(&folded, id, kind::OPEN, says)
 }
 
-/// What the quorum lacks, by name; the council with the heads that are here and needed.
+/// What the quorum lacks, by name.
 fn missing(turn: &Turn<'_, '_>, record: &Record) -> Vec<String> {
-    let here = sittings(record);
-    let table: Vec<AtTable> = turn
-        .house
-        .seats
+    lacks(turn.house, record).iter().map(|lack| lack_words(turn.house, lack)).collect()
+}
+
+/// Too few of the council decide nothing. A party that is missing stops only what gives it work.
+pub(super) fn decides(turn: &mut Turn<'_, '_>, record: &Record) -> Result<(), Halt> {
+    let house = turn.house;
+    let few: Vec<String> = lacks(house, record)
         .iter()
-        .map(|seat| AtTable {
-            party: seat.party.clone(),
-            formed: seat.formed,
-            size: seat.size,
-            here: here
-                .iter()
-                .find(|sitting| sitting.seat == seat.party && sitting.is_present())
-                .map_or(0, |sitting| sitting.heads),
-        })
+        .filter(|lack| !matches!(lack, Lack::Party(_)))
+        .map(|lack| lack_words(house, lack))
         .collect();
-    lacks(true, true, &table)
-        .into_iter()
-        .map(|lack| match lack {
-            Lack::Party(party) => turn.house.party_name(&party),
-            Lack::Council(here, needed) => {
-                format!("{} {here}/{needed}", turn.house.party_name("ResidentsCouncil"))
-            }
-            // Both were asked for before.
-            Lack::Chair | Lack::MinuteTaker => String::new(),
-        })
-        .collect()
+    if few.is_empty() {
+        return Ok(());
+    }
+    if house.settings.word(QUORUM) != "warn" {
+        return Err(Refusal::QuorumLost(few).into());
+    }
+    turn.warn("warning-no-quorum", few.join(&crate::words::say("list-comma")));
+    Ok(())
 }
 
 /// 流会: nothing is decided and the topics wait for the next day. That is nobody's deferral.

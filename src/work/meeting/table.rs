@@ -1,9 +1,9 @@
-//! 落实情况, 进入议题, 发言, 意见, 表决: what is said at the table.
+//! 落实情况, 进入议题, 发言, 意见: what is said at the table.
 
 use crate::domain::codes::STANCE;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, kind};
-use crate::domain::proceedings::{heads_present, position_key, sittings};
+use crate::domain::proceedings::{position_key, sittings};
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{TopicField, kind as topic_kind, stage as topic_stage};
 use crate::domain::value::{Record, Value};
@@ -82,25 +82,4 @@ pub(super) fn position(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let says =
         turn.saying()?.with(MeetingField::Positions, entry(position_key(topic, &seat), value));
     turn.step(&folded, id, kind::POSITION, says)
-}
-
-/// 表决 where consensus failed: three counts that add up to those entitled and present.
-pub(super) fn vote(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
-    let (id, folded) = begin(turn, kind::VOTE)?;
-    let (topic, topic_folded) = topic_of(turn, id, &folded.record)?;
-    turn.check(topic_kind::RESOLVE, &topic_folded)?;
-    let here = heads_present(&folded.record);
-    let entitled = turn.args.count("entitled")?.unwrap_or(here);
-    if entitled > here {
-        return Err(Refusal::VotesDoNotAddUp(here, entitled).into());
-    }
-    let count = |key: &'static str| turn.args.count(key)?.ok_or(Refusal::Missing(key));
-    let (yes, no, neither) = (count("for")?, count("against")?, count("abstained")?);
-    let counted = yes.saturating_add(no).saturating_add(neither);
-    if counted != entitled {
-        return Err(Refusal::VotesDoNotAddUp(entitled, counted).into());
-    }
-    let value = Value::List([entitled, yes, no, neither].map(Value::from).to_vec());
-    let says = turn.saying()?.with(MeetingField::Votes, entry(topic.to_string(), value));
-    turn.step(&folded, id, kind::VOTE, says)
 }

@@ -109,6 +109,8 @@ pub struct DraftTopic {
     pub positions: Vec<Stand>,
     /// The vote, where there was one.
     pub vote: Option<Vote>,
+    /// In a vote by name, what each seat said: its name and a code of the list `ballot`.
+    pub ballots: Vec<(String, String)>,
     /// Code of the list `outcome`; empty before it was stated.
     pub outcome: String,
     /// Coded reason of a deferral or a refusal.

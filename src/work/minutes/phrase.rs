@@ -1,6 +1,7 @@
 //! Sentences that the minutes, the record and other papers share.
 
 use crate::base::clock::Moment;
+use crate::domain::codes::BALLOT;
 use crate::words::{Lang, code, date, fill, lang, say};
 use crate::work::minutes::sheet::Line;
 use crate::work::minutes::{Attendee, DraftItem, DraftTopic, MinutesDraft};
@@ -79,15 +80,42 @@ pub fn stands(topic: &DraftTopic, owners: bool) -> Option<String> {
 
 /// How a vote went; on the owners' matters, that it was none of theirs.
 pub fn counts(topic: &DraftTopic, owners: bool) -> Option<String> {
-    let vote = topic.vote?;
-    let key = if owners { "paper-vote-owners" } else { "paper-vote" };
+    let vote = topic.vote.as_ref()?;
+    let key = match (vote.by_name, owners) {
+        (false, false) => "paper-vote",
+        (false, true) => "paper-vote-owners",
+        (true, false) => "paper-vote-named",
+        (true, true) => "paper-vote-named-owners",
+    };
     let given = [
         ("entitled", vote.entitled.into()),
         ("yes", vote.in_favour.into()),
         ("no", vote.against.into()),
         ("neither", vote.abstained.into()),
+        ("silent", vote.silent().into()),
+        ("seats", ballots(topic).into()),
     ];
-    Some(fill(key, &given))
+    let mut words = fill(key, &given);
+    if !vote.casting.is_empty() {
+        let said = code("casting", &vote.casting);
+        let given = [("chair", vote.chair.as_str().into()), ("said", said.into())];
+        words.push_str(&fill("paper-casting", &given));
+    }
+    if !vote.why.is_empty() {
+        words.push_str(&fill("paper-why-vote", &[("why", vote.why.as_str().into())]));
+    }
+    Some(words)
+}
+
+/// The seats of a vote by name, each under what it said.
+fn ballots(topic: &DraftTopic) -> String {
+    let groups = BALLOT.codes.iter().filter_map(|ballot| {
+        let of = topic.ballots.iter().filter(|(_, said)| said == ballot);
+        let seats: Vec<String> = of.map(|(seat, _)| seat.clone()).collect();
+        let given = [("ballot", code("ballot", ballot).into()), ("seats", list(&seats).into())];
+        (!seats.is_empty()).then(|| fill("paper-ballots", &given))
+    });
+    groups.collect::<Vec<_>>().join(&say("list-semicolon"))
 }
 
 /// 出席, 请假, 缺席, 列席, each only where there is somebody.

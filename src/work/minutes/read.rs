@@ -4,7 +4,7 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::consent::wordings;
 use crate::domain::meeting::{MeetingField, ResolutionField};
-use crate::domain::proceedings::{outcomes, positions, promise, sittings, speeches, vote};
+use crate::domain::proceedings::{ballots, outcomes, positions, promise, sittings, speeches, vote};
 use crate::domain::station::StationField;
 use crate::domain::task::TaskField;
 use crate::domain::topic::TopicField;
@@ -106,6 +106,9 @@ fn topics(
             .collect();
         topic.positions = stands(house, record, id);
         topic.vote = vote(record, id);
+        if topic.vote.as_ref().is_some_and(|vote| vote.by_name) {
+            topic.ballots = ballots_cast(house, record, id);
+        }
         topic.items = items(reader, house, meeting, id)?;
         if let Some(outcome) = settled.iter().find(|outcome| outcome.topic == id) {
             topic.outcome.clone_from(&outcome.outcome);
@@ -160,6 +163,13 @@ fn stands(house: &House, record: &Record, topic: Id) -> Vec<Stand> {
             reason: position.reason,
         })
         .collect()
+}
+
+/// What each seat said in a vote by name, in the order of the table.
+fn ballots_cast(house: &House, record: &Record, topic: Id) -> Vec<(String, String)> {
+    let mut said = ballots(record, topic);
+    said.sort_by_key(|(seat, _)| rank(seat));
+    said.into_iter().map(|(seat, ballot)| (house.party_name(&seat), ballot)).collect()
 }
 
 fn items(

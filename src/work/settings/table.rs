@@ -109,6 +109,22 @@ settings! {
     POSTING_DAYS = "posting_days" Station number(5, 1, 60, "working_days");
     /// Whether too few at the table keep a meeting from opening (no text prescribes it).
     QUORUM = "quorum" Station Rule::Words(&["count", "warn"]);
+    /// How many of the council must be at the table (neighbouring practice: two thirds of its members).
+    COUNCIL_SHARE = "council_share" Station Rule::Words(&["two_thirds", "half", "one"]);
+    /// Whether a meeting needs the owners committee (our default, as the next three).
+    NEED_COMMITTEE = "need_committee" Station Rule::Words(&["yes", "no"]);
+    /// Whether it needs the property company.
+    NEED_COMPANY = "need_company" Station Rule::Words(&["yes", "no"]);
+    /// Whether it needs the grid worker.
+    NEED_GRID = "need_grid" Station Rule::Words(&["yes", "no"]);
+    /// Whether it needs the partner unit.
+    NEED_PARTNER = "need_partner" Station Rule::Words(&["no", "yes"]);
+    /// Of what a vote needs more than half (neighbouring practice: those present; or all members).
+    VOTE_OF = "vote_of" Station Rule::Words(&["present", "entitled", "cast"]);
+    /// Whether abstentions belong to that whole (our default).
+    ABSTENTIONS = "abstentions" Station Rule::Words(&["count", "leave_out"]);
+    /// What becomes of as many votes for as against (our default).
+    VOTE_TIE = "vote_tie" Station Rule::Words(&["lost", "chair"]);
     /// How often a topic may be put off before somebody has to say yes or no (our default).
     DEFERRALS = "deferrals" Station number(2, 0, 9, "times");
     /// The same matter from so many households is proposed for the table (our default, as the next three).

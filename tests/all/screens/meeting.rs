@@ -73,7 +73,7 @@ fn seats_are_checked_in_with_a_digit_and_the_quorum_is_said() {
     play.keys("4<F4><C-s><Enter><F10><C-s>");
     play.sees("已通知");
     play.keys("<F10><C-s>");
-    play.sees("缺 议事会 0/2 人");
+    play.sees("缺 居民议事会 0/2 人");
     play.keys("<Enter>1<Enter>1<Enter>1<Enter>3");
     play.sees("3/3 人");
     play.sees("请假");

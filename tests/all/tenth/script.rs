@@ -132,7 +132,7 @@ const EVENING: &[&[Line]] = &[
         ("<Enter>", "会议 JL-26-H002"),
         ("<C-p>表决", ">表决"),
         ("<Enter>", "Ctrl-S"),
-        ("<Tab>5<Tab>1<Tab>1<C-s>", "!Ctrl-S&赞成 5"),
+        ("5<Tab>1<Tab>1<Tab><Tab>意见不一<C-s>", "!Ctrl-S&赞成 5"),
     ],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
@@ -153,7 +153,7 @@ const EVENING: &[&[Line]] = &[
         ("<Enter>", "会议 JL-26-H002"),
         ("<C-p>表决", ">表决"),
         ("<Enter>", "Ctrl-S"),
-        ("<Tab>3<Tab>3<Tab>1<C-s>", "!Ctrl-S&赞成 3"),
+        ("3<Tab>3<Tab>1<Tab><Tab>意见不一<C-s>", "!Ctrl-S&赞成 3"),
     ],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),

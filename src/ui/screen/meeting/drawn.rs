@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::text;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, stage};
-use crate::domain::proceedings::Speech;
+use crate::domain::proceedings::{Speech, Vote};
 use crate::store::query::meeting::ResolutionRow;
 use crate::store::query::station::Seat;
 use crate::store::query::task::TaskRow;
@@ -21,6 +21,7 @@ use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
 use crate::ui::widget::{pane, put};
 use crate::words;
+use crate::work::meeting::rules;
 
 /// Cells of a party's name.
 const PARTY: usize = 11;
@@ -151,6 +152,13 @@ fn seat_row(seat: &Seat, view: &View<'_>, table: &Table) -> (Entry, Entry) {
             Some(review) => (review, Meaning::Plain),
             None => (words::say("seat-no-review"), Meaning::Dim),
         },
+        stage::CHECK_IN | stage::IN_SESSION
+            if table.lacking(view.house, &seat.party).is_some() && !present.is_present() =>
+        {
+            let key = if sitting.is_none() { "seat-needed" } else { "seat-missing" };
+            let code = words::code("attendance", &present.attendance);
+            (words::fill(key, &[("code", code.into())]), Meaning::Soon)
+        }
         _ if sitting.is_none() => (words::say("seat-waits"), Meaning::Dim),
         _ => {
             let meaning = match present.attendance.as_str() {
@@ -295,13 +303,12 @@ fn topic_parts(
         Part::Text(format!("{party} {stance} {reason}"), meaning)
     }));
     if let Some(vote) = table.vote(topic.id) {
-        let given = [
-            ("entitled", vote.entitled.into()),
-            ("for", vote.in_favour.into()),
-            ("against", vote.against.into()),
-            ("abstained", vote.abstained.into()),
-        ];
-        parts.push(Part::text(&words::fill("meeting-vote-counts", &given)));
+        parts.push(vote_part(&vote, view));
+    }
+    let away = table.away(view.house);
+    if table.stage() == stage::IN_SESSION && !away.is_empty() {
+        let given = [("words", away.join(&words::say("list-comma")).into())];
+        parts.push(Part::Text(words::fill("meeting-away", &given), Meaning::Soon));
     }
     let outcome = match table.outcome(topic.id).as_str() {
         "" => words::say("meeting-no-outcome"),
@@ -309,6 +316,30 @@ fn topic_parts(
     };
     parts.extend([Part::Gap, Part::pair(&words::arg("outcome"), &outcome)]);
     parts
+}
+
+/// The counts, and whether they carry it.
+fn vote_part(vote: &Vote, view: &View<'_>) -> Part {
+    let given = [
+        ("entitled", vote.entitled.into()),
+        ("for", vote.in_favour.into()),
+        ("against", vote.against.into()),
+        ("abstained", vote.abstained.into()),
+        ("silent", vote.silent().into()),
+    ];
+    let key = if vote.by_name { "meeting-vote-named" } else { "meeting-vote-counts" };
+    let carries = vote.carried(&rules::rules(view.house));
+    let (said, meaning) = if carries {
+        ("meeting-carried", Meaning::Good)
+    } else {
+        ("meeting-not-carried", Meaning::Soon)
+    };
+    let mut line = format!("{} {}", words::fill(key, &given), words::say(said));
+    if !vote.casting.is_empty() {
+        let said = words::code("casting", &vote.casting);
+        line.push_str(&words::fill("meeting-casting", &[("said", said.into())]));
+    }
+    Part::Text(line, meaning)
 }
 
 /// The gist of what was said, below everything else.

@@ -28,6 +28,7 @@ use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, find};
 use crate::work::house::House;
+use crate::work::meeting::ballots;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("meeting.enter")),
@@ -42,7 +43,10 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::keyed(Key::plain(Code::Delete), Act::Own("meeting.drop")),
     // W as in 文.
     Command::keyed(Key::ctrl('w'), Act::Own("meeting.minutes")),
+    // E as in 会, where the hand is; what the table needs now and then.
+    Command::keyed(Key::ctrl('e'), Act::Own("meeting.table")),
     Command::listed(Act::Own("meeting.vote")),
+    Command::listed(Act::Own("meeting.named_vote")),
 ];
 
 const TABLE: Tag = 1;
@@ -51,14 +55,18 @@ const STEP: Tag = 2;
 const CHECKED_IN: Tag = 3;
 
 /// Acts of this screen that are deeds about the meeting, and their deeds.
-const DEEDS: [(&str, &str); 6] = [
+const DEEDS: [(&str, &str); 7] = [
     ("meeting.position", "meeting.position"),
     ("meeting.speech", "meeting.speech"),
     ("meeting.next", "meeting.take_topic"),
     ("meeting.agree", "meeting.agree"),
     ("meeting.outcome", "meeting.outcome"),
     ("meeting.vote", "meeting.vote"),
+    ("meeting.named_vote", "meeting.named_vote"),
 ];
+
+/// What the menu of the table holds, in this order.
+const MENU: &[&str] = &["meeting.named_vote", "meeting.vote"];
 
 /// A line on the left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +171,10 @@ impl MeetingScreen {
         let mut args = Args::new();
         if let Some(topic) = self.topic() {
             args = args.with("topic", &topic.number);
+            if let (Some(table), "meeting.named_vote") = (&self.table, deed) {
+                let said = ballots(house, &table.subject.folded.record, topic.id);
+                args.0.extend(said.0);
+            }
             if deed == "meeting.outcome" && topic.decided_by == "owners" {
                 args = args.with("outcome", "owners_vote");
             }
@@ -238,6 +250,16 @@ impl MeetingScreen {
         if let Some(agreed) = table.agreed_on(topic.id).nth(at).filter(|_| self.on_the_right) {
             self.perform(STEP, "meeting.drop", counted(topic, agreed), cx);
         }
+    }
+
+    /// What the table needs now and then, by digit.
+    fn ask_of_table(&self, cx: &mut Cx<'_>) {
+        let choices = MENU.iter().map(|name| {
+            let act = Act::Own(name);
+            let hint = self.why_not(act).unwrap_or_default();
+            Choice::new(act.words(), hint, Effect::Run(act))
+        });
+        cx.open(Menu::new(words::say("meeting-table"), choices.collect()));
     }
 
     /// 1 出席 2 列席 3 请假 4 缺席, the name filled from the seat.
@@ -375,6 +397,7 @@ impl Screen for MeetingScreen {
                 let first = first_paper(self.table.as_ref().map_or(0, Table::stage));
                 cx.open(Papers::new(Thing::Meeting, self.id, first));
             }
+            "meeting.table" => self.ask_of_table(cx),
             "meeting.minutes" => cx.open(MinutesScreen::new(self.id)),
             "meeting.enter" => self.enter(cx),
             "meeting.side" => self.on_the_right = !self.on_the_right && !self.right.is_empty(),
@@ -396,7 +419,8 @@ impl Screen for MeetingScreen {
                 let first = match name {
                     "meeting.outcome" => "outcome",
                     "meeting.agree" => "matter",
-                    "meeting.vote" => "entitled",
+                    "meeting.vote" => "for",
+                    "meeting.named_vote" => "ballot_branch",
                     "meeting.speech" => "words",
                     _ => first,
                 };

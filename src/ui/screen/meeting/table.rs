@@ -7,11 +7,9 @@ use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, stage};
 use crate::domain::proceedings::{self, Sitting, Speech, Vote};
-use crate::domain::quorum::{AtTable, Lack, lacks};
 use crate::domain::value::{Record, Value};
 use crate::store::query::issue::IssueRow;
 use crate::store::query::meeting::ResolutionRow;
-use crate::store::query::station::Seat;
 use crate::store::query::task::TaskRow;
 use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
@@ -21,7 +19,7 @@ use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::words;
 use crate::work::house::House;
-use crate::work::meeting::open_promises;
+use crate::work::meeting::{open_promises, rules};
 use crate::work::turn::number_of;
 
 /// The meeting as the desk sees it.
@@ -152,34 +150,33 @@ impl Table {
         self.agreed.iter().filter(move |one| one.topic == topic)
     }
 
-    fn at_table(&self, house: &House) -> Vec<AtTable> {
-        let here = |seat: &Seat| {
-            let sitting = self.sitting(&seat.party).filter(Sitting::is_present);
-            sitting.map_or(0, |sitting| sitting.heads)
-        };
-        let seats = house.seats.iter().map(|seat| AtTable {
-            party: seat.party.clone(),
-            formed: seat.formed,
-            size: seat.size,
-            here: here(seat),
-        });
-        seats.collect()
+    /// How many must be here for a seat, where not as many are.
+    pub(super) fn lacking(&self, house: &House, party: &str) -> Option<i64> {
+        let table = rules::at_table(house, self.record());
+        let seat = table.iter().find(|seat| seat.party == party)?;
+        let needed = rules::rules(house).needed(seat);
+        (seat.here < needed).then_some(needed)
+    }
+
+    /// The seats that cannot be given work now, by name: nobody is here for them.
+    pub(super) fn away(&self, house: &House) -> Vec<String> {
+        let away = rules::at_table(house, self.record()).into_iter();
+        let away = away.filter(|seat| seat.formed && seat.here == 0);
+        away.map(|seat| house.party_name(&seat.party)).collect()
     }
 
     /// `到会 5/6 有效`, or what a valid meeting lacks.
     pub(super) fn quorum(&self, house: &House) -> (String, Meaning) {
-        let table = self.at_table(house);
+        let table = rules::at_table(house, self.record());
         let formed = table.iter().filter(|seat| seat.formed).count() as i64;
         let here = table.iter().filter(|seat| seat.formed && seat.here > 0).count() as i64;
         let given = [("here", here.into()), ("formed", formed.into())];
         let counted = words::fill("quorum-here", &given);
-        let record = &self.subject.folded.record;
-        let named = |field| !record.text(field).is_empty();
-        let lacks = lacks(named(MeetingField::Chair), named(MeetingField::MinuteTaker), &table);
+        let lacks = rules::lacks(house, self.record());
         if lacks.is_empty() {
             return (format!("{counted}  {}", words::say("quorum-met")), Meaning::Good);
         }
-        let lacks: Vec<String> = lacks.iter().map(|lack| lack_words(lack, house)).collect();
+        let lacks: Vec<String> = lacks.iter().map(|lack| rules::lack_words(house, lack)).collect();
         let lacks =
             words::fill("quorum-lacks", &[("words", lacks.join(&words::say("list-comma")).into())]);
         (format!("{counted}  {lacks}"), Meaning::Soon)
@@ -225,17 +222,6 @@ impl Table {
             }
             "" => (words::say("topic-waits"), Meaning::Dim),
             code => (words::code("outcome", code), Meaning::Good),
-        }
-    }
-}
-
-fn lack_words(lack: &Lack, house: &House) -> String {
-    match lack {
-        Lack::Chair => words::arg("chair"),
-        Lack::MinuteTaker => words::arg("minute_taker"),
-        Lack::Party(party) => house.party_name(party),
-        Lack::Council(here, needed) => {
-            words::fill("quorum-council", &[("here", (*here).into()), ("needed", (*needed).into())])
         }
     }
 }
