@@ -126,7 +126,7 @@ fn fill(group: Command) -> Command {
 }
 
 /// The options of a deed.
-fn asked(command: Command, deed: &Deed) -> Command {
+pub(crate) fn asked(command: Command, deed: &Deed) -> Command {
     let mut command = command;
     if let Some(hint) = words::deed_hint(deed.name) {
         command = command.long_about(hint);

@@ -16,6 +16,7 @@ mod import;
 mod issue;
 mod minutes;
 mod out;
+mod owners;
 mod papers;
 mod report;
 mod search;
@@ -54,6 +55,7 @@ const VERBS: &[&[Verb]] = &[
     export::VERBS,
     papers::VERBS,
     minutes::VERBS,
+    owners::VERBS,
     report::VERBS,
     station::VERBS,
     settings::VERBS,

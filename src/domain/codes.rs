@@ -63,15 +63,17 @@ lists! {
     /// 转办: where a topic goes that needs no meeting.
     REDIRECT "redirect" ["issue", "mediation", "demand_list", "department"];
     /// 缓议.
-    DEFER "defer" ["no_quorum", "papers_missing", "party_missing", "no_agreement", "other"];
+    DEFER "defer" ["no_quorum", "papers_missing", "party_missing", "no_agreement", "broken_off", "other"];
     /// 不予采纳.
     NOT_ADOPTED "not_adopted" ["outside_scope", "unlawful", "no_support", "impossible", "other"];
     /// What a meeting makes of a topic.
     OUTCOME "outcome" ["resolved", "deferred", "owners_vote", "escalated", "not_adopted"];
     /// How a seat stands to a topic.
     STANCE "stance" ["agree", "agree_in_principle", "reserve", "object", "silent"];
-    /// Who came: 出席 列席 请假 缺席.
-    ATTENDANCE "attendance" ["present", "observer", "excused", "absent"];
+    /// Who came: 出席 列席 请假 缺席, and 离会 for who was here and went.
+    ATTENDANCE "attendance" ["present", "observer", "excused", "absent", "left"];
+    /// Why a meeting ended before its agenda.
+    BROKEN_OFF "broken_off" ["no_quorum", "interrupted"];
     /// Which owners' rule a matter falls under.
     OWNERS_RULE "owners_rule" ["ordinary", "special"];
     /// 记名表决: what a seat says; 不投 is no abstention.

@@ -24,7 +24,8 @@ fields! {
         MinuteTaker = 21 "minute_taker", Line, Public, Register;
         /// Why it is not on the 10th.
         MovedBecause = 22 "moved_because", Line, Public, Register;
-        /// By seat: how it was told, when, and its answer, as `[way, moment, words]`.
+        /// By seat or invited party: how it was told, when, its answer, and who, as
+        /// `[way, moment, words, name]`.
         Told = 23 "told", Line, Internal, Map;
         /// By seat: who came, as `[attendance, name, proxy, heads, words]`.
         Attendance = 24 "attendance", Line, Public, Map;
@@ -64,6 +65,12 @@ fields! {
         PostedUntil = 40 "posted_until", Moment, Public, Register;
         /// Where the result was posted.
         PostedPlace = 41 "posted_place", Line, Public, Register;
+        /// Who came and went, in order, as `[seat, attendance, moment, heads]`.
+        Presence = 42 "presence", Line, Public, Log;
+        /// Why it broke off before its agenda was through.
+        BrokenOff = 43 "broken_off", Code("broken_off"), Public, Register;
+        /// Pauses and their ends, in order, as `[paused or resumed, moment, words]`.
+        Pauses = 44 "pauses", Line, Public, Log;
         /// By `topic/seat`: the ballot in a vote by name.
         Ballots = 46 "ballots", Line, Public, Map;
         /// By passage of the minutes: the words of a person; empty = derived again.
@@ -207,6 +214,12 @@ pub mod kind {
     pub const TAKE_TOPIC: u16 = 0x0815;
     /// 议题结果
     pub const OUTCOME: u16 = 0x0816;
+    /// 中断
+    pub const BREAK_OFF: u16 = 0x0820;
+    /// 休会
+    pub const PAUSE: u16 = 0x0821;
+    /// 复会
+    pub const RESUME: u16 = 0x0822;
     /// 记名表决
     pub const NAMED_VOTE: u16 = 0x0823;
     /// 改写段落
@@ -252,6 +265,9 @@ pub const MOVES: &[Move] = &[
     mv(kind::NAMED_VOTE, "named_vote", &[IN_SESSION], None, &[]),
     mv(kind::PROMISE, "promise", &[IN_SESSION], None, &[]),
     mv(kind::OUTCOME, "outcome", &[IN_SESSION], None, &[]),
+    mv(kind::PAUSE, "pause", &[IN_SESSION], None, &[]),
+    mv(kind::RESUME, "resume", &[IN_SESSION], None, &[]),
+    mv(kind::BREAK_OFF, "break_off", &[IN_SESSION], Some(ADJOURNED), &[]),
     mv(kind::ADJOURN, "adjourn", &[IN_SESSION], Some(ADJOURNED), &[]),
     mv(kind::SIGN_RECORD, "sign_record", &[ADJOURNED], Some(RECORD_SIGNED), &[]),
     mv(

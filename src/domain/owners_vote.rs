@@ -17,6 +17,14 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Its code in the list `owners_rule`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Special => "special",
+        }
+    }
+
     /// The rule of a code of the list `owners_rule`.
     pub fn from_code(code: &str) -> Option<Self> {
         match code {
@@ -47,6 +55,14 @@ pub struct Counts {
     pub in_favour: Owners,
 }
 
+impl Counts {
+    /// Area and heads of each, in the order of the forms.
+    pub fn figures(&self) -> [i64; 6] {
+        let Self { all, took_part, in_favour } = self;
+        [all.area, all.heads, took_part.area, took_part.heads, in_favour.area, in_favour.heads]
+    }
+}
+
 /// What the counts say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -58,9 +74,40 @@ pub enum Verdict {
     NotValid,
 }
 
-/// What the owners decided; none where the counts cannot be: negative, empty, or a part larger
-/// than its whole.
-pub fn verdict(rule: Rule, counts: &Counts) -> Option<Verdict> {
+/// One of the four comparisons a verdict rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Check {
+    /// What is compared; its words are `owners-check-<key>`.
+    pub key: &'static str,
+    /// True for areas, in hundredths of a square metre; false for heads.
+    pub is_area: bool,
+    /// The part.
+    pub part: i64,
+    /// The whole it is held against.
+    pub whole: i64,
+    /// The share that is asked for, as `2/3`.
+    pub share: (i64, i64),
+    /// The share itself is not enough.
+    pub more_than: bool,
+}
+
+impl Check {
+    /// Both sides after cross multiplication: what there is, and what it is held against.
+    pub fn sides(&self) -> (i128, i128) {
+        let (top, bottom) = self.share;
+        (i128::from(self.part) * i128::from(bottom), i128::from(self.whole) * i128::from(top))
+    }
+
+    /// Is it reached?
+    pub fn is_met(&self) -> bool {
+        let (there, asked) = self.sides();
+        if self.more_than { there > asked } else { there >= asked }
+    }
+}
+
+/// The comparisons in the order of the law: who took part by area and by heads, then who was in
+/// favour. None where the counts cannot be: negative, empty, or a part larger than its whole.
+pub fn checks(rule: Rule, counts: &Counts) -> Option<[Check; 4]> {
     let Counts { all, took_part, in_favour } = *counts;
     let nested = |yes: i64, part: i64, whole: i64| 0 <= yes && yes <= part && part <= whole;
     if all.area <= 0
@@ -70,24 +117,42 @@ pub fn verdict(rule: Rule, counts: &Counts) -> Option<Verdict> {
     {
         return None;
     }
-    let valid =
-        reaches(took_part.area, all.area, 2, 3) && reaches(took_part.heads, all.heads, 2, 3);
-    let enough = |yes: i64, part: i64| match rule {
-        Rule::Ordinary => i128::from(yes) * 2 > i128::from(part),
-        Rule::Special => reaches(yes, part, 3, 4),
+    let (share, more_than) = match rule {
+        Rule::Ordinary => ((1, 2), true),
+        Rule::Special => ((3, 4), false),
     };
-    Some(if !valid {
+    let check = |key, is_area, part, whole, share, more_than| Check {
+        key,
+        is_area,
+        part,
+        whole,
+        share,
+        more_than,
+    };
+    Some([
+        check("part_area", true, took_part.area, all.area, (2, 3), false),
+        check("part_heads", false, took_part.heads, all.heads, (2, 3), false),
+        check("yes_area", true, in_favour.area, took_part.area, share, more_than),
+        check("yes_heads", false, in_favour.heads, took_part.heads, share, more_than),
+    ])
+}
+
+/// What the owners decided; none where the counts cannot be.
+pub fn verdict(rule: Rule, counts: &Counts) -> Option<Verdict> {
+    let [part_area, part_heads, yes_area, yes_heads] =
+        checks(rule, counts)?.map(|one| one.is_met());
+    Some(if !(part_area && part_heads) {
         Verdict::NotValid
-    } else if enough(in_favour.area, took_part.area) && enough(in_favour.heads, took_part.heads) {
+    } else if yes_area && yes_heads {
         Verdict::Carried
     } else {
         Verdict::Rejected
     })
 }
 
-/// Is `part` at least `top`/`bottom` of `whole`?
-fn reaches(part: i64, whole: i64, top: i64, bottom: i64) -> bool {
-    i128::from(part) * i128::from(bottom) >= i128::from(whole) * i128::from(top)
+/// An area in square metres, to the hundredth.
+pub fn area_text(hundredths: i128) -> String {
+    format!("{}.{:02}", hundredths / 100, (hundredths % 100).abs())
 }
 
 /// Reads an area as deeds print it, such as `12345.67`, into hundredths of a square metre.

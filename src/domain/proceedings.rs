@@ -1,5 +1,6 @@
 //! What was noted at a meeting, read back out of its record.
 
+use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::meeting::MeetingField;
 use crate::domain::quorum::{Carried, Rules, Tally};
@@ -61,6 +62,102 @@ pub fn heads_present(record: &Record) -> i64 {
         .filter(|sitting| sitting.is_present())
         .map(|sitting| sitting.heads)
         .sum()
+}
+
+/// A coming or going of a seat while the meeting was held.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Step {
+    /// `late`, `left`, `back`, or `heads` where more or fewer came for the seat than before.
+    pub what: String,
+    /// When.
+    pub at: Moment,
+    /// How many are here for the seat from then on.
+    pub heads: i64,
+}
+
+/// When a seat was last noted.
+pub fn noted_at(record: &Record, seat: &str) -> Option<Moment> {
+    let log = record.list(MeetingField::Presence).iter();
+    log.filter(|entry| words(entry, 0) == seat).filter_map(|entry| moment(entry, 2)).next_back()
+}
+
+/// Did it come at all, and as what? Whoever left was here as what it had come; 请假 and 缺席 say that
+/// it never came, whatever was ticked before.
+pub fn came_as(record: &Record, sitting: &Sitting) -> String {
+    if sitting.attendance != "left" {
+        return sitting.attendance.clone();
+    }
+    let log = record.list(MeetingField::Presence).iter();
+    let mut came = log.filter(|entry| words(entry, 0) == sitting.seat).map(|entry| words(entry, 1));
+    let came = came.rfind(|code| matches!(code.as_str(), "present" | "observer"));
+    came.unwrap_or_else(|| "present".to_owned())
+}
+
+/// The comings and goings of a seat after the meeting was opened, in order.
+pub fn steps(record: &Record, seat: &str) -> Vec<Step> {
+    let opened = record.moment(MeetingField::OpenedAt);
+    let (mut here, mut ever) = (0, false);
+    let mut steps = Vec::new();
+    for entry in record.list(MeetingField::Presence) {
+        let at = moment(entry, 2).unwrap_or_default();
+        if words(entry, 0) != seat {
+            continue;
+        }
+        let heads = number(entry, 3);
+        if matches!(words(entry, 1).as_str(), "excused" | "absent") {
+            (here, ever) = (0, false);
+            steps.clear();
+            continue;
+        }
+        let what = match (here, heads) {
+            _ if opened.is_none_or(|opened| at <= opened) => {
+                (here, ever) = (heads, heads > 0);
+                continue;
+            }
+            (0, 1..) if ever => "back",
+            (0, 1..) => "late",
+            (1.., 0) => "left",
+            (before, now) if before != now => "heads",
+            _ => continue,
+        };
+        steps.push(Step { what: what.to_owned(), at, heads });
+        here = heads;
+        ever |= heads > 0;
+    }
+    steps
+}
+
+/// A pause: since when, until when, and why.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Pause {
+    /// Its beginning.
+    pub from: Moment,
+    /// Its end; none while it lasts, or where the meeting ended in it.
+    pub until: Option<Moment>,
+    /// Why.
+    pub words: String,
+}
+
+/// The pauses of a meeting, in order.
+pub fn pauses(record: &Record) -> Vec<Pause> {
+    let mut pauses: Vec<Pause> = Vec::new();
+    for entry in record.list(MeetingField::Pauses) {
+        let at = moment(entry, 1).unwrap_or_default();
+        let lasts = pauses.last_mut().filter(|last| last.until.is_none());
+        match (words(entry, 0).as_str(), lasts) {
+            ("resumed", Some(last)) => last.until = Some(at),
+            ("paused", None) => {
+                pauses.push(Pause { from: at, until: None, words: words(entry, 2) });
+            }
+            _ => {}
+        }
+    }
+    pauses
+}
+
+/// Since when it is paused, where it is.
+pub fn paused_since(record: &Record) -> Option<Moment> {
+    pauses(record).last().filter(|pause| pause.until.is_none()).map(|pause| pause.from)
 }
 
 /// How a seat stood to a topic.
@@ -264,6 +361,10 @@ fn entries(record: &Record, field: MeetingField) -> impl Iterator<Item = (&str, 
 
 fn words(value: &Value, at: usize) -> String {
     value.as_list().get(at).and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+fn moment(value: &Value, at: usize) -> Option<Moment> {
+    value.as_list().get(at).and_then(Value::as_int).map(Moment)
 }
 
 fn number(value: &Value, at: usize) -> i64 {

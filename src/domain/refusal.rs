@@ -63,6 +63,14 @@ pub enum Refusal {
     NoQuorum(Vec<String>),
     /// Too few of those are left who must be here for anything to be decided. Who is missing.
     QuorumLost(Vec<String>),
+    /// The meeting is paused. Since when.
+    Paused(String),
+    /// The meeting is not paused.
+    NotPaused,
+    /// A time before what was noted last, or after now. Repeats it.
+    OutOfTime(String),
+    /// Nobody stands in for two seats. The name.
+    StandsInTwice(String),
     /// Votes do not add up to those present. Entitled and counted.
     VotesDoNotAddUp(i64, i64),
     /// Somebody who is not there cannot vote or state a position.
@@ -187,6 +195,10 @@ impl Refusal {
             Self::NoSeat(_) => "no_seat",
             Self::NoQuorum(_) => "no_quorum",
             Self::QuorumLost(_) => "quorum_lost",
+            Self::Paused(_) => "paused",
+            Self::NotPaused => "not_paused",
+            Self::OutOfTime(_) => "out_of_time",
+            Self::StandsInTwice(_) => "stands_in_twice",
             Self::VotesDoNotAddUp(..) => "votes_do_not_add_up",
             Self::NotPresent(_) => "not_present",
             Self::TopicsLeft(_) => "topics_left",

@@ -62,6 +62,8 @@ fields! {
         PostedPlace = 41 "posted_place", Line, Public, Register;
         /// The owners' vote: rule, all, took part, in favour, each as area and heads.
         VoteCounts = 42 "vote_counts", Line, Public, Register;
+        /// A meeting that broke off, or was none, did not reach it: the next one takes it up.
+        Unreached = 43 "unreached", Flag, Internal, Register;
         /// Every reason the desk has for it, the strongest first: codes of the triggers.
         Reasons = 48 "reasons", Line, Internal, Register;
         /// Households the desk counted behind it.

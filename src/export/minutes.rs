@@ -8,7 +8,7 @@ use crate::domain::agenda::is_owners;
 use crate::export::paper::{Block, Form, Paper};
 use crate::export::phrase::{at, block, heading, marks, sign_off};
 use crate::words::{fill, say};
-use crate::work::minutes::phrase::{counts, item, people, stands};
+use crate::work::minutes::phrase::{counts, interruptions, item, people, stands};
 use crate::work::minutes::sheet::{Passage, Sheet};
 use crate::work::minutes::versions::Version;
 use crate::work::minutes::wording::{about, believes, outcome, promises, sheet, whose};
@@ -99,6 +99,7 @@ pub fn record(draft: &MinutesDraft) -> Paper {
         n += 1;
         paper.blocks.extend(said(topic, n));
     }
+    paper.blocks.extend(interruptions(draft).into_iter().map(Block::Para));
     if let Some(ended) = draft.ended_at {
         paper.blocks.push(Block::Para(fill("paper-ended", &[("at", at(ended).into())])));
     }

@@ -14,6 +14,7 @@ pub mod minutes;
 pub mod notice;
 pub mod order;
 pub mod outside;
+pub mod owners;
 pub mod paper;
 pub mod papers;
 pub mod pdf;

@@ -163,6 +163,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::AlreadyTopic(words)
         | Refusal::NoSeat(words)
         | Refusal::NotPresent(words)
+        | Refusal::Paused(words)
+        | Refusal::OutOfTime(words)
+        | Refusal::StandsInTwice(words)
         | Refusal::NothingAgreed(words)
         | Refusal::NotOnAgenda(words)
         | Refusal::NoPassage(words)
@@ -195,31 +198,8 @@ pub fn refusal(refusal: &Refusal) -> String {
             let fault = fill(&format!("list-fault-{fault}"), &[("words", words.as_str().into())]);
             fill(&key, &[("line", (*line as i64).into()), ("words", fault.into())])
         }
-        Refusal::ExtendedBefore
-        | Refusal::ExtensionTooLate
-        | Refusal::DangerStays
-        | Refusal::MergeCircle
-        | Refusal::ReopenTooLate
-        | Refusal::OwnersDecide
-        | Refusal::DueBeforeMeeting
-        | Refusal::NothingToTell
-        | Refusal::Sealed
-        | Refusal::NotDrafted
-        | Refusal::NoRevision
-        | Refusal::DeferredTwice
-        | Refusal::NothingToUndo
-        | Refusal::UndoneTooLate
-        | Refusal::NotUndoable
-        | Refusal::Rehearsal
-        | Refusal::NewerProgram
-        | Refusal::NotSetUp
-        | Refusal::AlreadySetUp
-        | Refusal::CountsImpossible
-        | Refusal::LaterMeeting
-        | Refusal::NoLastDay
-        | Refusal::NoSheetWaits
-        | Refusal::ConsensusFirst
-        | Refusal::NothingChanged => say(&key),
+        // Nothing is named: the sentence says it all.
+        _ => say(&key),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::work::args::{Arg, Args, Ask, may};
 use crate::work::house::House;
 use crate::work::topic::proposing;
 use crate::work::turn::{Turn, number_of};
-use crate::work::{catalogue, issue, meeting, report, station, task, topic, undo};
+use crate::work::{catalogue, issue, meeting, owners, report, station, task, topic, undo};
 
 /// Somebody at the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,6 +168,7 @@ pub fn all() -> impl Iterator<Item = &'static Deed> {
         catalogue::DEEDS,
         station::DEEDS,
         report::DEEDS,
+        owners::DEEDS,
         undo::DEEDS,
     ]
     .into_iter()

@@ -17,6 +17,7 @@ pub mod known;
 pub mod meeting;
 pub mod minutes;
 mod named;
+pub mod owners;
 pub mod report;
 pub mod settings;
 pub mod station;

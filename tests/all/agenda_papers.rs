@@ -56,7 +56,8 @@ fn held(desk: &mut Desk) -> Id {
     let resolved = [("outcome", "resolved"), ("note", "道路破损影响出行，应尽快修补。")];
     desk.done("meeting.outcome", Some(id), &resolved);
     take(desk, id, shed);
-    desk.done("meeting.vote", Some(id), &votes);
+    let asked = [&votes[..], &[("why_vote", "摸清各方意见")]].concat();
+    desk.done("meeting.vote", Some(id), &asked);
     desk.done("meeting.agree", Some(id), AGREED);
     desk.done("meeting.outcome", Some(id), &[("outcome", "owners_vote")]);
     for (topic, args) in [

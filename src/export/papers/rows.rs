@@ -5,7 +5,7 @@ use crate::domain::field::Thing::{Issue, Meeting, Task, Topic};
 use crate::domain::moves::Role;
 use crate::export::paper::Paper;
 use crate::export::papers::{Edition, Make, Row, Source};
-use crate::export::{collection, handover, key_card, minutes, notice, order, report};
+use crate::export::{collection, handover, key_card, minutes, notice, order, owners, report};
 use crate::store::StoreError;
 use crate::words::fill;
 use crate::work::handover::Handover;
@@ -21,6 +21,14 @@ pub const ROWS: &[Row] = &[
         Role::StationVolunteer,
         Make::Thing(&[Topic], |source, id| {
             Ok(one(collection::paper(source.reader, source.house, id)?))
+        }),
+    ),
+    // How the owners' vote on a topic was reckoned, once its result was noted.
+    row(
+        "owners_vote",
+        Role::StationVolunteer,
+        Make::Thing(&[Topic], |source, id| {
+            Ok(one(owners::of_topic(source.reader, source.house, id, source.now)?))
         }),
     ),
     // B

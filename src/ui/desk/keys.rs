@@ -10,6 +10,7 @@ use crate::ui::screen::actions::Actions;
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::help::Help;
 use crate::ui::screen::more;
+use crate::ui::screen::owners::Calculator;
 use crate::ui::screen::palette::Palette;
 use crate::ui::screen::{PANES, Screen, Subject};
 use crate::ui::theme::Meaning;
@@ -17,6 +18,7 @@ use crate::ui::widget::Heed;
 use crate::words;
 use crate::work::args::TEXT_CHARS_MAX;
 use crate::work::deed;
+use crate::work::owners::COUNT;
 
 /// Deeds that have a key of their own everywhere and make no sense as a form.
 const WITHOUT_FORM: [&str; 3] = ["undo", "redo", "station.set_up"];
@@ -214,6 +216,10 @@ impl Desk {
     pub(super) fn open_deed(&mut self, name: &'static str) {
         if name == "issue.register" {
             self.open_register();
+            return;
+        }
+        if name == COUNT.name {
+            self.push(Box::new(Calculator::new(&self.house)));
             return;
         }
         let Some(deed) = deed::find(name) else { return };

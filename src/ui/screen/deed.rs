@@ -4,29 +4,54 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::field::Thing;
 use crate::store::Draft;
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Answer, Cx, Tag};
+use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::asked::Asked;
+use crate::ui::screen::menu::{Choice, Menu};
 use crate::ui::screen::{Held, Screen, Subject, View, ask};
 use crate::ui::widget::form::Form;
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
-use crate::work::args::{Arg, Args};
+use crate::work::args::{Arg, Args, Ask};
 use crate::work::deed::{Deed, Done, Halt};
 use crate::work::house::House;
+use crate::work::meeting::phrases::phrases;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::ctrl('s'), Act::Save),
     Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
     Command::keyed(Key::ctrl('d'), Act::Own("form.drafts")),
+    // As the menu of the table, where these forms are opened.
+    Command::keyed(Key::ctrl('e'), Act::Own("form.phrases")),
+];
+
+/// The phrases of a meeting were read.
+const PHRASES: Tag = 2;
+/// Choices by their place.
+const CHOICES: [&str; 12] = [
+    "form.phrase1",
+    "form.phrase2",
+    "form.phrase3",
+    "form.phrase4",
+    "form.phrase5",
+    "form.phrase6",
+    "form.phrase7",
+    "form.phrase8",
+    "form.phrase9",
+    "form.phrase10",
+    "form.phrase11",
+    "form.phrase12",
 ];
 
 /// What is typed for a deed.
 pub struct DeedForm {
     asked: Asked,
+    /// What can be put into words at a meeting's table.
+    phrases: Vec<String>,
 }
 
 impl DeedForm {
@@ -49,12 +74,19 @@ impl DeedForm {
     ) -> Self {
         let mut form = Form::new(args.iter().map(|arg| ask::field(arg, house)).collect());
         ask::fill(&mut form, &args, answers);
-        Self { asked: Asked::new(deed, subject, args, form) }
+        Self { asked: Asked::new(deed, subject, args, form), phrases: Vec::new() }
     }
 
     /// Its fields, for whoever opens it with more to say.
     pub(super) fn form(&mut self) -> &mut Form {
         &mut self.asked.form
+    }
+
+    /// At a meeting's table, in a field of free words.
+    fn takes_phrases(&self) -> bool {
+        let focused = self.asked.form.focused();
+        let ask = self.asked.args.iter().find(|arg| arg.key == focused).map(|arg| arg.ask);
+        self.asked.deed.about == Some(Thing::Meeting) && matches!(ask, Some(Ask::Line | Ask::Text))
     }
 
     /// The same, going on with a draft.
@@ -96,6 +128,11 @@ impl Screen for DeedForm {
         true
     }
 
+    fn why_not(&self, act: Act) -> Option<String> {
+        (act == Act::Own("form.phrases") && !self.takes_phrases())
+            .then(|| words::say("why-no-phrases"))
+    }
+
     fn is_window(&self) -> bool {
         true
     }
@@ -113,6 +150,13 @@ impl Screen for DeedForm {
             }
             Act::Own("form.drafts") => {
                 self.asked.take_up(cx);
+            }
+            Act::Own("form.phrases") => cx.ask(PHRASES, phrases),
+            Act::Own(name) if name.starts_with("form.phrase") => {
+                let place = CHOICES.iter().position(|one| *one == name);
+                if let Some(phrase) = place.and_then(|place| self.phrases.get(place)) {
+                    self.asked.paste(phrase, cx);
+                }
             }
             // The key of its row is a key of the form.
             Act::Own(_) => {
@@ -135,7 +179,14 @@ impl Screen for DeedForm {
     }
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
-        self.asked.hear(tag, answer, cx);
+        let Some(answer) = self.asked.hear(tag, answer, cx) else { return };
+        if tag == PHRASES {
+            self.phrases = answer.take::<Vec<String>>().unwrap_or_default();
+            let choices = self.phrases.iter().zip(CHOICES);
+            let choices =
+                choices.map(|(phrase, act)| Choice::new(phrase, "", Effect::Run(Act::Own(act))));
+            cx.open(Menu::new(words::say("phrases-title"), choices.collect()));
+        }
     }
 
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {

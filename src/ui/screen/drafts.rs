@@ -13,6 +13,7 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::DeedForm;
+use crate::ui::screen::owners::Calculator;
 use crate::ui::screen::paste::{self, Paste};
 use crate::ui::screen::register::Register;
 use crate::ui::screen::{Screen, Subject, View};
@@ -22,6 +23,7 @@ use crate::ui::widget::{Heed, Spot, pane};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::find;
+use crate::work::owners::COUNT;
 use crate::work::turn::number_of;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -86,6 +88,11 @@ pub(super) fn open((draft, folded): Row, cx: &mut Cx<'_>) {
             let form = form.going_on(&draft, cx);
             cx.open(form);
         }
+        return;
+    }
+    if draft.form == COUNT.name {
+        let form = Calculator::new(cx.house).going_on(&draft, cx);
+        cx.open(form);
         return;
     }
     if draft.form == paste::FORM {

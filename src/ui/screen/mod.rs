@@ -39,6 +39,7 @@ pub mod minutes;
 pub mod more;
 pub mod operators;
 pub mod palette;
+pub mod owners;
 pub mod papers;
 pub mod paste;
 pub mod queue;

@@ -9,11 +9,12 @@ use ratatui::layout::{Position, Rect};
 use crate::base::id::Id;
 use crate::base::text::wrap;
 use crate::domain::field::Thing;
+use crate::domain::owners_vote::{Counts, Rule};
 use crate::domain::report::Period;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, papers_folder, write_beside, write_bytes};
 use crate::export::papers::{About, Format, Made, Press, Row, Source, find, of};
-use crate::export::{print, text};
+use crate::export::{owners, print, text};
 use crate::ui::command::{Act, Command, key_groups};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::Key;
@@ -52,6 +53,8 @@ struct Kept {
 pub struct Papers {
     about: About,
     rows: Vec<&'static Row>,
+    /// Of counts that were only typed, what is shown.
+    counts: Option<(Rule, Counts)>,
     /// Which row, and which of its papers.
     at: (usize, usize),
     ready: Option<Arc<Ready>>,
@@ -78,9 +81,14 @@ impl Papers {
         Self::of(About::Period(period), name)
     }
 
+    /// The working of counts that stand on no topic.
+    pub fn of_counts(rule: Rule, counts: Counts) -> Self {
+        Self { counts: Some((rule, counts)), ..Self::of(About::Desk, "owners_vote") }
+    }
+
     fn of(about: About, name: &str) -> Self {
         let (rows, sheet) = (find(name).into_iter().collect(), Sheet::default());
-        Self { about, rows, at: (0, 0), ready: None, sheet, lacks: String::new() }
+        Self { about, rows, counts: None, at: (0, 0), ready: None, sheet, lacks: String::new() }
     }
 
     fn row(&self) -> Option<&'static Row> {
@@ -95,7 +103,13 @@ impl Papers {
         let Some(row) = self.row() else { return };
         let (about, now) = (self.about, cx.now);
         let (house, who) = (Arc::clone(cx.house), cx.who.clone());
+        let counts = self.counts;
         cx.ask(PAPER, move |reader| {
+            if let Some((rule, counts)) = counts {
+                let paper = owners::paper(&house, "", rule, &counts, now);
+                let name = format!("{}-{}", row.words(), now.day());
+                return Ok(Ready { papers: vec![Made { name, paper }], folder: reader.folder() });
+            }
             let keys = || key_groups(&house.settings.file.keys);
             let source = Source { reader, house: &house, who: &who, now, keys: &keys };
             Ok(Ready { papers: row.papers(&source, about)?, folder: reader.folder() })

@@ -14,6 +14,7 @@ use crate::ui::screen::meeting;
 use crate::ui::screen::minutes;
 use crate::ui::screen::more;
 use crate::ui::screen::operators;
+use crate::ui::screen::owners;
 use crate::ui::screen::papers;
 use crate::ui::screen::queue;
 use crate::ui::screen::register;
@@ -33,12 +34,14 @@ pub const TABLES: &[&[Command]] = &[
     issue::COMMANDS,
     issues::COMMANDS,
     meeting::list::COMMANDS,
+    meeting::notices::COMMANDS,
     meeting::screen::COMMANDS,
     minutes::COMMANDS,
     minutes::verify::COMMANDS,
     more::conflicts::COMMANDS,
     more::settings::COMMANDS,
     operators::COMMANDS,
+    owners::COMMANDS,
     papers::COMMANDS,
     queue::COMMANDS,
     queue::views::COMMANDS,

@@ -2,21 +2,29 @@
 
 mod agreeing;
 mod confirming;
+pub mod notices;
 mod opening;
 mod papers;
+pub mod phrases;
 mod planning;
+mod promises;
 mod revising;
 pub mod rules;
 mod table;
 mod voting;
 
-pub(crate) use opening::open_promises;
+pub use promises::OpenPromise;
+pub(crate) use promises::{open_promises, told};
 pub(crate) use voting::ballots;
 
 use crate::base::id::Id;
-use crate::domain::codes::{ATTENDANCE, DEFER, NOT_ADOPTED, OUTCOME, REVIEW, STANCE, WAY};
+use crate::base::text::taken_out;
+use crate::domain::codes::{
+    ATTENDANCE, BROKEN_OFF, DEFER, NOT_ADOPTED, OUTCOME, REVIEW, STANCE, WAY,
+};
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, SEALED, kind};
+use crate::domain::proceedings::paused_since;
 use crate::domain::refusal::Refusal;
 use crate::domain::value::Value;
 use crate::journal::fold::Folded;
@@ -75,7 +83,12 @@ pub const DEEDS: &[Deed] = &[
     on(
         "meeting.notify",
         kind::NOTIFY,
-        &[may("seat", Ask::Seat), may("answer", Ask::Line), may("note", Ask::Text)],
+        &[
+            may("seat", Ask::Seat),
+            may("told_name", Ask::PersonName),
+            may("answer", Ask::Line),
+            may("note", Ask::Text),
+        ],
         planning::notify,
     ),
     on("meeting.open_door", kind::OPEN_DOOR, &[], planning::open_door),
@@ -88,6 +101,7 @@ pub const DEEDS: &[Deed] = &[
             may("name", Ask::PersonName),
             may("proxy", Ask::PersonName),
             may("heads", Ask::Count),
+            may("at", Ask::Moment),
             may("note", Ask::Line),
         ],
         opening::check_in,
@@ -185,6 +199,23 @@ pub const DEEDS: &[Deed] = &[
         &[may("at", Ask::Moment), may("note", Ask::Text)],
         opening::adjourn,
     ),
+    on(
+        "meeting.pause",
+        kind::PAUSE,
+        &[may("at", Ask::Moment), may("why_pause", Ask::Line)],
+        opening::pause,
+    ),
+    on("meeting.resume", kind::RESUME, &[may("at", Ask::Moment)], opening::resume),
+    on(
+        "meeting.break_off",
+        kind::BREAK_OFF,
+        &[
+            need("broken_off", Ask::Code(BROKEN_OFF)),
+            may("at", Ask::Moment),
+            may("note", Ask::Text),
+        ],
+        opening::break_off,
+    ),
     on("meeting.sign_record", kind::SIGN_RECORD, NOTE, papers::sign_record),
     on(
         "meeting.draft_minutes",
@@ -232,6 +263,19 @@ pub const DEEDS: &[Deed] = &[
     on("meeting.cancel", kind::CANCEL, &[need("note", Ask::Text)], opening::cancel),
 ];
 
+/// What waits while a meeting is paused.
+const AT_WORK: &[u16] = &[
+    kind::TAKE_TOPIC,
+    kind::SPEECH,
+    kind::POSITION,
+    kind::VOTE,
+    kind::NAMED_VOTE,
+    kind::PROMISE,
+    kind::OUTCOME,
+    kind::PAUSE,
+    kind::ADJOURN,
+];
+
 /// The meeting of the turn; what was issued is sealed, whatever the move.
 fn begin(turn: &mut Turn<'_, '_>, step: u16) -> Result<(Id, Folded), Halt> {
     let id = turn.subject()?;
@@ -249,6 +293,16 @@ fn begin(turn: &mut Turn<'_, '_>, step: u16) -> Result<(Id, Folded), Halt> {
     if folded.thing == Some(Thing::Meeting) && issued && !files && SEALED.contains(&folded.stage())
     {
         return Err(Refusal::Sealed.into());
+    }
+    // What no paper and no screen can show is taken out, and that is said.
+    let taken: usize = turn.args.0.values().map(|words| taken_out(words)).sum();
+    if taken > 0 {
+        turn.warn("warning-taken-out", taken.to_string());
+    }
+    if AT_WORK.contains(&step)
+        && let Some(since) = paused_since(&folded.record)
+    {
+        return Err(Refusal::Paused(since.minute_text()).into());
     }
     turn.begin(step)
 }

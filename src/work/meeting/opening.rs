@@ -1,18 +1,20 @@
-//! 签到, 开会, 流会, 取消, 散会: when a meeting is one, and when it is over.
+//! 签到, 开会, 休会, 流会, 中断, 取消, 散会: when a meeting is one, and when it is over.
 
 use crate::base::id::Id;
-use crate::domain::meeting::{MeetingField, kind, stage};
-use crate::domain::proceedings::{Sitting, outcomes, promise};
+use crate::domain::codes::BROKEN_OFF;
+use crate::domain::meeting::{MeetingField, ResolutionField, kind, stage};
+use crate::domain::proceedings::{Sitting, noted_at, outcomes, paused_since, pauses, sittings};
 use crate::domain::quorum::Lack;
 use crate::domain::refusal::Refusal;
-use crate::domain::topic::{kind as topic_kind, stage as topic_stage};
-use crate::domain::value::Record;
-use crate::store::query::task::{TaskFilter, TaskRow};
+use crate::domain::topic::{TopicField, kind as topic_kind, stage as topic_stage};
+use crate::domain::value::{Record, Value};
 use crate::work::deed::Halt;
-use crate::work::meeting::planning::formed_seat;
+use crate::work::meeting::planning::{carry_over, formed_seat};
+use crate::work::meeting::promises::promises_looked_at;
 use crate::work::meeting::rules::{lack_words, lacks};
 use crate::work::meeting::{begin, entry};
 use crate::work::settings::QUORUM;
+use crate::work::topic::coming_meeting;
 use crate::work::turn::{Turn, number_of};
 
 /// 签到: who came for a seat. Observers may come from anywhere.
@@ -22,6 +24,19 @@ pub(super) fn check_in(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let seat = turn.args.need_line("seat")?;
     let seat = if attendance == "observer" { seat } else { formed_seat(turn, &seat)? };
     let comes = matches!(attendance, "present" | "observer");
+    let at = turn.args.moment("at", turn.now())?.unwrap_or(turn.now());
+    if at > turn.now() || noted_at(&folded.record, &seat).is_some_and(|last| at < last) {
+        return Err(Refusal::OutOfTime(at.minute_text()).into());
+    }
+    let known = sittings(&folded.record);
+    if attendance == "left" && !known.iter().any(|one| one.seat == seat && one.heads > 0) {
+        return Err(Refusal::NotPresent(turn.house.party_name(&seat)).into());
+    }
+    let proxy = turn.args.line("proxy")?;
+    let twice = |one: &Sitting| one.seat != seat && one.heads > 0 && one.proxy == proxy;
+    if comes && !proxy.is_empty() && known.iter().any(twice) {
+        return Err(Refusal::StandsInTwice(proxy).into());
+    }
     let heads = turn.args.count("heads")?.unwrap_or(1);
     let size = turn.house.seats.iter().find(|known| known.party == seat).map_or(0, |s| s.size);
     if heads < 1 || (size > 0 && heads > size) {
@@ -29,15 +44,24 @@ pub(super) fn check_in(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     }
     let sitting = Sitting {
         attendance: attendance.to_owned(),
-        name: turn.args.line("name")?,
-        proxy: turn.args.line("proxy")?,
+        name: named(turn, &known, &seat, attendance)?,
+        proxy,
         heads: if comes { heads } else { 0 },
         words: turn.args.line("note")?,
         seat,
     };
     let says = turn
         .saying()?
-        .with(MeetingField::Attendance, entry(sitting.seat.as_str(), sitting.stored()));
+        .with(MeetingField::Attendance, entry(sitting.seat.as_str(), sitting.stored()))
+        .with(
+            MeetingField::Presence,
+            Value::List(vec![
+                sitting.seat.as_str().into(),
+                attendance.into(),
+                at.into(),
+                sitting.heads.into(),
+            ]),
+        );
     turn.step(&folded, id, kind::CHECK_IN, says)?;
     if folded.stage() == stage::IN_SESSION {
         let missing = missing(turn, &turn.fold(id)?.record);
@@ -46,6 +70,87 @@ pub(super) fn check_in(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         }
     }
     Ok(())
+}
+
+/// Who it is; of whoever leaves, who had come.
+fn named(
+    turn: &Turn<'_, '_>,
+    known: &[Sitting],
+    seat: &str,
+    attendance: &str,
+) -> Result<String, Halt> {
+    let name = turn.args.line("name")?;
+    let before = known.iter().find(|one| one.seat == seat && one.heads > 0);
+    match before {
+        Some(before) if name.is_empty() && attendance == "left" => Ok(before.name.clone()),
+        _ => Ok(name),
+    }
+}
+
+/// 休会: nothing is said or decided until the meeting goes on.
+pub(super) fn pause(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    turns(turn, kind::PAUSE, "paused")
+}
+
+/// 复会
+pub(super) fn resume(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    turns(turn, kind::RESUME, "resumed")
+}
+
+fn turns(turn: &mut Turn<'_, '_>, step: u16, what: &str) -> Result<(), Halt> {
+    let (id, folded) = begin(turn, step)?;
+    let since = paused_since(&folded.record);
+    if step == kind::RESUME && since.is_none() {
+        return Err(Refusal::NotPaused.into());
+    }
+    let at = turn.args.moment("at", turn.now())?.unwrap_or(turn.now());
+    let last = pauses(&folded.record).last().map(|pause| pause.until.unwrap_or(pause.from));
+    let last = last.or_else(|| folded.record.moment(MeetingField::OpenedAt));
+    if at > turn.now() || last.is_some_and(|last| at < last) {
+        return Err(Refusal::OutOfTime(at.minute_text()).into());
+    }
+    let why = turn.args.line("why_pause")?;
+    let says = turn
+        .saying()?
+        .with(MeetingField::Pauses, Value::List(vec![what.into(), at.into(), why.into()]));
+    turn.step(&folded, id, step, says)?;
+    if step == kind::RESUME {
+        let missing = missing(turn, &folded.record);
+        if !missing.is_empty() {
+            turn.warn("warning-no-quorum", missing.join(&crate::words::say("list-comma")));
+        }
+    }
+    Ok(())
+}
+
+/// 中断: what was decided before stays; the topics that were not reached go to the next date, and
+/// what was noted under them binds nobody.
+pub(super) fn break_off(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
+    let (id, folded) = begin(turn, kind::BREAK_OFF)?;
+    let reason = turn.args.need_code("broken_off", BROKEN_OFF)?;
+    if reason == "interrupted" {
+        turn.args.need_text("note")?;
+    }
+    let at = turn.args.moment("at", turn.now())?.unwrap_or(turn.now());
+    if at > turn.now() {
+        return Err(Refusal::OutOfTime(at.minute_text()).into());
+    }
+    let deferred = if reason == "no_quorum" { reason } else { "broken_off" };
+    let note = turn.args.text("note")?;
+    let settled = outcomes(&folded.record);
+    let left = turn.reader().agenda(id)?.into_iter();
+    let left = left.filter(|row| settled.iter().all(|one| one.topic != row.id));
+    let left = left.map(|row| {
+        let says = ["deferred".into(), deferred.into(), note.as_str().into(), row.place.into()];
+        (row.id.to_string(), Value::List(says.to_vec()))
+    });
+    let says = turn
+        .saying()?
+        .with(MeetingField::BrokenOff, reason)
+        .with(MeetingField::EndedAt, at)
+        .with(MeetingField::Outcomes, Value::Map(left.collect()));
+    turn.step(&folded, id, kind::BREAK_OFF, says)?;
+    put_back(turn, id, deferred)
 }
 
 /// 开会: the quorum is counted. The setting `quorum` = `warn` opens without one and says so.
@@ -133,11 +238,22 @@ pub(super) fn cancel(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 fn put_back(turn: &mut Turn<'_, '_>, meeting: Id, reason: &str) -> Result<(), Halt> {
     const WAITING: [u8; 3] =
         [topic_stage::CONFIRMED, topic_stage::NOTICED, topic_stage::DELIBERATED];
+    let next = coming_meeting(turn, Some(meeting))?;
     for row in turn.reader().agenda(meeting)? {
         if WAITING.contains(&row.stage) {
             let folded = turn.fold(row.id)?;
-            let says = turn.saying_because(reason)?;
+            let says = turn.saying_because(reason)?.with(TopicField::Unreached, true);
             turn.step(&folded, row.id, topic_kind::DEFER, says)?;
+            for item in turn.reader().resolutions_of_topic(row.id)? {
+                if item.meeting == meeting && !item.dropped {
+                    let known = turn.fold(item.id)?;
+                    let says = turn.saying_because(reason)?.with(ResolutionField::Dropped, true);
+                    turn.step(&known, item.id, kind::DROP, says)?;
+                }
+            }
+            if let Some(next) = next {
+                carry_over(turn, row.id, next)?;
+            }
         }
     }
     Ok(())
@@ -161,38 +277,4 @@ pub(super) fn adjourn(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let at = turn.args.moment("at", turn.now())?.unwrap_or(turn.now());
     let says = turn.saying()?.with(MeetingField::EndedAt, at);
     turn.step(&folded, id, kind::ADJOURN, says)
-}
-
-/// Open tasks of earlier meetings.
-pub(crate) fn open_promises(
-    reader: &crate::store::Reader<'_>,
-    meeting: Id,
-) -> Result<Vec<TaskRow>, crate::store::StoreError> {
-    let filter = TaskFilter { open: Some(true), ..TaskFilter::default() };
-    let mut tasks = Vec::new();
-    let mut after = None;
-    loop {
-        let page = reader.tasks(&filter, after.as_ref(), 200)?;
-        tasks.extend(
-            page.rows.into_iter().filter(|row| row.meeting.is_some_and(|from| from != meeting)),
-        );
-        after = page.next;
-        if after.is_none() {
-            return Ok(tasks);
-        }
-    }
-}
-
-/// 上次议定事项落实情况 comes first.
-pub(super) fn promises_looked_at(
-    turn: &Turn<'_, '_>,
-    meeting: Id,
-    record: &Record,
-) -> Result<(), Halt> {
-    let left: Vec<String> = open_promises(&turn.reader(), meeting)?
-        .into_iter()
-        .filter(|task| promise(record, task.id).is_none())
-        .map(|task| task.number)
-        .collect();
-    if left.is_empty() { Ok(()) } else { Err(Refusal::PromisesLeft(left).into()) }
 }

@@ -8,9 +8,10 @@ use crate::domain::meeting::{MeetingField, kind, stage};
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{TopicField, kind as topic_kind, stage as topic_stage};
 use crate::domain::value::{Record, Saying, Value};
-use crate::store::query::topic::TopicFilter;
+use crate::store::query::topic::{TopicFilter, TopicRow};
 use crate::work::deed::Halt;
 use crate::work::meeting::begin;
+use crate::work::meeting::notices::invitees;
 use crate::work::named;
 use crate::work::settings::NOTICE_DAYS;
 use crate::work::topic::is_late;
@@ -53,16 +54,23 @@ pub(super) fn plan(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 }
 
 /// Puts every confirmed topic without a meeting onto the agenda, the oldest first; one that was
-/// posted before there was a meeting, too.
+/// posted before there was a meeting, too. What an earlier meeting did not reach stands first.
 fn gather_topics(turn: &mut Turn<'_, '_>, meeting: Id) -> Result<(), Halt> {
+    let mut unreached = of_stage(turn, topic_stage::DEFERRED)?;
+    unreached.sort_by(|one, other| one.number.cmp(&other.number));
+    for row in unreached {
+        if turn.fold(row.id)?.record.flag(TopicField::Unreached) {
+            carry_over(turn, row.id, meeting)?;
+        }
+    }
+    let first = turn.session.next_of(&format!("agenda {meeting}"), 0);
     let mut waiting = Vec::new();
     for stage in [topic_stage::CONFIRMED, topic_stage::NOTICED] {
-        let filter = TopicFilter { stage: Some(stage), ..TopicFilter::default() };
-        waiting.extend(turn.reader().topics(&filter, None, 200)?.rows);
+        waiting.extend(of_stage(turn, stage)?);
     }
     waiting.retain(|topic| topic.meeting.is_none());
     waiting.sort_by(|one, other| one.number.cmp(&other.number));
-    for (place, topic) in (1_i64..).zip(waiting) {
+    for (place, topic) in (first..).zip(waiting) {
         let folded = turn.fold(topic.id)?;
         let says = Saying::new().with(TopicField::Meeting, meeting).with(TopicField::Order, place);
         // A posted topic is not rewritten any more, it only finds its meeting.
@@ -71,6 +79,33 @@ fn gather_topics(turn: &mut Turn<'_, '_>, meeting: Id) -> Result<(), Halt> {
         turn.step(&folded, topic.id, kind, says)?;
     }
     Ok(())
+}
+
+/// Every topic of a stage.
+fn of_stage(turn: &Turn<'_, '_>, stage: u8) -> Result<Vec<TopicRow>, Halt> {
+    let filter = TopicFilter { stage: Some(stage), ..TopicFilter::default() };
+    let (mut rows, mut after) = (Vec::new(), None);
+    loop {
+        let page = turn.reader().topics(&filter, after.as_ref(), 200)?;
+        rows.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            return Ok(rows);
+        }
+    }
+}
+
+/// Puts a topic that an earlier meeting did not reach onto the agenda of the next one.
+pub(super) fn carry_over(turn: &mut Turn<'_, '_>, topic: Id, meeting: Id) -> Result<(), Halt> {
+    let last = turn.reader().agenda(meeting)?.into_iter().map(|row| row.place).max();
+    let place = turn.session.next_of(&format!("agenda {meeting}"), last.unwrap_or(0));
+    let says = Saying::new()
+        .with(TopicField::Meeting, meeting)
+        .with(TopicField::Order, place)
+        .with(TopicField::Outcome, "")
+        .with(TopicField::Unreached, false);
+    let folded = turn.fold(topic)?;
+    turn.step(&folded, topic, topic_kind::TAKE_UP, says)
 }
 
 fn starts_at(turn: &Turn<'_, '_>, day: Day, usual: (i8, i8)) -> Result<Moment, Halt> {
@@ -135,9 +170,14 @@ fn moved(turn: &mut Turn<'_, '_>, record: &Record) -> Result<Option<Moment>, Hal
 pub(super) fn notify(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::NOTIFY)?;
     let seat = turn.args.line("seat")?;
+    let invited = invitees(&turn.reader(), turn.house, id, &folded.record)?;
     let seats: Vec<String> = if seat.is_empty() {
-        let formed = turn.house.seats.iter().filter(|seat| seat.formed);
-        formed.map(|seat| seat.party.clone()).collect()
+        // What is known of whoever was told before stays.
+        let untold = invited.iter().filter(|one| one.at.is_none());
+        let untold: Vec<String> = untold.map(|one| one.party.clone()).collect();
+        if untold.is_empty() { invited.into_iter().map(|one| one.party).collect() } else { untold }
+    } else if invited.iter().any(|one| one.party == seat) {
+        vec![seat]
     } else {
         vec![formed_seat(turn, &seat)?]
     };
@@ -148,7 +188,12 @@ pub(super) fn notify(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     }
     let way = turn.args.code("way", crate::domain::codes::WAY)?.unwrap_or_default();
     let answer = turn.args.line("answer")?;
-    let told = Value::List(vec![way.into(), turn.now().into(), answer.into()]);
+    let told = Value::List(vec![
+        way.into(),
+        turn.now().into(),
+        answer.into(),
+        turn.args.line("told_name")?.into(),
+    ]);
     let map = seats.into_iter().map(|seat| (seat, told.clone())).collect();
     let says = turn.saying()?.with(MeetingField::Told, Value::Map(map));
     turn.step(&folded, id, kind::NOTIFY, says)
@@ -169,8 +214,16 @@ pub(super) fn formed_seat(turn: &Turn<'_, '_>, seat: &str) -> Result<String, Hal
 /// 开始签到
 pub(super) fn open_door(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::OPEN_DOOR)?;
+    let invited = invitees(&turn.reader(), turn.house, id, &folded.record)?;
+    let untold: Vec<String> = invited
+        .iter()
+        .filter(|one| one.at.is_none())
+        .map(|one| turn.house.party_name(&one.party))
+        .collect();
     if folded.stage() == stage::PLANNED {
         turn.warn("warning-nobody-told", String::new());
+    } else if !untold.is_empty() {
+        turn.warn("warning-untold", untold.join(&crate::words::say("list-comma")));
     }
     let says = turn.saying()?;
     turn.step(&folded, id, kind::OPEN_DOOR, says)

@@ -1,25 +1,24 @@
 //! 落实情况, 进入议题, 发言, 意见: what is said at the table.
 
 use crate::domain::codes::STANCE;
-use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, kind};
 use crate::domain::proceedings::{position_key, sittings};
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{TopicField, kind as topic_kind, stage as topic_stage};
 use crate::domain::value::{Record, Value};
 use crate::work::deed::Halt;
-use crate::work::meeting::opening::promises_looked_at;
 use crate::work::meeting::planning::{formed_seat, topic_of};
+use crate::work::meeting::promises::{named_promise, promises_looked_at};
 use crate::work::meeting::{begin, entry};
-use crate::work::named;
+use crate::work::topic::issues_left;
 use crate::work::turn::Turn;
 
 /// 落实情况: what became of an open promise, or why nothing did.
 pub(super) fn promise(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::PROMISE)?;
-    let task = named::one(turn, "task", Thing::Task)?.ok_or(Refusal::Missing("task"))?;
+    let promise = named_promise(turn, "task")?;
     let words = turn.args.need_text("promise")?;
-    let says = turn.saying()?.with(MeetingField::Promises, entry(task.to_string(), words));
+    let says = turn.saying()?.with(MeetingField::Promises, entry(promise.to_string(), words));
     turn.step(&folded, id, kind::PROMISE, says)
 }
 
@@ -32,6 +31,11 @@ pub(super) fn take_topic(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         turn.check(topic_kind::DELIBERATE, &topic_folded)?;
         let says = turn.saying()?;
         turn.step(&topic_folded, topic, topic_kind::DELIBERATE, says)?;
+    }
+    let (left, waits) = issues_left(turn, &topic_folded.record)?;
+    if !left.is_empty() {
+        let key = if waits { "warning-issues-left" } else { "warning-nobody-waits" };
+        turn.warn(key, left.join(" "));
     }
     let away: Vec<String> = topic_folded
         .record

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::clock::Moment;
-use crate::domain::proceedings::Vote;
+use crate::domain::proceedings::{Pause, Step, Vote};
 use crate::work::minutes::versions::Version;
 
 /// Everything that stands on the minutes and on the record of a meeting.
@@ -52,6 +52,10 @@ pub struct MinutesDraft {
     pub minute_taker: String,
     /// Why it was not on the 10th.
     pub moved_because: String,
+    /// Code of the list `broken_off`, where it ended before its agenda.
+    pub broken_off: String,
+    /// Its pauses.
+    pub pauses: Vec<Pause>,
     /// Was the quorum met?
     pub quorate: bool,
     /// 小区
@@ -188,6 +192,8 @@ pub struct Attendee {
     pub heads: i64,
     /// Why nobody came.
     pub words: String,
+    /// Coming late, leaving and coming back.
+    pub steps: Vec<Step>,
 }
 
 /// A promise of an earlier meeting.

@@ -2,6 +2,7 @@
 
 use crate::base::clock::Moment;
 use crate::domain::codes::BALLOT;
+use crate::domain::proceedings::Step;
 use crate::words::{Lang, code, date, fill, lang, say};
 use crate::work::minutes::sheet::Line;
 use crate::work::minutes::{Attendee, DraftItem, DraftTopic, MinutesDraft};
@@ -101,7 +102,8 @@ pub fn counts(topic: &DraftTopic, owners: bool) -> Option<String> {
         let given = [("chair", vote.chair.as_str().into()), ("said", said.into())];
         words.push_str(&fill("paper-casting", &given));
     }
-    if !vote.why.is_empty() {
+    // On the owners' matters nothing was put to a vote.
+    if !vote.why.is_empty() && !owners {
         words.push_str(&fill("paper-why-vote", &[("why", vote.why.as_str().into())]));
     }
     Some(words)
@@ -136,7 +138,7 @@ pub fn people(draft: &MinutesDraft) -> Vec<Line> {
 }
 
 fn person(attendee: &Attendee) -> String {
-    let Attendee { seat, name, proxy, heads, words, .. } = attendee;
+    let Attendee { seat, name, proxy, heads, words, steps, .. } = attendee;
     let named = name.split(['、', ',', '，']).filter(|name| !name.trim().is_empty()).count();
     // "And others" only where there are others.
     let mut who = if i64::try_from(named).is_ok_and(|named| *heads > named.max(1)) {
@@ -152,10 +154,58 @@ fn person(attendee: &Attendee) -> String {
     if !proxy.is_empty() {
         who = fill("paper-proxy", &[("who", who.into()), ("proxy", proxy.as_str().into())]);
     }
+    let steps: Vec<String> = steps.iter().map(step).collect();
+    if !steps.is_empty() {
+        who = fill("paper-steps", &[("who", who.into()), ("steps", list(&steps).into())]);
+    }
     if !words.is_empty() {
         who = fill("paper-why-away", &[("who", who.into()), ("why", words.as_str().into())]);
     }
     who
+}
+
+/// `20:15离会` and the like.
+fn step(step: &Step) -> String {
+    let given = [("time", hour(step.at).into()), ("heads", step.heads.into())];
+    fill(&format!("paper-step-{}", step.what), &given)
+}
+
+/// The hour of a day that is said elsewhere.
+pub fn hour(moment: Moment) -> String {
+    let (hour, minute) = moment.time();
+    format!("{hour:02}:{minute:02}")
+}
+
+/// The pauses and the breaking off, a sentence each.
+pub fn interruptions(draft: &MinutesDraft) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for pause in &draft.pauses {
+        let until = pause.until.map(hour).unwrap_or_default();
+        let given = [
+            ("from", hour(pause.from).into()),
+            ("until", until.as_str().into()),
+            ("why", pause.words.as_str().into()),
+        ];
+        let key = match (until.is_empty(), pause.words.is_empty()) {
+            (false, true) => "paper-pause",
+            (false, false) => "paper-pause-why",
+            (true, _) => "paper-pause-open",
+        };
+        lines.push(fill(key, &given));
+    }
+    if !draft.broken_off.is_empty() {
+        let left = draft.topics.iter().filter(|topic| {
+            topic.outcome == "deferred"
+                && ["no_quorum", "broken_off"].contains(&topic.reason.as_str())
+        });
+        let given = [
+            ("time", draft.ended_at.map(hour).unwrap_or_default().into()),
+            ("why", code("broken_off", &draft.broken_off).into()),
+            ("n", (left.count() as i64).into()),
+        ];
+        lines.push(fill("paper-broken-off", &given));
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -4,15 +4,16 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::consent::wordings;
 use crate::domain::meeting::{MeetingField, ResolutionField};
-use crate::domain::proceedings::{ballots, outcomes, positions, promise, sittings, speeches, vote};
+use crate::domain::proceedings::{
+    ballots, came_as, outcomes, pauses, positions, promise, sittings, speeches, steps, vote,
+};
 use crate::domain::station::StationField;
-use crate::domain::task::TaskField;
 use crate::domain::topic::TopicField;
 use crate::domain::value::{Record, Value};
 use crate::journal::fold::Folded;
 use crate::store::{Reader, StoreError};
 use crate::work::house::House;
-use crate::work::meeting::open_promises;
+use crate::work::meeting::{open_promises, told};
 use crate::work::minutes::review::{lines, standings};
 use crate::work::minutes::versions::versions;
 use crate::work::minutes::wording::sheet;
@@ -58,6 +59,8 @@ pub(crate) fn facts(
         chair: record.text(MeetingField::Chair).to_owned(),
         minute_taker: record.text(MeetingField::MinuteTaker).to_owned(),
         moved_because: record.text(MeetingField::MovedBecause).to_owned(),
+        broken_off: record.text(MeetingField::BrokenOff).to_owned(),
+        pauses: pauses(record),
         quorate: record.flag(MeetingField::Quorate),
         compound: house.compound.clone(),
         station: house.name.clone(),
@@ -201,7 +204,8 @@ fn people(house: &House, record: &Record) -> Vec<Attendee> {
         .into_iter()
         .map(|sitting| Attendee {
             seat: house.party_name(&sitting.seat),
-            attendance: sitting.attendance,
+            attendance: came_as(record, &sitting),
+            steps: steps(record, &sitting.seat),
             name: sitting.name,
             proxy: sitting.proxy,
             heads: sitting.heads,
@@ -217,20 +221,20 @@ fn promises(
     meeting: Id,
     record: &Record,
 ) -> Result<Vec<Promise>, StoreError> {
-    let told = record.get(MeetingField::Promises).and_then(Value::as_map);
+    let spoken = record.get(MeetingField::Promises).and_then(Value::as_map);
     let mut tasks: Vec<Id> =
-        told.into_iter().flatten().filter_map(|(key, _)| key.parse().ok()).collect();
+        spoken.into_iter().flatten().filter_map(|(key, _)| key.parse().ok()).collect();
     if record.moment(MeetingField::EndedAt).is_none() {
-        let open = open_promises(reader, meeting)?.into_iter().map(|row| row.id);
-        tasks.extend(open.filter(|id| promise(record, *id).is_none()));
+        let open = open_promises(reader, meeting)?.into_iter();
+        tasks.extend(open.filter(|one| one.said(record).is_none()).map(|one| one.id));
     }
     let mut promises = Vec::new();
     for id in tasks {
-        let task = reader.fold(id)?;
+        let (number, matter, lead) = told(reader, id)?;
         promises.push(Promise {
-            number: number_of(&task),
-            matter: task.record.text(TaskField::Matter).to_owned(),
-            lead: house.party_name(task.record.text(TaskField::Lead)),
+            number,
+            matter,
+            lead: house.party_name(&lead),
             words: promise(record, id).unwrap_or_default().to_owned(),
         });
     }

@@ -125,6 +125,8 @@ settings! {
     ABSTENTIONS = "abstentions" Station Rule::Words(&["count", "leave_out"]);
     /// What becomes of as many votes for as against (our default).
     VOTE_TIE = "vote_tie" Station Rule::Words(&["lost", "chair"]);
+    /// How long somebody may speak at the table; 0 does not time it (our default).
+    SPEECH_MINUTES = "speech_minutes" Station number(0, 0, 60, "minutes");
     /// How often a topic may be put off before somebody has to say yes or no (our default).
     DEFERRALS = "deferrals" Station number(2, 0, 9, "times");
     /// The same matter from so many households is proposed for the table (our default, as the next three).

@@ -1,30 +1,21 @@
 //! 表决结果, 上级答复, 公示, 归档: what comes back after the meeting.
 
-use crate::domain::codes::OWNERS_RULE;
-use crate::domain::owners_vote::{Counts, Owners, Rule, Verdict, verdict};
+use crate::domain::owners_vote::{Verdict, verdict};
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{TopicField, kind, stage};
 use crate::domain::value::Value;
 use crate::store::query::task::TaskFilter;
 use crate::work::deed::Halt;
+use crate::work::owners::counts;
 use crate::work::turn::Turn;
 
 /// 业主表决结果: the counts decide, whatever anybody says.
 pub(super) fn vote_result(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::VOTE_RESULT)?;
-    let code = turn.args.need_code("owners_rule", OWNERS_RULE)?;
-    let rule = Rule::from_code(code).ok_or(Refusal::Missing("owners_rule"))?;
-    let counts = Counts {
-        all: owners(turn, "all_area", "all_heads")?,
-        took_part: owners(turn, "part_area", "part_heads")?,
-        in_favour: owners(turn, "yes_area", "yes_heads")?,
-    };
+    let (rule, counts) = counts(turn.args)?;
     let verdict = verdict(rule, &counts).ok_or(Refusal::CountsImpossible)?;
-    let stored = [counts.all, counts.took_part, counts.in_favour]
-        .into_iter()
-        .flat_map(|owners| [owners.area, owners.heads])
-        .map(Value::from);
-    let stored: Vec<Value> = std::iter::once(Value::from(code)).chain(stored).collect();
+    let stored = counts.figures().map(Value::from);
+    let stored: Vec<Value> = std::iter::once(Value::from(rule.code())).chain(stored).collect();
     let says = turn.saying()?.with(TopicField::VoteCounts, stored);
     match verdict {
         Verdict::Carried => {
@@ -42,13 +33,6 @@ pub(super) fn vote_result(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
             turn.step(&folded, id, kind::VOTE_FAILED, says)
         }
     }
-}
-
-/// Owners by area and head, as two answers give them.
-fn owners(turn: &Turn<'_, '_>, area: &'static str, heads: &'static str) -> Result<Owners, Halt> {
-    let area = turn.args.area(area)?.ok_or(Refusal::Missing(area))?;
-    let heads = turn.args.count(heads)?.ok_or(Refusal::Missing(heads))?;
-    Ok(Owners { area, heads })
 }
 
 /// 业主表决未通过 for another cause than its counts: it was not held, or not by the owners' rules.

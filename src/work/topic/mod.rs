@@ -9,7 +9,7 @@ mod taking;
 mod telling;
 
 pub use collecting::{Proposal, collect, join};
-pub(crate) use screening::is_late;
+pub(crate) use screening::{coming_meeting, is_late, issues_left};
 pub(crate) use telling::tell_requester;
 
 use crate::domain::codes::{

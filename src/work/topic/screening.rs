@@ -56,15 +56,7 @@ pub(super) fn confirm(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 /// Issues behind the topic that were withdrawn, declined or closed meanwhile are told. Where nobody
 /// is left, the branch says in the note why it goes to the table all the same.
 fn somebody_waits(turn: &mut Turn<'_, '_>, record: &Record) -> Result<(), Halt> {
-    let (mut left, mut waits) = (Vec::new(), false);
-    for issue in record.ids(TopicField::Issues) {
-        let (_, main) = issue::main_of(turn, issue)?;
-        let open = registry::stage(Thing::Issue, main.stage()).is_some_and(|stage| stage.open);
-        waits |= open;
-        if !open {
-            left.push(number_of(&main));
-        }
-    }
+    let (left, waits) = issues_left(turn, record)?;
     if left.is_empty() {
         return Ok(());
     }
@@ -75,10 +67,29 @@ fn somebody_waits(turn: &mut Turn<'_, '_>, record: &Record) -> Result<(), Halt> 
     Ok(())
 }
 
+/// Numbers of the issues behind a topic that wait for nothing any more, and whether others do.
+pub(crate) fn issues_left(
+    turn: &Turn<'_, '_>,
+    record: &Record,
+) -> Result<(Vec<String>, bool), Halt> {
+    let (mut left, mut waits) = (Vec::new(), false);
+    for issue in record.ids(TopicField::Issues) {
+        let (_, main) = issue::main_of(turn, issue)?;
+        let open = registry::stage(Thing::Issue, main.stage()).is_some_and(|stage| stage.open);
+        waits |= open;
+        if !open {
+            left.push(number_of(&main));
+        }
+    }
+    Ok((left, waits))
+}
+
 /// 缓议后重新确定: onto the agenda again, with nothing decided.
 pub(super) fn take_up(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::TAKE_UP)?;
-    let says = onto_agenda(turn, &folded.record)?.with(TopicField::Outcome, "");
+    let says = onto_agenda(turn, &folded.record)?
+        .with(TopicField::Outcome, "")
+        .with(TopicField::Unreached, false);
     turn.step(&folded, id, kind::TAKE_UP, says)
 }
 
@@ -92,7 +103,7 @@ fn onto_agenda(turn: &mut Turn<'_, '_>, record: &Record) -> Result<Saying, Halt>
         .with(TopicField::DecidedBy, decider(turn, record)?);
     let meeting = match named::one(turn, "meeting", Thing::Meeting)? {
         Some(meeting) => Some(meeting),
-        None => coming_meeting(turn)?,
+        None => coming_meeting(turn, None)?,
     };
     let Some(meeting) = meeting else {
         turn.warn("warning-no-meeting", String::new());
@@ -109,11 +120,15 @@ fn onto_agenda(turn: &mut Turn<'_, '_>, record: &Record) -> Result<Saying, Halt>
     Ok(says.with(TopicField::Meeting, meeting).with(TopicField::Order, place))
 }
 
-/// The next meeting that is not yet open.
-fn coming_meeting(turn: &Turn<'_, '_>) -> Result<Option<crate::base::id::Id>, Halt> {
+/// The next meeting that is not yet open, this one aside.
+pub(crate) fn coming_meeting(
+    turn: &Turn<'_, '_>,
+    aside: Option<crate::base::id::Id>,
+) -> Result<Option<crate::base::id::Id>, Halt> {
     let rows = turn.reader().meetings(None, 50)?.rows;
     let coming = rows
         .into_iter()
+        .filter(|row| Some(row.id) != aside)
         .filter(|row| [meeting_stage::PLANNED, meeting_stage::NOTIFIED].contains(&row.stage))
         .min_by_key(|row| row.starts_at);
     Ok(coming.map(|row| row.id))

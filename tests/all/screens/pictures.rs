@@ -67,12 +67,29 @@ const HOSTILE: &[&str] = &[
     "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十",
 ];
 
+/// The screen with the folder's name in as many cells on every machine, wherever it lies.
+fn masked(screen: &str, folder: &str) -> String {
+    const CELLS: usize = 15;
+    let lines = screen.lines().map(|line| {
+        let masked = line.replace(folder, &"~".repeat(CELLS));
+        // What the name takes from the frame behind it, or leaves to it.
+        match (line.contains(folder), masked.rfind('─')) {
+            (true, Some(end)) if folder.len() >= CELLS => {
+                let more = "─".repeat(folder.len() - CELLS);
+                format!("{}{more}{}", &masked[..end], &masked[end..])
+            }
+            _ => masked,
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn walk(play: &mut Play, steps: &[(&str, &str, &str)], told: &mut String) {
     for (name, there, back) in steps {
         play.keys(there);
         // The folder has another name in every run.
         let folder = play.places().data.parent().unwrap().to_str().unwrap().to_owned();
-        let screen = play.screen().replace(&folder, &"~".repeat(folder.len()));
+        let screen = masked(&play.screen(), &folder);
         write!(told, "##### {name}\n{screen}\n").unwrap();
         play.keys(back);
     }

@@ -88,12 +88,18 @@ pub(crate) fn operations(places: &Places) -> Vec<Op> {
         .collect()
 }
 
-/// Heads that sat at the table, seat by seat, as the operations up to one tell it.
-fn heads(ops: &[&Op]) -> i64 {
+/// Who sat where, as the operations up to one tell it.
+fn seats(ops: &[&Op]) -> BTreeMap<String, Said> {
     let mut seats: BTreeMap<String, Said> = BTreeMap::new();
     for op in ops.iter().filter(|op| op.kind == 0x0804) {
         seats.extend(op.body[&24].entries());
     }
+    seats
+}
+
+/// Heads that sat at the table, seat by seat, as the operations up to one tell it.
+fn heads(ops: &[&Op]) -> i64 {
+    let seats = seats(ops);
     let present = seats.values().filter(|sitting| sitting.at(0).words() == "present");
     present.map(|sitting| sitting.at(3).number()).sum()
 }
@@ -109,10 +115,21 @@ pub(super) fn holds(places: &Places, held: &Held) {
     let record = join(held.page(paper::record));
     votes(&own, [&minutes, &record]);
     items(&ops, &meeting, [&minutes, &record]);
-    let settled: Vec<&&Op> = own.iter().filter(|op| op.kind == 0x0816).collect();
-    assert_eq!(minutes.matches("关于“").count(), settled.len());
-    for op in settled {
-        for topic in op.body[&38].entries().keys() {
+    named(&own, [&minutes, &record]);
+    hours(&own, [&minutes, &record]);
+    // Settled one by one, and what was left when it broke off.
+    let settled = own.iter().filter(|op| [0x0816, 0x0820].contains(&op.kind));
+    let settled: Vec<BTreeMap<String, Said>> = settled.map(|op| op.body[&38].entries()).collect();
+    let topics = settled.iter().map(BTreeMap::len).sum::<usize>();
+    assert_eq!(minutes.matches("关于“").count(), topics);
+    let outcomes: std::collections::BTreeSet<&str> =
+        settled.iter().flat_map(|one| one.values()).map(|said| said.at(0).words()).collect();
+    assert_eq!(
+        outcomes.into_iter().collect::<Vec<_>>(),
+        ["deferred", "escalated", "not_adopted", "owners_vote", "resolved"]
+    );
+    for entries in &settled {
+        for topic in entries.keys() {
             let is_topic = |op: &&Op| hex(&op.entity) == *topic && op.body.contains_key(&17);
             let title = ops.iter().rfind(is_topic).unwrap().body[&17].words();
             assert!(minutes.contains(&format!("关于“{title}”")), "{title} in {minutes}");
@@ -151,6 +168,48 @@ fn votes(own: &[&Op], pages: [&str; 2]) {
     for page in pages {
         assert_eq!(page.matches("经表决").count(), counted);
     }
+}
+
+/// A vote by name is of the seats that sat there then, one ballot each, and printed so.
+fn named(own: &[&Op], pages: [&str; 2]) {
+    let mut counted = 0;
+    for (at, op) in own.iter().enumerate().filter(|(_, op)| op.kind == 0x0823) {
+        let said = op.body[&46].entries();
+        let count = |ballot: &str| said.values().filter(|one| one.words() == ballot).count() as i64;
+        let here = seats(&own[..at]).values().filter(|one| one.at(0).words() == "present").count();
+        let vote = op.body[&27].entries().into_values().next().unwrap();
+        let counts = [count("for"), count("against"), count("abstain")];
+        assert_eq!([1, 2, 3].map(|place| vote.at(place).number()), counts);
+        assert_eq!(vote.at(0).number(), here as i64);
+        let line = format!("到会{here}方，同意{}方，反对{}方", counts[0], counts[1]);
+        for page in pages {
+            assert!(page.contains(&line), "{line} in {page}");
+        }
+        counted += 1;
+    }
+    assert_eq!(counted, 1);
+}
+
+/// Every coming and going after the beginning stands on the papers with its time.
+fn hours(own: &[&Op], pages: [&str; 2]) {
+    let opened = own.iter().find(|op| op.kind == 0x0805).unwrap().body[&28].number();
+    let mut told = 0;
+    for op in own.iter().filter(|op| op.kind == 0x0804) {
+        let entry = &op.body[&42];
+        let at = entry.at(2).number();
+        if at > opened {
+            let (hour, minute) = Moment(at).time();
+            let words = if entry.at(3).number() == 0 { "离会" } else { "会" };
+            let line = format!("{hour:02}:{minute:02}");
+            for page in pages {
+                let (_, after) =
+                    page.split_once(&line).unwrap_or_else(|| panic!("{line} in {page}"));
+                assert!(after.contains(words), "{line}");
+            }
+            told += 1;
+        }
+    }
+    assert_eq!(told, 4);
 }
 
 /// Every agreed item is printed with its day, and became a task of the same matter and day.

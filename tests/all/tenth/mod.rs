@@ -1,6 +1,7 @@
-//! The whole 10th by keys alone: five seats and the branch, eleven topics, a stand-in, an observer,
-//! somebody who leaves, promises of the month before; then record, draft, confirmation, seal and
-//! revision. It ends in the same minutes letter for letter, however often the power fails.
+//! The whole 10th by keys alone: five seats and the branch, eleven topics with every outcome, a
+//! stand-in, an observer who comes late, somebody who leaves and comes back, a pause, a tie, a vote by
+//! name, a quorum that is lost half-way, promises of the month before; then record, draft,
+//! confirmation, seal and revision, and the owners' vote. It ends in the same minutes letter for letter, however often the power fails.
 
 pub(crate) mod journal;
 mod script;

@@ -17,7 +17,13 @@ pub(super) struct Scene {
 pub(super) const SCENES: &[Scene] = &[
     Scene { at: "2026-12-07T09:30:00", steps: BEFORE },
     Scene { at: "2026-12-10T19:00:00", steps: EVENING },
+    Scene { at: "2026-12-10T19:40:00", steps: LATE },
+    Scene { at: "2026-12-10T20:15:00", steps: LEFT },
+    Scene { at: "2026-12-10T20:30:00", steps: PAUSED },
+    Scene { at: "2026-12-10T20:45:00", steps: BACK },
+    Scene { at: "2026-12-10T21:10:00", steps: BROKEN },
     Scene { at: "2026-12-11T09:00:00", steps: AFTER },
+    Scene { at: "2026-12-20T09:00:00", steps: OWNERS },
 ];
 
 const BEFORE: &[&[Line]] = &[
@@ -54,7 +60,7 @@ const EVENING: &[&[Line]] = &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
         ("<Enter>", "会议 JL-26-H002"),
         ("<Down><Down><Enter>", "出席"),
-        ("5", "Ctrl-S"),
+        ("6", "Ctrl-S"),
         ("1<Tab><C-u>陈主任<Tab>吴副主任<C-s>", "!Ctrl-S&出席"),
     ],
     &[
@@ -68,12 +74,6 @@ const EVENING: &[&[Line]] = &[
         ("<Enter>", "会议 JL-26-H002"),
         ("<Down><Down><Down><Down><Enter>", "出席"),
         ("1", "有效"),
-    ],
-    &[
-        ("<F3>JL-26-H002", "2026年12月10日党群"),
-        ("<Enter>", "会议 JL-26-H002"),
-        ("<Down><Down><Down><Down><Down><Enter>", "列席"),
-        ("2", "列席"),
     ],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
@@ -125,13 +125,23 @@ const EVENING: &[&[Line]] = &[
         ("<F8>", "Ctrl-S"),
         ("1<C-s>", "!Ctrl-S&形成决议"),
     ],
-    // Carried by a count.
+];
+
+/// The partner unit comes late, and observes; the next topic is carried by a count, the one after
+/// it ends in a tie.
+const LATE: &[&[Line]] = &[
+    &[
+        ("<F3>JL-26-H002", "2026年12月10日党群"),
+        ("<Enter>", "会议 JL-26-H002"),
+        ("<Down><Down><Down><Down><Down><Enter>", "列席"),
+        ("2", "列席"),
+    ],
     &[("<F3>JL-26-H002", "2026年12月10日党群"), ("<Enter>", "会议 JL-26-H002"), ("<F6>", "会商中")],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
         ("<Enter>", "会议 JL-26-H002"),
-        ("<C-p>表决", ">表决"),
-        ("<Enter>", "Ctrl-S"),
+        ("<C-e>", "会议菜单"),
+        ("3", "Ctrl-S"),
         ("5<Tab>1<Tab>1<Tab><Tab>意见不一<C-s>", "!Ctrl-S&赞成 5"),
     ],
     &[
@@ -146,14 +156,13 @@ const EVENING: &[&[Line]] = &[
         ("<F8>", "Ctrl-S"),
         ("1<C-s>", "!Ctrl-S&形成决议"),
     ],
-    // A tie carries nothing.
     &[("<F3>JL-26-H002", "2026年12月10日党群"), ("<Enter>", "会议 JL-26-H002"), ("<F6>", "会商中")],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
         ("<Enter>", "会议 JL-26-H002"),
-        ("<C-p>表决", ">表决"),
-        ("<Enter>", "Ctrl-S"),
-        ("3<Tab>3<Tab>1<Tab><Tab>意见不一<C-s>", "!Ctrl-S&赞成 3"),
+        ("<C-e>", "会议菜单"),
+        ("3", "Ctrl-S"),
+        ("3<Tab>3<Tab>1<Tab><Tab>意见不一<C-s>", "!Ctrl-S&赞成 3&未通过"),
     ],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
@@ -161,7 +170,17 @@ const EVENING: &[&[Line]] = &[
         ("<F8>", "Ctrl-S"),
         ("5<Tab><Tab>3<C-s>", "!Ctrl-S&不予采纳"),
     ],
-    // The owners decide; the form knows.
+];
+
+/// The grid worker is called away; what gives it no work goes on. The owners decide one topic: the
+/// form knows.
+const LEFT: &[&[Line]] = &[
+    &[
+        ("<F3>JL-26-H002", "2026年12月10日党群"),
+        ("<Enter>", "会议 JL-26-H002"),
+        ("<Down><Down><Down><Down><Enter>", "离会"),
+        ("5", "缺 网格员"),
+    ],
     &[("<F3>JL-26-H002", "2026年12月10日党群"), ("<Enter>", "会议 JL-26-H002"), ("<F6>", "会商中")],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
@@ -176,6 +195,32 @@ const EVENING: &[&[Line]] = &[
         ("<F8>", "Ctrl-S"),
         ("2<Tab>3<C-s>", "!Ctrl-S&缓议"),
     ],
+];
+
+/// A pause, until the grid worker is back.
+const PAUSED: &[&[Line]] = &[&[
+    ("<F3>JL-26-H002", "2026年12月10日党群"),
+    ("<Enter>", "会议 JL-26-H002"),
+    ("<C-e>", "会议菜单"),
+    ("4", "Ctrl-S"),
+    ("等网格员<C-s>", "!Ctrl-S&休会中"),
+]];
+
+/// Two more topics, the second by a vote by name.
+const BACK: &[&[Line]] = &[
+    &[
+        ("<F3>JL-26-H002", "2026年12月10日党群"),
+        ("<Enter>", "会议 JL-26-H002"),
+        ("<Down><Down><Down><Down><Enter>", "离会"),
+        ("1", "小孙"),
+    ],
+    &[
+        ("<F3>JL-26-H002", "2026年12月10日党群"),
+        ("<Enter>", "会议 JL-26-H002"),
+        ("<C-e>", "会议菜单"),
+        ("5", "Ctrl-S"),
+        ("<C-s>", "!Ctrl-S&!休会中"),
+    ],
     &[("<F3>JL-26-H002", "2026年12月10日党群"), ("<Enter>", "会议 JL-26-H002"), ("<F6>", "会商中")],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
@@ -187,28 +232,45 @@ const EVENING: &[&[Line]] = &[
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
         ("<Enter>", "会议 JL-26-H002"),
+        ("<Down><F4>", "Ctrl-S"),
+        ("1<C-s>", "!Ctrl-S&同意"),
+    ],
+    &[
+        ("<F3>JL-26-H002", "2026年12月10日党群"),
+        ("<Enter>", "会议 JL-26-H002"),
+        ("<Down><Down><Down><F4>", "Ctrl-S"),
+        ("4<Tab>不安全<C-s>", "!Ctrl-S&不安全"),
+    ],
+    &[
+        ("<F3>JL-26-H002", "2026年12月10日党群"),
+        ("<Enter>", "会议 JL-26-H002"),
+        ("<C-e>", "会议菜单"),
+        ("2", "Ctrl-S"),
+        ("3<Tab><Tab>3<Tab><Tab>2<C-s>", "!Ctrl-S&记名表决&未通过"),
+    ],
+    &[
+        ("<F3>JL-26-H002", "2026年12月10日党群"),
+        ("<Enter>", "会议 JL-26-H002"),
         ("<F8>", "Ctrl-S"),
         ("5<Tab><Tab>2<C-s>", "!Ctrl-S&不予采纳"),
     ],
-    // The grid worker is called away: too few are left for the last topic.
-    &[
-        ("<F3>JL-26-H002", "2026年12月10日党群"),
-        ("<Enter>", "会议 JL-26-H002"),
-        ("<Down><Down><Down><Down><Enter>", "缺席"),
-        ("4", "缺 网格员"),
-    ],
     &[("<F3>JL-26-H002", "2026年12月10日党群"), ("<Enter>", "会议 JL-26-H002"), ("<F6>", "会商中")],
+];
+
+/// The council goes: nothing more can be decided, and the last topic goes to the next meeting.
+const BROKEN: &[&[Line]] = &[
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
         ("<Enter>", "会议 JL-26-H002"),
-        ("<F8>", "Ctrl-S"),
-        ("2<Tab>1<C-s>", "!Ctrl-S&缓议"),
+        ("<Down><Enter>", "离会"),
+        ("5", "缺 居民议事会"),
     ],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
         ("<Enter>", "会议 JL-26-H002"),
-        ("<F10>", "Ctrl-S"),
-        ("<C-s>", "!Ctrl-S&F10 记录签字"),
+        ("<C-e>", "会议菜单"),
+        ("6", "Ctrl-S"),
+        ("1<C-s>", "!Ctrl-S&F10 记录签字"),
     ],
     &[
         ("<F3>JL-26-H002", "2026年12月10日党群"),
@@ -285,3 +347,12 @@ const AFTER: &[&[Line]] = &[
         ("<C-s>", "!Ctrl-S&第2期（修订1）"),
     ],
 ];
+
+/// The owners voted: the calculator says how it went, and the topic that waits takes the counts.
+const OWNERS: &[&[Line]] = &[&[
+    ("<C-p>业主表决测算", ">业主表决测算"),
+    ("<Enter>", "把左边六个数填齐"),
+    ("1<Tab>3000<Tab>300<Tab>2000<Tab>200<Tab>1000.01<Tab>101", "表决通过"),
+    ("<F4>", "业主表决通过&Ctrl-S"),
+    ("<C-s>", "!业主表决通过 "),
+]];

@@ -9,7 +9,6 @@ use crate::domain::meeting::{MeetingField, stage};
 use crate::domain::proceedings::{Speech, Vote};
 use crate::store::query::meeting::ResolutionRow;
 use crate::store::query::station::Seat;
-use crate::store::query::task::TaskRow;
 use crate::store::query::topic::TopicRow;
 use crate::ui::screen::View;
 use crate::ui::screen::catalogue::owners_warning;
@@ -34,6 +33,8 @@ pub(super) struct Marks<'a> {
     pub(super) on_the_right: bool,
     pub(super) topic: Option<&'a TopicRow>,
     pub(super) seat: Option<&'a str>,
+    /// Who speaks, how long, and whether the time is over.
+    pub(super) timer: Option<(String, String, bool)>,
 }
 
 /// Before anything was read, or where nothing is.
@@ -88,6 +89,12 @@ fn draw_left(
     let state = format!("{stage}  {state}");
     let mut y = area.y + 1;
     for line in text::wrap(&text::clean_line(&state), room.into()).into_iter().take(3) {
+        put(buffer, (area.x + 1, y), room, &line, view.theme.style(meaning));
+        y += 1;
+    }
+    if let Some((who, time, is_over)) = &marks.timer {
+        let meaning = if *is_over { Meaning::Overdue } else { Meaning::Plain };
+        let line = format!("{who}  {time}");
         put(buffer, (area.x + 1, y), room, &line, view.theme.style(meaning));
         y += 1;
     }
@@ -247,21 +254,20 @@ fn draw_promises(
         Column::cells(&heading("column-stage"), 8),
     ];
     list.draw(buffer, area, view.theme, &columns, |index| {
-        let task: &TaskRow = table.promises.get(index)?;
+        let task = table.promises.get(index)?;
         let said = table.said_of(task);
         let to_tell = table.to_tell.get(&task.id).map(String::as_str).unwrap_or_default();
         let matter = match (said, to_tell) {
             ("", "") => task.matter.clone(),
             ("", words) | (words, _) => format!("{}：{words}", task.matter),
         };
-        let stage = words::stage(Thing::Task, task.stage);
         let meaning = if said.is_empty() { Meaning::Soon } else { Meaning::Good };
         let lead = view.house.party_name(&task.lead);
         Some(vec![
             task.number.as_str().into(),
             matter.into(),
             lead.into(),
-            Entry { words: stage, meaning },
+            Entry { words: task.state.clone(), meaning },
         ])
     })
 }

@@ -1,7 +1,9 @@
 //! Pane 4 and the meeting at the table: seats, agenda, what is said and agreed, and the minutes.
 
 mod drawn;
+mod large;
 pub(super) mod list;
+pub(super) mod notices;
 pub(super) mod screen;
 mod table;
 

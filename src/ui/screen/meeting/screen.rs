@@ -3,18 +3,20 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::meeting::stage;
 use crate::store::query::meeting::ResolutionRow;
 use crate::store::query::station::Seat;
-use crate::store::query::task::TaskRow;
 use crate::store::query::topic::TopicRow;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::meeting::drawn::{self, Marks};
+use crate::ui::screen::meeting::large;
+use crate::ui::screen::meeting::notices::Notices;
 
 use crate::ui::screen::meeting::table::{self, Table};
 use crate::ui::screen::meeting::{first_paper, next_step};
@@ -28,7 +30,8 @@ use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, find};
 use crate::work::house::House;
-use crate::work::meeting::ballots;
+use crate::work::meeting::{OpenPromise, ballots};
+use crate::work::settings::SPEECH_MINUTES;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("meeting.enter")),
@@ -47,15 +50,25 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::keyed(Key::ctrl('e'), Act::Own("meeting.table")),
     Command::listed(Act::Own("meeting.vote")),
     Command::listed(Act::Own("meeting.named_vote")),
+    Command::listed(Act::Own("meeting.roll_call")),
+    Command::listed(Act::Own("meeting.pause")),
+    Command::listed(Act::Own("meeting.resume")),
+    Command::listed(Act::Own("meeting.break_off")),
+    Command::listed(Act::Own("meeting.owners")),
+    Command::listed(Act::Own("meeting.timer")),
+    Command::keyed(Key::ctrl('u'), Act::Own("meeting.large")),
+    Command::listed(Act::Own("meeting.notices")),
 ];
 
 const TABLE: Tag = 1;
 const STEP: Tag = 2;
+/// A second of somebody's speech has passed.
+const TICK: Tag = 4;
 /// Somebody is checked in.
 const CHECKED_IN: Tag = 3;
 
 /// Acts of this screen that are deeds about the meeting, and their deeds.
-const DEEDS: [(&str, &str); 7] = [
+const DEEDS: [(&str, &str); 11] = [
     ("meeting.position", "meeting.position"),
     ("meeting.speech", "meeting.speech"),
     ("meeting.next", "meeting.take_topic"),
@@ -63,10 +76,25 @@ const DEEDS: [(&str, &str); 7] = [
     ("meeting.outcome", "meeting.outcome"),
     ("meeting.vote", "meeting.vote"),
     ("meeting.named_vote", "meeting.named_vote"),
+    ("meeting.roll_call", "meeting.check_in"),
+    ("meeting.pause", "meeting.pause"),
+    ("meeting.resume", "meeting.resume"),
+    ("meeting.break_off", "meeting.break_off"),
 ];
 
 /// What the menu of the table holds, in this order.
-const MENU: &[&str] = &["meeting.named_vote", "meeting.vote"];
+const MENU: &[&str] = &[
+    "meeting.roll_call",
+    "meeting.named_vote",
+    "meeting.vote",
+    "meeting.pause",
+    "meeting.resume",
+    "meeting.break_off",
+    "meeting.owners",
+    "meeting.timer",
+    "meeting.large",
+    "meeting.notices",
+];
 
 /// A line on the left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +121,12 @@ pub struct MeetingScreen {
     /// Agreed items or promises, on the right.
     right: List,
     on_the_right: bool,
+    /// In large letters, for a projector.
+    is_large: bool,
+    /// How long somebody may speak; 0 where the station does not time it.
+    speech_minutes: i64,
+    /// Who speaks, and since when.
+    timer: Option<(String, Moment)>,
 }
 
 impl MeetingScreen {
@@ -106,6 +140,9 @@ impl MeetingScreen {
             list: List::default(),
             right: List::default(),
             on_the_right: false,
+            is_large: false,
+            speech_minutes: 0,
+            timer: None,
         }
     }
 
@@ -252,6 +289,34 @@ impl MeetingScreen {
         }
     }
 
+    /// 发言计时: begins for the seat with the marker, or ends.
+    fn time(&mut self, cx: &mut Cx<'_>) {
+        if self.timer.take().is_some() {
+            cx.say(words::say("timer-ended"));
+            return;
+        }
+        let who = self.seat(cx.house).map(|seat| cx.house.party_name(&seat.party));
+        self.timer = Some((who.unwrap_or_else(|| words::say("timer-speaker")), cx.now));
+        self.tick(cx);
+    }
+
+    /// Only while somebody speaks: nothing is drawn for an idle table.
+    fn tick(&self, cx: &mut Cx<'_>) {
+        if self.timer.is_some() {
+            cx.later(if cx.is_thrifty { 10_000 } else { 1_000 }, TICK);
+        }
+    }
+
+    /// Who speaks, `02:13/03:00`, and whether the time is over.
+    fn timed(&self, house: &House, now: Moment) -> Option<(String, String, bool)> {
+        let (who, since) = self.timer.as_ref()?;
+        let ms = now.0.saturating_sub(since.0).max(0);
+        let (seconds, limit) = (ms / 1_000, house.number(SPEECH_MINUTES) * 60);
+        let clock = |seconds: i64| format!("{:02}:{:02}", seconds / 60, seconds % 60);
+        let given = [("who", who.as_str().into()), ("limit", clock(limit).into())];
+        Some((words::fill("timer-of", &given), clock(seconds), seconds > limit))
+    }
+
     /// What the table needs now and then, by digit.
     fn ask_of_table(&self, cx: &mut Cx<'_>) {
         let choices = MENU.iter().map(|name| {
@@ -260,6 +325,26 @@ impl MeetingScreen {
             Choice::new(act.words(), hint, Effect::Run(act))
         });
         cx.open(Menu::new(words::say("meeting-table"), choices.collect()));
+    }
+
+    /// 点名: the next seat that nobody was noted for, else the one with the marker, else the first.
+    fn call_the_roll(&mut self, cx: &mut Cx<'_>) {
+        let Some(table) = &self.table else { return };
+        let waits = |line: &Line| match line {
+            Line::Seat(place) => cx
+                .house
+                .seats
+                .get(*place)
+                .is_some_and(|seat| seat.formed && table.sitting(&seat.party).is_none()),
+            _ => false,
+        };
+        let next = self.lines.iter().position(waits);
+        let at = next.or_else(|| self.seat(cx.house).is_none().then_some(1));
+        if let Some(at) = at {
+            self.list.select(at);
+        }
+        self.on_the_right = false;
+        self.ask_who_came(cx);
     }
 
     /// 1 出席 2 列席 3 请假 4 缺席, the name filled from the seat.
@@ -276,6 +361,7 @@ impl MeetingScreen {
             choice("observer", "meeting.observer", &who),
             choice("excused", "meeting.excused", ""),
             choice("absent", "meeting.absent", ""),
+            choice("left", "meeting.left", ""),
             Choice::new(
                 words::say("check-in-other"),
                 "",
@@ -307,7 +393,7 @@ impl MeetingScreen {
         }
     }
 
-    fn say_of(&self, task: &TaskRow, cx: &mut Cx<'_>) {
+    fn say_of(&self, task: &OpenPromise, cx: &mut Cx<'_>) {
         let table = self.table.as_ref();
         let said = table.map(|table| table.said_of(task)).filter(|said| !said.is_empty());
         let to_tell = || table?.to_tell.get(&task.id).map(String::as_str);
@@ -359,6 +445,10 @@ impl Screen for MeetingScreen {
         if name == "meeting.step" && next_step(table.stage()).is_none() {
             return Some(words::say("why-nothing-next"));
         }
+        if name == "meeting.timer" {
+            let is_off = self.speech_minutes == 0;
+            return is_off.then(|| words::say("why-no-timer"));
+        }
         if name == "meeting.drop" && !(self.on_the_right && self.topic().is_some()) {
             return Some(words::say("why-nothing-selected"));
         }
@@ -397,6 +487,11 @@ impl Screen for MeetingScreen {
                 let first = first_paper(self.table.as_ref().map_or(0, Table::stage));
                 cx.open(Papers::new(Thing::Meeting, self.id, first));
             }
+            "meeting.large" => self.is_large = !self.is_large,
+            "meeting.timer" => self.time(cx),
+            "meeting.notices" => cx.open(Notices::new(self.id)),
+            "meeting.owners" => cx.wish(Effect::Run(Act::Deed("owners.count"))),
+            "meeting.roll_call" => self.call_the_roll(cx),
             "meeting.table" => self.ask_of_table(cx),
             "meeting.minutes" => cx.open(MinutesScreen::new(self.id)),
             "meeting.enter" => self.enter(cx),
@@ -406,6 +501,7 @@ impl Screen for MeetingScreen {
             "meeting.observer" => self.check_in("observer", cx),
             "meeting.excused" => self.check_in("excused", cx),
             "meeting.absent" => self.check_in("absent", cx),
+            "meeting.left" => self.check_in("left", cx),
             "meeting.check_in" => {
                 self.form("meeting.check_in", self.known("", cx.house), "attendance", cx);
             }
@@ -422,6 +518,9 @@ impl Screen for MeetingScreen {
                     "meeting.vote" => "for",
                     "meeting.named_vote" => "ballot_branch",
                     "meeting.speech" => "words",
+                    "meeting.pause" => "why_pause",
+                    "meeting.resume" => "at",
+                    "meeting.break_off" => "broken_off",
                     _ => first,
                 };
                 self.form(name, self.known(name, cx.house), first, cx);
@@ -429,7 +528,15 @@ impl Screen for MeetingScreen {
         }
     }
 
+    fn wake(&mut self, _tag: Tag, cx: &mut Cx<'_>) {
+        self.tick(cx);
+    }
+
     fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
+        if self.is_large && key.code == Code::Esc {
+            self.is_large = false;
+            return Heed::Taken;
+        }
         if self.on_the_right {
             if matches!(key.code, Code::Esc | Code::Left) {
                 self.on_the_right = false;
@@ -449,6 +556,7 @@ impl Screen for MeetingScreen {
     fn hear(&mut self, _tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         self.table = answer.take::<Option<Table>>().flatten();
         self.is_read = true;
+        self.speech_minutes = cx.house.number(SPEECH_MINUTES);
         self.arrange(cx.house);
     }
 
@@ -473,7 +581,12 @@ impl Screen for MeetingScreen {
         let Some(table) = &self.table else {
             return drawn::nothing(buffer, area, view, self.is_read);
         };
+        let timer = self.timed(view.house, view.now);
+        if self.is_large {
+            return Some(large::draw(buffer, area, view, table, timer));
+        }
         let marks = Marks {
+            timer,
             lines: &self.lines,
             list: &self.list,
             right: &self.right,

@@ -10,7 +10,6 @@ use crate::domain::proceedings::{self, Sitting, Speech, Vote};
 use crate::domain::value::{Record, Value};
 use crate::store::query::issue::IssueRow;
 use crate::store::query::meeting::ResolutionRow;
-use crate::store::query::task::TaskRow;
 use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
@@ -19,7 +18,7 @@ use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::words;
 use crate::work::house::House;
-use crate::work::meeting::{open_promises, rules};
+use crate::work::meeting::{OpenPromise, open_promises, rules};
 use crate::work::turn::number_of;
 
 /// The meeting as the desk sees it.
@@ -31,7 +30,7 @@ pub(super) struct Table {
     /// What was agreed, without what was taken back.
     pub(super) agreed: Vec<ResolutionRow>,
     /// Open promises of earlier meetings.
-    pub(super) promises: Vec<TaskRow>,
+    pub(super) promises: Vec<OpenPromise>,
     /// What this meeting has to hear of a promise: an extension, a hold.
     pub(super) to_tell: BTreeMap<Id, String>,
     /// The issues behind each topic.
@@ -51,7 +50,8 @@ pub(super) fn load(reader: &Reader<'_>, id: Id) -> Result<Option<Table>, StoreEr
     }
     let promises = open_promises(reader, id)?;
     let mut to_tell = BTreeMap::new();
-    for task in &promises {
+    // An agreed item has no story before it is a task.
+    for task in promises.iter().filter(|task| task.item != Some(task.id)) {
         let words = words::to_tell(&reader.fold(task.id)?.story(None));
         if !words.is_empty() {
             to_tell.insert(task.id, words);
@@ -123,12 +123,12 @@ impl Table {
     }
 
     /// What was said about an open promise; empty where nobody looked at it.
-    pub(super) fn said_of(&self, task: &TaskRow) -> &str {
-        proceedings::promise(self.record(), task.id).unwrap_or_default()
+    pub(super) fn said_of(&self, promise: &OpenPromise) -> &str {
+        promise.said(self.record()).unwrap_or_default()
     }
 
     /// The first promise nobody looked at.
-    pub(super) fn unsaid(&self) -> Option<&TaskRow> {
+    pub(super) fn unsaid(&self) -> Option<&OpenPromise> {
         self.promises.iter().find(|task| self.said_of(task).is_empty())
     }
 
@@ -172,6 +172,15 @@ impl Table {
         let here = table.iter().filter(|seat| seat.formed && seat.here > 0).count() as i64;
         let given = [("here", here.into()), ("formed", formed.into())];
         let counted = words::fill("quorum-here", &given);
+        let counted = match proceedings::paused_since(self.record()) {
+            Some(since) if self.stage() == stage::IN_SESSION => {
+                let (hour, minute) = since.time();
+                let since = format!("{hour:02}:{minute:02}");
+                let paused = words::fill("meeting-paused", &[("since", since.into())]);
+                format!("{paused}  {counted}")
+            }
+            _ => counted,
+        };
         let lacks = rules::lacks(house, self.record());
         if lacks.is_empty() {
             return (format!("{counted}  {}", words::say("quorum-met")), Meaning::Good);

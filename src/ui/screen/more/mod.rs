@@ -71,6 +71,7 @@ const ROWS: &[Row] = &[
     Row::Run("handover", Act::Handover),
     Row::Run("keys", Act::KeyCard),
     Row::Import,
+    Row::Run("owners", Act::Deed("owners.count")),
     Row::Told("export"),
     Row::Told("restore"),
     Row::Told("about"),
