@@ -5,7 +5,7 @@ use std::fs;
 use crate::screens::Play;
 
 /// A station whose seats have members, with one issue that went to the five parties.
-fn with_topic(columns: u16, rows: u16) -> Play {
+pub(crate) fn with_topic(columns: u16, rows: u16) -> Play {
     let mut play = Play::new(columns, rows);
     for (seat, members) in [
         ("小区党支部", "李书记"),

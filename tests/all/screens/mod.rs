@@ -21,6 +21,7 @@ mod review;
 mod safety;
 mod settings;
 mod table;
+mod table_menu;
 mod topics;
 #[cfg(unix)]
 mod window;

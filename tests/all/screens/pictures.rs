@@ -73,10 +73,9 @@ fn masked(screen: &str, folder: &str) -> String {
     let lines = screen.lines().map(|line| {
         let masked = line.replace(folder, &"~".repeat(CELLS));
         // What the name takes from the frame behind it, or leaves to it.
-        match (line.contains(folder), masked.rfind('─')) {
-            (true, Some(end)) if folder.len() >= CELLS => {
-                let more = "─".repeat(folder.len() - CELLS);
-                format!("{}{more}{}", &masked[..end], &masked[end..])
+        match masked.rsplit_once('─').filter(|_| line.contains(folder)) {
+            Some((before, after)) if folder.len() >= CELLS => {
+                format!("{before}{}{after}", "─".repeat(folder.len() - CELLS + 1))
             }
             _ => masked,
         }

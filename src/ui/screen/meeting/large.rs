@@ -158,22 +158,24 @@ fn band(buffer: &mut Buffer, area: Rect, view: &View<'_>, counts: &[Count]) {
     }
 }
 
-/// Words with a cell between the characters and a line between the lines; answers the next row.
+/// Words with a cell or two between the characters and a line between the lines; answers the next
+/// row.
 fn spaced(buffer: &mut Buffer, area: Rect, said: &str, style: Style) -> u16 {
     let style = style.add_modifier(Modifier::BOLD);
+    let gap = if area.width < 100 { 1 } else { 2 };
     let said = text::clean_line(said);
     let (mut x, mut y) = (area.x + 2, area.y);
     for letter in said.chars() {
         let one = letter.to_string();
         let cells = text::width(&one) as u16;
-        if x + cells + 2 > area.right() {
+        if x + cells + gap > area.right() {
             (x, y) = (area.x + 2, y + 2);
         }
         if y >= area.bottom() {
             break;
         }
         put(buffer, (x, y), cells, &one, style);
-        x += cells + 1;
+        x += cells + gap;
     }
     y + 2
 }
