@@ -1,6 +1,8 @@
 //! 业主共同决定的测算: what counts of an owners' vote say, with the working written out. The deed that
 //! notes the result, the calculator on the screen, its command and its paper ask here.
 
+use std::cmp::Ordering;
+
 use crate::domain::codes::OWNERS_RULE;
 use crate::domain::owners_vote::{
     Check, Counts, Owners, Rule, Verdict, area_text, checks, verdict,
@@ -80,10 +82,10 @@ fn worked(check: &Check) -> String {
     let figure = |n: i128| if check.is_area { area_text(n) } else { n.to_string() };
     let (there, asked) = check.sides();
     let (top, bottom) = check.share;
-    let sign = match (there > asked, there == asked) {
-        (true, _) => "＞",
-        (_, true) => "＝",
-        _ => "＜",
+    let sign = match there.cmp(&asked) {
+        Ordering::Greater => "owners-more",
+        Ordering::Equal => "owners-equal",
+        Ordering::Less => "owners-less",
     };
     let is_met = if check.is_met() { "owners-met" } else { "owners-not-met" };
     let given = [
@@ -91,7 +93,7 @@ fn worked(check: &Check) -> String {
         ("part", figure(check.part.into()).into()),
         ("bottom", bottom.into()),
         ("there", figure(there).into()),
-        ("sign", sign.into()),
+        ("sign", say(sign).into()),
         ("asked", figure(asked).into()),
         ("whole", figure(check.whole.into()).into()),
         ("top", top.into()),

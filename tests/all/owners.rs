@@ -1,5 +1,7 @@
 //! 业主共同决定: the calculator as a form, as a command and on paper, and the deed that notes it.
 
+use yizhan::export::{owners, text};
+
 use crate::commands::Shell;
 use crate::screens::Play;
 
@@ -58,6 +60,38 @@ fn more_opens_it_and_without_a_topic_nothing_is_noted() {
 }
 
 #[test]
+fn the_topic_that_waited_takes_the_counts_and_its_paper_shows_the_working() {
+    let mut desk = crate::agenda_meeting::seated_desk();
+    let shed = crate::agenda_meeting::confirmed(&mut desk, "充电棚建设", "E05");
+    let id = crate::agenda_meeting::session(&mut desk);
+    crate::agenda_meeting::take(&mut desk, id, shed);
+    desk.done("meeting.outcome", Some(id), &[("outcome", "owners_vote")]);
+    let page = |desk: &crate::desk::Desk| {
+        let reader = desk.store.reader();
+        let paper = owners::of_topic(&reader, &desk.house, shed, desk.now).unwrap();
+        paper.map(|paper| text::write(&paper).replace([' ', '\n', '　'], ""))
+    };
+    assert_eq!(page(&desk), None);
+    let counts = |yes| {
+        [
+            ("owners_rule", "special"),
+            ("all_area", "3000"),
+            ("all_heads", "300"),
+            ("part_area", "2000"),
+            ("part_heads", "200"),
+            ("yes_area", "1500"),
+            ("yes_heads", yes),
+        ]
+    };
+    assert_eq!(desk.refused("topic.vote_result", Some(shed), &counts("201")), "counts_impossible");
+    desk.done("topic.vote_result", Some(shed), &counts("150"));
+    let page = page(&desk).unwrap();
+    assert!(page.contains("充电棚建设"), "{page}");
+    assert!(page.contains("同意面积：1500.00×4＝6000.00，等于2000.00×3＝6000.00"), "{page}");
+    assert!(page.contains("表决通过"), "{page}");
+}
+
+#[test]
 fn the_command_prints_the_working_and_refuses_what_cannot_be() {
     let shell = Shell::new();
     let args = |all: &str| {
@@ -67,7 +101,7 @@ fn the_command_prints_the_working_and_refuses_what_cannot_be() {
         )
     };
     let told = shell.say(&args("3000").replace("--json ", ""));
-    let worked = "同意人数：149×4＝596＜600＝200×3，四分之三：未达到";
+    let worked = "同意人数：149×4＝596，小于200×3＝600，四分之三以上未达到";
     assert!(told.out.replace([' ', '\n', '　'], "").contains(worked), "{told:?}");
     let json = shell.say(&args("3000")).json();
     assert_eq!(json["verdict"], "rejected");

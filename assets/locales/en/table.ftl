@@ -137,7 +137,10 @@ owners-share-1-2 = more than half
 owners-share-3-4 = three quarters
 owners-met = reached
 owners-not-met = not reached
-owners-worked = { $what }: { $part }×{ $bottom } = { $there } { $sign } { $asked } = { $whole }×{ $top }; { $share }: { $is_met }
+owners-more = more than
+owners-equal = equal to
+owners-less = less than
+owners-worked = { $what }: { $part }×{ $bottom } = { $there }, { $sign } { $whole }×{ $top } = { $asked }; { $share }: { $is_met }
 owners-carried = Enough took part and enough were in favour: carried
 owners-rejected = Enough took part, too few were in favour: not carried
 owners-not-valid = Less than two thirds took part by area or heads: not valid

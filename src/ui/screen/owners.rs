@@ -101,7 +101,7 @@ impl Calculator {
 
     fn parts(&self) -> Vec<Part> {
         let args = ask::answers(&self.asked.form);
-        let mut parts = vec![Part::Text(words::say("owners-law"), Meaning::Dim), Part::Gap];
+        let mut parts = Vec::new();
         match counts(&args) {
             Ok((rule, counts)) => {
                 let meaning = match verdict(rule, &counts) {
@@ -113,7 +113,6 @@ impl Calculator {
                 for (is_met, line) in working(rule, &counts) {
                     let meaning = if is_met { Meaning::Plain } else { Meaning::Soon };
                     parts.push(Part::Text(line, meaning));
-                    parts.push(Part::Gap);
                 }
             }
             Err(Refusal::Missing(_)) => {
@@ -121,7 +120,9 @@ impl Calculator {
             }
             Err(refusal) => parts.push(Part::Text(words::refusal(&refusal), Meaning::Soon)),
         }
-        parts.push(Part::Text(words::say("owners-no-vote"), Meaning::Dim));
+        parts.push(Part::Gap);
+        let below = ["owners-no-vote", "owners-law"];
+        parts.extend(below.map(|key| Part::Text(words::say(key), Meaning::Dim)));
         parts
     }
 }
