@@ -223,7 +223,7 @@ pub(super) fn open_door(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if folded.stage() == stage::PLANNED {
         turn.warn("warning-nobody-told", String::new());
     } else if !untold.is_empty() {
-        turn.warn("warning-untold", untold.join(&crate::words::say("list-comma")));
+        turn.warn("warning-invitees-untold", untold.join(&crate::words::say("list-comma")));
     }
     let says = turn.saying()?;
     turn.step(&folded, id, kind::OPEN_DOOR, says)
