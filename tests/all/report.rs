@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use yizhan::base::calendar::Calendar;
 use yizhan::base::clock::{Day, Moment};
 use yizhan::base::id::Id;
 use yizhan::domain::issue::{IssueField as F, kind as k};
@@ -300,7 +301,7 @@ fn oracle(desk: &Desk, period: Period) -> Counts {
             }
             tk::ISSUE => {
                 let ops: Vec<&Op> = all.iter().filter(before_end).collect();
-                task(&ops, &period, until, &mut put);
+                task(&ops, &period, until, &desk.house.calendar, &mut put);
             }
             _ => {}
         }
@@ -385,7 +386,13 @@ fn unit(told: &Told<'_>, closed: bool, put: &mut impl FnMut(String)) {
     }
 }
 
-fn task(ops: &[&Op], period: &Period, until: Moment, put: &mut impl FnMut(String)) {
+fn task(
+    ops: &[&Op],
+    period: &Period,
+    until: Moment,
+    calendar: &Calendar,
+    put: &mut impl FnMut(String),
+) {
     use yizhan::domain::task::TaskField as T;
     let here = |at: Moment| period.first <= at.day() && at.day() <= period.last;
     let Some(first) = ops.first() else { return };
@@ -404,6 +411,7 @@ fn task(ops: &[&Op], period: &Period, until: Moment, put: &mut impl FnMut(String
         tk::PROGRESS,
         tk::HOLD,
         tk::RESUME,
+        tk::RESUME_TO,
         tk::REPORT,
         tk::VERIFY,
         tk::REWORK,
@@ -412,8 +420,17 @@ fn task(ops: &[&Op], period: &Period, until: Moment, put: &mut impl FnMut(String
         tk::CANCEL,
     ];
     let last = ops.iter().rev().find(|op| moves.contains(&op.kind)).map(|op| op.kind);
-    if last.is_some_and(|kind| !rests.contains(&kind)) && due.is_some_and(|due| due < until.0) {
+    if ops.iter().any(|op| op.kind == tk::SHEET && here(op.at)) {
+        put("task.sheeted".to_owned());
+    }
+    let Some(due) = due.filter(|_| last.is_some_and(|kind| !rests.contains(&kind))) else { return };
+    if due < until.0 {
         put("task.late".to_owned());
+        if ops.iter().all(|op| op.kind != tk::SHEET) {
+            put("task.unsent".to_owned());
+        }
+    } else if calendar.working_days_between(until.day(), Moment(due).day()) <= 1 {
+        put("task.soon".to_owned());
     }
 }
 

@@ -127,3 +127,7 @@ paper-answered-on = Answered on
 paper-answer = Answer
 paper-due-new = New last day
 paper-tell-on = Told on
+
+report-part-sheeted = sheets sent
+report-part-unsent = overdue without a sheet
+report-part-soon = yellow at the end

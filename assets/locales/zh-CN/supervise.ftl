@@ -127,3 +127,7 @@ paper-answered-on = 答复日期
 paper-answer = 答复
 paper-due-new = 延期到
 paper-tell-on = 说明日期
+
+report-part-sheeted = 期内发督办单
+report-part-unsent = 期末超期未督办
+report-part-soon = 期末黄牌

@@ -186,7 +186,7 @@ impl Report {
             course: parts::course(&lives, &period, until),
             held: parts::held(&lives),
             meetings: parts::meetings(reader, &period)?,
-            tasks: parts::tasks(reader, &period, until)?,
+            tasks: parts::tasks(reader, house, &period, until)?,
             months: twelve
                 .map(|month| Ok((month, reader.count_of_month(month.first)?)))
                 .collect::<Result<_, StoreError>>()?,

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::base::clock::Moment;
+use crate::domain::deadline::{Lateness, lateness};
 use crate::domain::field::Thing;
 use crate::domain::issue::{kind, stage};
 use crate::domain::meeting::stage as meeting_stage;
 use crate::domain::proceedings::outcomes;
-use crate::domain::registry::move_of_kind;
 use crate::domain::report::{IssueLife, Period};
-use crate::domain::task::{TaskField, kind as task_kind, stage as task_stage};
-use crate::domain::value::Value;
+use crate::domain::supervision::is_running;
+use crate::domain::task::kind as task_kind;
 use crate::journal::fold::{Entry, Folded};
 use crate::store::{Reader, StoreError};
 use crate::work::house::House;
@@ -106,50 +106,44 @@ pub(super) fn meetings(reader: &Reader<'_>, period: &Period) -> Result<Vec<Part>
     Ok(parts)
 }
 
+/// What was ordered, struck off and pushed in the period, and how what was open stood at its end:
+/// red, red without a sheet, yellow.
 pub(super) fn tasks(
     reader: &Reader<'_>,
+    house: &House,
     period: &Period,
     until: Moment,
 ) -> Result<Vec<Part>, StoreError> {
-    let (mut issued, mut closed, mut late) = (Vec::new(), Vec::new(), Vec::new());
+    const KEYS: [&str; 6] = ["issued", "closed_out", "sheeted", "late", "unsent", "soon"];
+    let mut counted: [Vec<i64>; 6] = Default::default();
+    let yellow = house.yellow_days();
     for row in reader.tasks_in(period)? {
-        if period.has(row.issued_at) {
-            issued.push(row.lid);
-        }
         let folded = reader.fold(row.id)?;
         let steps: Vec<&Entry> = steps_until(&folded, period.end());
-        if steps.iter().any(|step| step.kind == task_kind::CLOSE_OUT && period.has(step.at)) {
-            closed.push(row.lid);
-        }
-        if is_late(&steps, until) {
-            late.push(row.lid);
+        let did = |kind: u16| steps.iter().any(|step| step.kind == kind && period.has(step.at));
+        let facts = folded.story(Some(period.end())).facts;
+        let due = facts.due_at.filter(|_| is_running(facts.stage));
+        let card = due.map(|due| lateness(due, until, &house.calendar, yellow));
+        let is_late = matches!(card, Some(Lateness::Red { .. }));
+        let is_soon =
+            matches!(card, Some(Lateness::Yellow { .. } | Lateness::OnTime { today: true, .. }));
+        let fits = [
+            period.has(row.issued_at),
+            did(task_kind::CLOSE_OUT),
+            did(task_kind::SHEET),
+            is_late,
+            is_late && facts.sheets == 0,
+            is_soon,
+        ];
+        for (list, _) in counted.iter_mut().zip(fits).filter(|(_, fits)| *fits) {
+            list.push(row.lid);
         }
     }
-    Ok(vec![
-        part("issued", Thing::Task, issued),
-        part("closed_out", Thing::Task, closed),
-        part("late", Thing::Task, late),
-    ])
+    Ok(KEYS.into_iter().zip(counted).map(|(key, lids)| part(key, Thing::Task, lids)).collect())
 }
 
 /// What was done to a thing before a moment, neither taken back nor without effect.
 fn steps_until(folded: &Folded, end: Moment) -> Vec<&Entry> {
     let counted = |entry: &&Entry| !entry.undone && !entry.idle && entry.at < end;
     folded.history.iter().filter(counted).collect()
-}
-
-/// Past its day, and its lead has not said that it is done; what is on the book is not late.
-fn is_late(steps: &[&Entry], at: Moment) -> bool {
-    let moved = |entry: &&Entry| move_of_kind(entry.kind).and_then(|step| step.to);
-    let waits = [
-        task_stage::ISSUED,
-        task_stage::SIGNED,
-        task_stage::IN_PROGRESS,
-        task_stage::ESCALATED,
-        task_stage::REWORK,
-    ];
-    let stage = steps.iter().rev().find_map(moved);
-    let due = u16::from(TaskField::DueAt);
-    let due = steps.iter().rev().find_map(|entry| entry.body.get(&due).and_then(Value::as_int));
-    stage.is_some_and(|stage| waits.contains(&stage)) && due.is_some_and(|due| due < at.0)
 }
