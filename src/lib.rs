@@ -19,9 +19,10 @@ pub mod store;
 // Floor 4: what people do.
 pub mod work;
 
-// Floor 5: doors, for paper and sheets.
+// Floor 5: doors, for paper, sheets and other desks.
 pub mod export;
 pub mod import;
+pub mod sync;
 
 // Floor 6: faces.
 pub mod cli;

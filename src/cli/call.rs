@@ -91,7 +91,7 @@ impl<'a> Call<'a> {
         self.store_or_new()
     }
 
-    fn store_or_new(&mut self) -> Result<Store, Stop> {
+    pub(crate) fn store_or_new(&mut self) -> Result<Store, Stop> {
         let out = &mut self.out;
         Ok(Store::open(&self.places, &mut |done, all| {
             out.progress(&format!("{done}/{all}"));

@@ -9,6 +9,7 @@ mod answers;
 mod call;
 mod catalogue;
 mod deed;
+mod exchange;
 mod export;
 mod grammar;
 mod history;
@@ -59,6 +60,7 @@ const VERBS: &[&[Verb]] = &[
     report::VERBS,
     station::VERBS,
     settings::VERBS,
+    exchange::VERBS,
     upkeep::VERBS,
 ];
 

@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use crate::base::id::random;
 use crate::store::error::StoreError;
 use crate::store::open::{Places, Progress, Store, connect, get_meta, put_meta};
 use crate::store::read::Reader;
@@ -61,7 +61,7 @@ pub fn back_up(
         }
         // A copy must not go on writing the stream of the original.
         copy.execute_batch("pragma journal_mode = delete")?;
-        copy.execute("delete from meta where key = 'writer'", [])?;
+        copy.execute("delete from meta where key in ('writer', 'epoch')", [])?;
     }
     let verdict = check(&part)?;
     File::open(&part).and_then(|file| file.sync_all()).map_err(at)?;
@@ -128,16 +128,22 @@ fn not_mixed(source: &Path, live: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Lets numbers go on at the next thousand.
+pub(super) fn skip_numbers(connection: &Connection) -> Result<(), StoreError> {
+    let last: i64 =
+        connection.query_row("select coalesce(max(n), 0) from numbered", [], |row| row.get(0))?;
+    let floor = get_meta(connection, "number_floor")?.and_then(|bytes| bytes.try_into().ok());
+    let last = last.max(floor.map_or(0, i64::from_be_bytes));
+    let floor = (last / NUMBER_STEP + 1) * NUMBER_STEP;
+    put_meta(connection, "number_floor", &floor.to_be_bytes())
+}
+
 /// A new writer, and numbers that begin beyond what may be on paper.
 fn prepare_restored(path: &Path) -> Result<(), StoreError> {
     let copy = connect(path)?;
-    let last: i64 =
-        copy.query_row("select coalesce(max(n), 0) from numbered", [], |row| row.get(0))?;
-    let floor = get_meta(&copy, "number_floor")?.and_then(|bytes| bytes.try_into().ok());
-    let last = last.max(floor.map_or(0, i64::from_be_bytes));
-    let floor = (last / NUMBER_STEP + 1) * NUMBER_STEP;
-    put_meta(&copy, "number_floor", &floor.to_be_bytes())?;
-    put_meta(&copy, "writer", &random::<8>())?;
+    skip_numbers(&copy)?;
+    // The next opening begins a stream of its own.
+    copy.execute("delete from meta where key in ('writer', 'epoch')", [])?;
     copy.execute_batch("pragma wal_checkpoint(truncate); pragma journal_mode = delete")?;
     Ok(())
 }

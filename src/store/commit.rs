@@ -8,14 +8,13 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::journal::fold::{Said, fold};
-use crate::journal::op::{Chain, Op, OpKey, prev_bytes};
+use crate::journal::op::{OpKey, prev_bytes};
 use crate::store::anchor;
 use crate::store::draw::{self, Life};
 use crate::store::error::StoreError;
 use crate::store::open::Store;
 use crate::store::read::Reader;
 use crate::store::session::{Pending, Session};
-use crate::store::stream::Stream;
 
 /// What a commit wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +57,7 @@ impl Store {
         let since = self.since_last_written();
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let stream = Stream::load(&transaction, self.stream.scope, self.stream.writer)?;
+        let stream = self.stream.again(&transaction, Some(now))?;
         let mut session = Session::new(&transaction, stream, actor, now, since);
         let mut answer = match decide(&mut session) {
             Ok(answer) => answer,
@@ -96,12 +95,15 @@ impl Store {
 }
 
 /// Appends the operations and draws every thing they touch.
-fn append(connection: &Connection, pending: Vec<Pending>) -> Result<Vec<Id>, StoreError> {
+pub(super) fn append(
+    connection: &Connection,
+    pending: Vec<Pending>,
+) -> Result<Vec<Id>, StoreError> {
     let mut touched = Vec::new();
     let mut said: HashMap<Id, Vec<Said>> = HashMap::new();
     let mut first = None;
     for one in pending {
-        insert(connection, &one.op, &one.chain)?;
+        insert(connection, &one)?;
         first.get_or_insert(connection.last_insert_rowid());
         let here = said.entry(one.op.entity).or_default();
         if here.is_empty() {
@@ -130,11 +132,13 @@ fn first_lid(connection: &Connection, id: Id) -> Result<i64, StoreError> {
         .query_row([id.0], |row| row.get(0))?)
 }
 
-fn insert(connection: &Connection, op: &Op, chain: &Chain) -> Result<(), StoreError> {
+fn insert(connection: &Connection, pending: &Pending) -> Result<(), StoreError> {
+    let Pending { op, chain, blanked, .. } = pending;
     connection
         .prepare_cached(
-            "insert into op (scope, writer, seq, hlc, entity, kind, ver, flags, actor, prev, chain, body)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "insert into op (scope, writer, seq, hlc, entity, kind, ver, flags, actor, prev, chain, body,
+               body_hash)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             op.scope as i64,
@@ -149,6 +153,7 @@ fn insert(connection: &Connection, op: &Op, chain: &Chain) -> Result<(), StoreEr
             prev_bytes(&op.prev),
             chain,
             op.body,
+            blanked,
         ])?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use crate::base::id::random;
 use crate::journal::op::Writer;
 use crate::store::anchor::{self, Finding};
+use crate::store::device::{Device, begin_epoch, own_writer};
 use crate::store::error::StoreError;
 use crate::store::redraw;
 use crate::store::stream::Stream;
@@ -16,10 +17,11 @@ use crate::store::stream::Stream;
 /// "YZHN": tells our files from other databases.
 const APPLICATION_ID: i64 = 0x595a_484e;
 /// Version of the journal's tables. Forward steps only.
-const JOURNAL_VERSION: i64 = 2;
-const JOURNAL_STEPS: [&str; 2] = [
+const JOURNAL_VERSION: i64 = 3;
+const JOURNAL_STEPS: [&str; 3] = [
     include_str!("../../assets/sql/journal_0001.sql"),
     include_str!("../../assets/sql/journal_0002.sql"),
+    include_str!("../../assets/sql/journal_0003.sql"),
 ];
 
 /// Where a station's data lies.
@@ -46,6 +48,8 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) places: Places,
     pub(super) stream: Stream,
+    /// The keys of this installation; none for a copy that is only looked at.
+    pub(super) device: Option<Device>,
     /// When this process last wrote anything, by a clock that nobody can set.
     pub(super) last_written: Option<Instant>,
     findings: Vec<Finding>,
@@ -69,19 +73,25 @@ impl Store {
         refuse_foreign(&path)?;
         let mut connection = connect(&path)?;
         lay_journal(&mut connection, &path)?;
-        let scope = identity(&connection, "scope")?;
-        let writer = identity(&connection, "writer")?;
-        let mut stream = Stream::load(&connection, scope, Writer(writer))?;
-        let findings = anchor::compare(places, &stream);
-        if findings.contains(&Finding::OldCopy) {
+        let device = Device::load(&places.data)?;
+        let scope = identity(&connection)?;
+        let before = get_meta(&connection, "writer")?.and_then(|writer| writer.try_into().ok());
+        let findings = match before {
+            Some(writer) => {
+                let stream = Stream::load(&connection, scope, Writer(writer), None)?;
+                anchor::compare(places, &stream)
+            }
+            None => Vec::new(),
+        };
+        let mut writer = own_writer(&mut connection, &device, &places.data, scope)?;
+        if findings.contains(&Finding::OldCopy) && before == Some(writer.0) {
             // Another copy of this file has gone on: what is written now must not pretend to be
             // the continuation of the same stream.
-            let writer = random::<8>();
-            put_meta(&connection, "writer", &writer)?;
-            stream = Stream::load(&connection, scope, Writer(writer))?;
+            writer = begin_epoch(&connection, &device, &places.data, scope)?;
         }
-        let places = places.clone();
-        let mut store = Self { connection, places, stream, last_written: None, findings };
+        let stream = Stream::load(&connection, scope, writer, None)?;
+        let (places, device) = (places.clone(), Some(device));
+        let mut store = Self { connection, places, stream, device, last_written: None, findings };
         if redraw::is_due(&store.connection)? {
             store.redraw(progress)?;
         }
@@ -95,10 +105,11 @@ impl Store {
 
     /// A copy that is only looked at: no anchor, no redraw.
     pub(super) fn of_copy(connection: Connection) -> Result<Self, StoreError> {
-        let scope = identity(&connection, "scope")?;
-        let stream = Stream::load(&connection, scope, Writer([0; 8]))?;
+        let scope = identity(&connection)?;
+        let stream = Stream::load(&connection, scope, Writer([0; 8]), None)?;
         let places = Places { data: PathBuf::new(), state: PathBuf::new() };
-        Ok(Self { connection, places, stream, last_written: None, findings: Vec::new() })
+        let findings = Vec::new();
+        Ok(Self { connection, places, stream, device: None, last_written: None, findings })
     }
 
     /// What looked wrong when the file was opened.
@@ -193,8 +204,9 @@ fn lay_journal(connection: &mut Connection, path: &Path) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Eight bytes of identity, made by chance the first time.
-fn identity(connection: &Connection, key: &str) -> Result<[u8; 8], StoreError> {
+/// The name of the station among others: eight bytes, made by chance the first time.
+fn identity(connection: &Connection) -> Result<[u8; 8], StoreError> {
+    let key = "scope";
     let mut made = random::<8>();
     // A scope is stored as a signed number; without its first bit it stays a positive one.
     let [first, ..] = &mut made;
@@ -208,7 +220,8 @@ fn identity(connection: &Connection, key: &str) -> Result<[u8; 8], StoreError> {
 
 pub(super) fn get_meta(connection: &Connection, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
     let found = connection
-        .query_row("select value from meta where key = ?1", [key], |row| row.get(0))
+        .prepare_cached("select value from meta where key = ?1")?
+        .query_row([key], |row| row.get(0))
         .optional()?;
     Ok(found)
 }

@@ -23,6 +23,8 @@ pub(super) struct Pending {
     pub(super) chain: Chain,
     /// What the fold needs, so that a deed can read what it has just laid down.
     pub(super) said: Said,
+    /// Hash of the body, where that was blanked before it came here.
+    pub(super) blanked: Option<[u8; 32]>,
 }
 
 /// A turn to write. Made by `Store::commit`, inside its transaction.
@@ -130,7 +132,7 @@ impl<'a> Session<'a> {
         let reference = op.reference(&chain);
         self.heads.insert(id, vec![reference]);
         let said = Said { reference, hlc, kind, flags, actor: self.actor, prev: heads, body: says };
-        self.pending.push(Pending { op, chain, said });
+        self.pending.push(Pending { op, chain, said, blanked: None });
         Ok(())
     }
 

@@ -112,7 +112,8 @@ impl Store {
         let mut hasher = blake3::Hasher::new();
         let mut names = self.connection.prepare(
             "select name from sqlite_schema where type = 'table' and name not like 'search%'
-             and name not in ('meta', 'op', 'segment', 'draft', 'desk') order by name",
+             and name not in ('meta', 'op', 'segment', 'draft', 'desk', 'word', 'held', 'peer', 'aside')
+             order by name",
         )?;
         let tables: Vec<String> =
             names.query_map(params![], |row| row.get(0))?.collect::<Result<_, _>>()?;

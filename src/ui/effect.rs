@@ -103,6 +103,8 @@ pub enum Effect {
     Later(Duration, Tag),
     /// Another person sits down at the desk.
     Sit(String),
+    /// The station was read anew: something came in that may be about it.
+    Rehouse(Box<House>),
     /// Change a row of the settings file.
     Settle(Change),
     /// Go over to the rehearsal station.

@@ -64,7 +64,7 @@ impl House {
         Ok(Self {
             station,
             name: record.text(StationField::Name).to_owned(),
-            code: record.text(StationField::Code).to_owned(),
+            code: station_code(record.text(StationField::Code), reader.desk_letter()?),
             compound: record.text(StationField::Compound).to_owned(),
             community: record.text(StationField::Community).to_owned(),
             rehearsal: record.flag(StationField::Rehearsal),
@@ -132,6 +132,12 @@ impl House {
     pub fn deliberation_day(&self) -> i8 {
         self.number(DELIBERATION_DAY) as i8
     }
+}
+
+/// The letters of the station, and from its second desk on a letter more: desks that are apart must
+/// not give out the same number.
+fn station_code(code: &str, letter: Option<char>) -> String {
+    code.chars().chain(letter).collect()
 }
 
 /// The template with whatever the county's list changed. A code is never given to another item, so

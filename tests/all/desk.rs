@@ -100,6 +100,51 @@ impl Desk {
         self.who = self.house.operator(name).unwrap();
     }
 
+    /// A desk in an empty folder, where no station was set up yet.
+    pub(crate) fn blank() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open_quietly(&places(&folder)).unwrap();
+        let house = House::load(&store.reader()).unwrap();
+        let now = Moment::from_rfc3339("2026-11-24T09:00:00").unwrap();
+        Self { store, house, who: House::nobody(), now, folder }
+    }
+
+    /// A copy of the whole folder of a desk, in another place.
+    pub(crate) fn copy_of(other: &Self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (other.places(), places(&folder));
+        for (from, to) in [(&from.data, &to.data), (&from.state, &to.state)] {
+            std::fs::create_dir_all(to).unwrap();
+            // A desk that wrote nothing has no state yet.
+            for entry in std::fs::read_dir(from).into_iter().flatten().map(Result::unwrap) {
+                if entry.path().is_file() {
+                    std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+                }
+            }
+        }
+        let store = Store::open_quietly(&to).unwrap();
+        let house = House::load(&store.reader()).unwrap();
+        Self { store, house, who: other.who.clone(), now: other.now, folder }
+    }
+
+    /// Reads the station anew; somebody of it sits down where nobody did.
+    pub(crate) fn reload(&mut self) {
+        self.house = House::load(&self.store.reader()).unwrap();
+        if self.who.name.is_empty() {
+            self.who = self.house.first_operator().unwrap_or_else(House::nobody);
+        }
+    }
+
+    /// Closes the file, lets something happen to it, and opens it again.
+    pub(crate) fn reopen_with(self, happens: impl FnOnce(&Places)) -> Self {
+        let Self { store, who, now, folder, .. } = self;
+        drop(store);
+        happens(&places(&folder));
+        let store = Store::open_quietly(&places(&folder)).unwrap();
+        let house = House::load(&store.reader()).unwrap();
+        Self { store, house, who, now, folder }
+    }
+
     /// Closes the file and opens it again, as after a restart.
     pub(crate) fn reopen(self) -> Self {
         let Self { store, who, now, folder, .. } = self;

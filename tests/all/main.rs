@@ -16,6 +16,7 @@ mod export_papers;
 mod finding;
 mod dependencies;
 mod evolution;
+mod exchange;
 mod handover;
 mod house;
 mod screens;

@@ -96,17 +96,8 @@ impl Desk {
                 self.say(words::fault(error.code()), Meaning::Error);
             }
         }
-        if let Some(house) = house {
-            let was_set_up = self.is_set_up();
-            self.house = Arc::new(*house);
-            self.wishes = Wishes::of(&self.house.settings);
-            let who = self.house.operator(&self.who.name).or_else(|| self.house.first_operator());
-            self.who = who.unwrap_or_else(House::nobody);
-            if !was_set_up && self.is_set_up() {
-                self.stacks.iter_mut().for_each(Vec::clear);
-                self.begin();
-                return;
-            }
+        if house.is_some_and(|house| self.rehouse(*house)) {
+            return;
         }
         self.ask_for_names();
         self.with(to.screen, |screen, cx| screen.done(to.tag, result, cx));
@@ -117,6 +108,22 @@ impl Desk {
             self.refresh();
             self.look_at_guide();
         }
+    }
+
+    /// Goes on with the station as it was read anew. True where it was only set up just now, and the
+    /// desk began.
+    pub(super) fn rehouse(&mut self, house: House) -> bool {
+        let was_set_up = self.is_set_up();
+        self.house = Arc::new(house);
+        self.wishes = Wishes::of(&self.house.settings);
+        let who = self.house.operator(&self.who.name).or_else(|| self.house.first_operator());
+        self.who = who.unwrap_or_else(House::nobody);
+        let begins = !was_set_up && self.is_set_up();
+        if begins {
+            self.stacks.iter_mut().for_each(Vec::clear);
+            self.begin();
+        }
+        begins
     }
 
     /// Asks every screen of the open pane to read anew.

@@ -394,6 +394,9 @@ impl Desk {
                 self.timers.push((Instant::now() + after, to));
             }
             Effect::Sit(name) => self.sit(&name),
+            Effect::Rehouse(house) => {
+                self.rehouse(*house);
+            }
             Effect::Settle(change) => self.settle(change),
             Effect::Rehearse => self.leave(Want::Rehearse),
         }

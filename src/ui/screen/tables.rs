@@ -39,6 +39,8 @@ pub const TABLES: &[&[Command]] = &[
     minutes::COMMANDS,
     minutes::verify::COMMANDS,
     more::conflicts::COMMANDS,
+    more::exchange::COMMANDS,
+    more::exchange::PLACE_COMMANDS,
     more::settings::COMMANDS,
     operators::COMMANDS,
     owners::COMMANDS,

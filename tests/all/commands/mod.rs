@@ -1,6 +1,7 @@
 //! The command line through the library's entry, and some of it through the real program.
 
 mod agenda;
+mod exchange;
 mod export;
 mod hostile;
 mod import;

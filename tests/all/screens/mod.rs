@@ -3,6 +3,7 @@
 mod bulk;
 mod catalogue;
 mod curtain;
+mod exchange;
 mod finding;
 mod guided;
 mod handover;

@@ -2,6 +2,7 @@
 
 mod care;
 pub(super) mod conflicts;
+pub(super) mod exchange;
 mod seats;
 pub(super) mod settings;
 
@@ -15,6 +16,7 @@ use crate::ui::event::{Code, Key};
 use crate::ui::screen::import::ImportScreen;
 use crate::ui::screen::more::care::{Care, Outcome, redrawn};
 use crate::ui::screen::more::conflicts::Conflicts;
+use crate::ui::screen::more::exchange::Exchange;
 use crate::ui::screen::more::seats::Seats;
 use crate::ui::screen::more::settings::Settings;
 use crate::ui::screen::operators::Operators;
@@ -51,6 +53,8 @@ enum Row {
     Care(Care),
     /// 导入
     Import,
+    /// 互通: to and fro with the other desks of the station.
+    Exchange,
     /// Only says something.
     Told(&'static str),
 }
@@ -68,6 +72,7 @@ const ROWS: &[Row] = &[
     Row::Run("owners", Act::Deed("owners.count")),
     Row::Run("report", Act::Report),
     Row::Run("paste", Act::Paste),
+    Row::Exchange,
     Row::Duplicates,
     Row::Run("handover", Act::Handover),
     Row::Run("keys", Act::KeyCard),
@@ -88,6 +93,7 @@ impl Row {
             Self::Redraw => "redraw",
             Self::Duplicates => "duplicates",
             Self::Import => "import",
+            Self::Exchange => "exchange",
             Self::Run(key, _) | Self::Told(key) => key,
             Self::Care(care) => care.key(),
         }
@@ -124,6 +130,7 @@ impl MorePane {
                 cx.tend(CARED, |store| Ok(redrawn(store.redraw(&mut |_, _| true)?)));
             }
             Row::Import => cx.open(ImportScreen::begin()),
+            Row::Exchange => cx.open(Exchange::default()),
             Row::Run(_, act) => cx.wish(Effect::Run(act)),
             Row::Told(key) => cx.say(words::fill(
                 &format!("more-{key}-told"),

@@ -1,0 +1,445 @@
+//! What others bring: checked, appended and drawn, one transaction a segment; the rest put aside.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::domain::value::Body;
+use crate::journal::body;
+use crate::journal::bundle::{HELD, Part, SEGMENT, WORD};
+use crate::journal::fold::Said;
+use crate::journal::hello::{Hello, read_held};
+use crate::journal::op::{Chain, digest};
+use crate::journal::segment::{Carried, Place, Segment, SegmentError};
+use crate::journal::sign::DeviceKey;
+use crate::journal::trust::{Roll, Word};
+use crate::store::commit::append;
+use crate::store::device::{Device, begin_epoch};
+use crate::store::error::StoreError;
+use crate::store::exchange::{chain_at, keep_word, last_seq};
+use crate::store::open::{Progress, Store};
+use crate::store::read::Reader;
+use crate::store::session::Pending;
+
+/// So many bytes are put aside at most; what comes beyond that has to be brought again.
+const ASIDE_MAX: i64 = 64 << 20;
+
+/// Why a segment was put aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// What comes before it is not here yet; it is taken in when that comes.
+    Gap,
+    /// Nobody who belongs here says that this stream is his; taken in when somebody does.
+    UnknownWriter,
+    /// The stream went on in two ways: a copied desk or a restored disk.
+    Forked,
+    /// The signature does not hold.
+    Unsigned,
+    /// It was written after its device was struck off.
+    Struck,
+    /// It is of another station.
+    OtherStation,
+    /// It cannot be read; a newer program may be able to.
+    Unreadable,
+}
+
+impl Why {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Gap,
+        Self::UnknownWriter,
+        Self::Forked,
+        Self::Unsigned,
+        Self::Struck,
+        Self::OtherStation,
+        Self::Unreadable,
+    ];
+
+    /// Stable name, for scripts and for the words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Gap => "gap",
+            Self::UnknownWriter => "unknown_writer",
+            Self::Forked => "forked",
+            Self::Unsigned => "unsigned",
+            Self::Struck => "struck",
+            Self::OtherStation => "other_station",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// The reason of a name.
+    pub fn of_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|why| why.code() == code).unwrap_or(Self::Unreadable)
+    }
+
+    /// Nothing is wrong: it only waits for something that may come with the next bundle.
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Gap | Self::UnknownWriter)
+    }
+}
+
+/// Why a part is refused as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartTrouble {
+    /// Its greeting does not hold: somebody changed it, or it was made by something else.
+    Unsigned,
+    /// It is of another station.
+    OtherStation,
+    /// Nobody here knows who wrote it.
+    UnknownDevice,
+    /// This desk wrote it itself.
+    Own,
+}
+
+impl PartTrouble {
+    /// Stable name, for scripts and for the words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unsigned => "bundle_unsigned",
+            Self::OtherStation => "bundle_other_station",
+            Self::UnknownDevice => "bundle_unknown_device",
+            Self::Own => "bundle_own",
+        }
+    }
+}
+
+/// What a part brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brought {
+    /// Who wrote it.
+    pub from: DeviceKey,
+    /// When, by the writer's clock.
+    pub at: Moment,
+    /// What came of its segments, and of what had been put aside before.
+    pub taken: Taken,
+}
+
+/// What came of segments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Operations that were not here before.
+    pub new: u64,
+    /// Operations that were.
+    pub known: u64,
+    /// Things that were touched.
+    pub touched: Vec<Id>,
+    /// Segments that were put aside, and why.
+    pub aside: Vec<Why>,
+}
+
+impl Store {
+    /// Takes in what a part brings. Doing it twice, or in another order, changes nothing.
+    pub fn take_in(
+        &mut self,
+        part: &Part,
+        now: Moment,
+        progress: Progress<'_>,
+    ) -> Result<Result<Brought, PartTrouble>, StoreError> {
+        let Some(hello) = Hello::of(part) else { return Ok(Err(PartTrouble::Unsigned)) };
+        if hello.scope != self.reader().scope()? {
+            return Ok(Err(PartTrouble::OtherStation));
+        }
+        if self.device.as_ref().is_some_and(|device| device.key() == hello.device) {
+            return Ok(Err(PartTrouble::Own));
+        }
+        if !self.hear(&hello, part, now)? {
+            return Ok(Err(PartTrouble::UnknownDevice));
+        }
+        let roll = self.reader().roll()?;
+        let mut taken = Taken::default();
+        let segments = || part.frames.iter().filter(|frame| frame.kind == SEGMENT);
+        let total = segments().count() as u64;
+        for (done, frame) in segments().enumerate() {
+            if !progress(done as u64, total) {
+                return Err(StoreError::Cancelled);
+            }
+            self.take_or_keep(&frame.bytes, &roll, &hello.device, now, &mut taken)?;
+        }
+        self.take_what_waited(&roll, now, &mut taken)?;
+        progress(total, total);
+        taken.aside.sort_unstable();
+        Ok(Ok(Brought { from: hello.device, at: Moment(hello.at), taken }))
+    }
+
+    /// Keeps the words of a part and how far its sender says it is. False, and nothing is kept, where
+    /// not even these words make the sender known.
+    fn hear(&mut self, hello: &Hello, part: &Part, now: Moment) -> Result<bool, StoreError> {
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for frame in part.frames.iter().filter(|frame| frame.kind == WORD) {
+            if let Some(word) = Word::decode(&frame.bytes).filter(|word| word.scope == hello.scope)
+            {
+                keep_word(&transaction, &word)?;
+            }
+        }
+        let reader = Reader::new(&transaction);
+        let roll = reader.roll()?;
+        if !roll.joined.contains_key(&hello.device) {
+            return Ok(false);
+        }
+        forget_idle_words(&transaction, &roll, self.device.as_ref().map(Device::key))?;
+        for frame in part.frames.iter().filter(|frame| frame.kind == HELD) {
+            let Ok(held) = read_held(&frame.bytes) else { continue };
+            // What a device says last holds: after a restore it has less than it had.
+            transaction.execute("delete from held where device = ?1", [hello.device.0])?;
+            for held in held {
+                transaction
+                    .prepare_cached(
+                        "insert or replace into held (device, writer, seq, chain)
+                         values (?1, ?2, ?3, ?4)",
+                    )?
+                    .execute(params![hello.device.0, held.writer.0, held.seq as i64, held.chain])?;
+            }
+        }
+        transaction
+            .prepare_cached(
+                "insert into peer (device, heard_at) values (?1, ?2)
+                 on conflict (device) do update set heard_at = ?2",
+            )?
+            .execute(params![hello.device.0, now.0])?;
+        transaction.commit()?;
+        Ok(true)
+    }
+
+    fn take_or_keep(
+        &mut self,
+        bytes: &[u8],
+        roll: &Roll,
+        from: &DeviceKey,
+        now: Moment,
+        taken: &mut Taken,
+    ) -> Result<(), StoreError> {
+        match self.take(bytes, roll, now, taken)? {
+            None => Ok(()),
+            Some(why) => {
+                taken.aside.push(why);
+                let ours = Place::of(bytes).is_ok_and(|place| place.writer == self.stream.writer);
+                if why == Why::Forked && ours {
+                    self.begin_anew()?;
+                }
+                put_aside(&self.connection, bytes, why, from, now)
+            }
+        }
+    }
+
+    /// Another copy of this desk has gone on under the same name: what is written from now on takes a
+    /// new one, and arrives.
+    fn begin_anew(&mut self) -> Result<(), StoreError> {
+        let Some(device) = &self.device else { return Ok(()) };
+        let scope = self.stream.scope;
+        begin_epoch(&self.connection, device, &self.places.data, scope)?;
+        self.stream = self.stream.again(&self.connection, None)?;
+        Ok(())
+    }
+
+    /// Tries again what was put aside, as long as that brings something.
+    fn take_what_waited(
+        &mut self,
+        roll: &Roll,
+        now: Moment,
+        taken: &mut Taken,
+    ) -> Result<(), StoreError> {
+        loop {
+            let before = taken.new;
+            for (id, why, bytes) in waiting(&self.connection)? {
+                match self.take(&bytes, roll, now, taken)? {
+                    None => {
+                        self.connection.execute("delete from aside where id = ?1", [id])?;
+                        if let Some(at) = taken.aside.iter().position(|aside| *aside == why) {
+                            taken.aside.remove(at);
+                        }
+                    }
+                    Some(now_why) if now_why != why => {
+                        self.connection.execute(
+                            "update aside set why = ?2 where id = ?1",
+                            params![id, now_why.code()],
+                        )?;
+                    }
+                    Some(_) => {}
+                }
+            }
+            if taken.new == before {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Appends and draws a segment, in a transaction of its own. Answers why not, where not.
+    fn take(
+        &mut self,
+        bytes: &[u8],
+        roll: &Roll,
+        now: Moment,
+        taken: &mut Taken,
+    ) -> Result<Option<Why>, StoreError> {
+        let Ok(place) = Place::of(bytes) else { return Ok(Some(Why::Unreadable)) };
+        if place.scope != u64::from_be_bytes(self.stream.scope) {
+            return Ok(Some(Why::OtherStation));
+        }
+        let scope = i64::from_be_bytes(self.stream.scope);
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let last = last_seq(&transaction, scope, place.writer)?;
+        if place.first > last + 1 {
+            return Ok(Some(Why::Gap));
+        }
+        let before = chain_at(&transaction, scope, place.writer, place.first - 1)?;
+        let (segment, chain) = match opened(bytes, &before, &place, roll) {
+            Ok(opened) => opened,
+            Err(why) => return Ok(Some(why)),
+        };
+        // Where both have it, it must be the same.
+        let both = last.min(place.last());
+        if both >= place.first {
+            let here = chain_at(&transaction, scope, place.writer, both)?;
+            if chain.get((both - place.first) as usize) != Some(&here) {
+                return Ok(Some(Why::Forked));
+            }
+        }
+        let known = (both + 1).saturating_sub(place.first);
+        let (salt, seal) = (segment.salt, segment.seal);
+        let fresh = segment.ops.into_iter().zip(chain).skip(known as usize);
+        let pending: Vec<Pending> = fresh.map(|(carried, chain)| pending(carried, chain)).collect();
+        taken.known += known;
+        taken.new += pending.len() as u64;
+        let touched = append(&transaction, pending)?;
+        taken.touched.extend(touched);
+        // The longer of two that begin alike is the one that is passed on.
+        transaction
+            .prepare_cached(
+                "insert into segment (scope, writer, first_seq, n, salt, opened_at, seal)
+                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 on conflict (scope, writer, first_seq) do update
+                 set n = excluded.n, salt = excluded.salt, seal = excluded.seal
+                 where segment.n is null or segment.n <= excluded.n",
+            )?
+            .execute(params![
+                scope,
+                place.writer.0,
+                place.first as i64,
+                place.count as i64,
+                salt,
+                now.0,
+                seal.to_bytes()
+            ])?;
+        let stream = self.stream.again(&transaction, Some(now))?;
+        transaction.commit()?;
+        self.stream = stream;
+        Ok(None)
+    }
+}
+
+/// Opens a segment with the key of whoever may sign for its stream.
+fn opened(
+    bytes: &[u8],
+    before: &Chain,
+    place: &Place,
+    roll: &Roll,
+) -> Result<(Segment, Vec<Chain>), Why> {
+    if place.before != digest(before) {
+        return Err(Why::Forked);
+    }
+    let Some(owners) = roll.owners.get(&place.writer) else { return Err(Why::UnknownWriter) };
+    let mut why = Why::Unsigned;
+    for owner in owners {
+        match Segment::open(bytes, before, owner) {
+            Ok(opened)
+                if roll.limit(&place.writer, owner).is_some_and(|limit| limit >= place.last()) =>
+            {
+                return Ok(opened);
+            }
+            Ok(_) => why = Why::Struck,
+            Err(SegmentError::Unreadable) => return Err(Why::Unreadable),
+            Err(SegmentError::Forked) => return Err(Why::Forked),
+            Err(SegmentError::Unsigned) => {}
+        }
+    }
+    Err(why)
+}
+
+fn pending(carried: Carried, chain: Chain) -> Pending {
+    let Carried { op, hash } = carried;
+    let body: Body =
+        op.body.as_deref().and_then(|bytes| body::decode(bytes).ok()).unwrap_or_default();
+    let said = Said {
+        reference: op.reference(&chain),
+        hlc: op.hlc,
+        kind: op.kind,
+        flags: op.flags,
+        actor: op.actor,
+        prev: op.prev.clone(),
+        body,
+    };
+    let blanked = op.body.is_none().then_some(hash);
+    Pending { op, chain, said, blanked }
+}
+
+/// Keeps a segment that was not taken in. Nothing is thrown away while there is room.
+fn put_aside(
+    connection: &Connection,
+    bytes: &[u8],
+    why: Why,
+    from: &DeviceKey,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let size: i64 =
+        connection
+            .query_row("select coalesce(sum(length(frame)), 0) from aside", [], |row| row.get(0))?;
+    if size + bytes.len() as i64 > ASIDE_MAX {
+        tracing::warn!(size, "no room to put more aside");
+        return Ok(());
+    }
+    let place = Place::of(bytes).ok();
+    connection
+        .prepare_cached(
+            "insert into aside (why, writer, first_seq, n, device, at, frame)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (frame) do update set why = ?1",
+        )?
+        .execute(params![
+            why.code(),
+            place.map(|place| place.writer.0),
+            place.map(|place| place.first as i64),
+            place.map(|place| place.count as i64),
+            from.0,
+            now.0,
+            bytes
+        ])?;
+    Ok(())
+}
+
+/// What was put aside and may be taken in now, in the order of its streams.
+fn waiting(connection: &Connection) -> Result<Vec<(i64, Why, Vec<u8>)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select id, why, frame from aside where why in ('gap', 'unknown_writer', 'struck')
+         order by writer, first_seq",
+    )?;
+    let rows: Vec<(i64, String, Vec<u8>)> = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(rows.into_iter().map(|(id, why, frame)| (id, Why::of_code(&why), frame)).collect())
+}
+
+/// Words that say nothing here, such as those of strangers, are not passed on for ever. Those of this
+/// desk stay: it may be let in later.
+fn forget_idle_words(
+    connection: &Connection,
+    roll: &Roll,
+    own: Option<DeviceKey>,
+) -> Result<(), StoreError> {
+    let words: HashMap<i64, Vec<u8>> = connection
+        .prepare_cached("select id, bytes from word")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (id, bytes) in words {
+        let known = Word::decode(&bytes).is_some_and(|word| {
+            own == Some(word.speaker) || roll.joined.contains_key(&word.speaker)
+        });
+        if !known {
+            connection.execute("delete from word where id = ?1", [id])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,288 @@
+//! What others lack: this desk's streams sealed, everybody's streams cut into segments.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+
+use crate::base::clock::Moment;
+use crate::base::id::Id;
+use crate::journal::bundle::{Frame, PART_MAX, SEGMENT, WORD};
+use crate::journal::hello::held_frame;
+use crate::journal::hlc::Hlc;
+use crate::journal::op::{Chain, Op, OpKey, Writer, body_hash, prev_from_bytes};
+use crate::journal::segment::{Carried, Segment};
+use crate::journal::sign::{DeviceKey, Seal};
+use crate::journal::trust::{Mine, Says, Word};
+use crate::store::error::StoreError;
+use crate::store::exchange::{chain_at, keep_word};
+use crate::store::open::Store;
+use crate::store::read::Reader;
+
+/// A segment is closed before its bodies grow beyond this, so that it fits into a part.
+const BODIES_MAX: usize = PART_MAX * 3 / 4;
+
+/// A row of the table of segments.
+struct Row {
+    writer: Writer,
+    first: u64,
+    count: u64,
+    salt: [u8; 16],
+    seal: Option<Seal>,
+}
+
+impl Store {
+    /// Seals and signs whatever this desk has written and not sealed yet.
+    pub fn seal(&mut self) -> Result<(), StoreError> {
+        let Some(device) = &self.device else { return Ok(()) };
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let scope = i64::from_be_bytes(self.stream.scope);
+        let reader = Reader::new(&transaction);
+        let (roll, root) = (reader.roll()?, reader.root()?);
+        close_open(&transaction, scope)?;
+        let own = device.key();
+        let keeps = root.is_some_and(|root| roll.is_keeper(&root, &own));
+        for row in rows(&transaction, scope)? {
+            let is_ours = roll.limit(&row.writer, &own).is_some();
+            let is_nobodys = !roll.owners.contains_key(&row.writer);
+            // A stream from before there were keys, or of a key that is lost: whoever keeps the
+            // station answers for it.
+            let adopts = !is_ours && keeps && row.seal.is_none();
+            if row.seal.is_some() || !(is_ours || adopts || (is_nobodys && keeps)) {
+                continue;
+            }
+            if adopts {
+                let says = Says::Mine(Mine { writer: row.writer, epoch: None });
+                let scope = u64::from_be_bytes(self.stream.scope);
+                keep_word(&transaction, &Word::say(&device.hand, scope, says))?;
+            }
+            sign(&transaction, scope, &row, device)?;
+        }
+        let stream = self.stream.again(&transaction, None)?;
+        transaction.commit()?;
+        self.stream = stream;
+        Ok(())
+    }
+}
+
+/// Closes segments that are still open: what is written next opens another one.
+fn close_open(connection: &Connection, scope: i64) -> Result<(), StoreError> {
+    connection.execute(
+        "update segment set n = (select max(seq) from op
+            where op.scope = segment.scope and op.writer = segment.writer) - first_seq + 1
+         where scope = ?1 and n is null and exists (select 1 from op
+            where op.scope = segment.scope and op.writer = segment.writer
+              and op.seq >= segment.first_seq)",
+        [scope],
+    )?;
+    Ok(())
+}
+
+/// Signs a closed segment, in pieces where its bodies are too much for one.
+fn sign(
+    connection: &Connection,
+    scope: i64,
+    row: &Row,
+    device: &crate::store::device::Device,
+) -> Result<(), StoreError> {
+    let ops = carried(connection, scope, row)?;
+    let mut before = chain_at(connection, scope, row.writer, row.first - 1)?;
+    for run in runs(ops) {
+        let Some(first) = run.first().map(|carried| carried.op.key.seq) else { continue };
+        let count = run.len() as i64;
+        let last = first + run.len() as u64 - 1;
+        let Some(segment) = Segment::seal(&device.hand, &before, row.salt, run) else { continue };
+        connection
+            .prepare_cached(
+                "insert into segment (scope, writer, first_seq, n, salt, opened_at, seal)
+                 select scope, writer, ?4, ?5, salt, opened_at, ?6 from segment
+                 where scope = ?1 and writer = ?2 and first_seq = ?3
+                 on conflict (scope, writer, first_seq) do update set n = ?5, seal = ?6",
+            )?
+            .execute(params![
+                scope,
+                row.writer.0,
+                row.first as i64,
+                first as i64,
+                count,
+                segment.seal.to_bytes()
+            ])?;
+        before = chain_at(connection, scope, row.writer, last)?;
+    }
+    Ok(())
+}
+
+/// Cuts operations into runs whose bodies fit into a part.
+fn runs(ops: Vec<Carried>) -> Vec<Vec<Carried>> {
+    let mut runs: Vec<Vec<Carried>> = Vec::new();
+    let mut size = usize::MAX;
+    for carried in ops {
+        // About what a head takes on the wire.
+        let length = 64 + carried.op.body.as_ref().map_or(0, Vec::len);
+        match runs.last_mut() {
+            Some(run) if size + length <= BODIES_MAX => {
+                size += length;
+                run.push(carried);
+            }
+            _ => {
+                size = length;
+                runs.push(vec![carried]);
+            }
+        }
+    }
+    runs
+}
+
+fn rows(connection: &Connection, scope: i64) -> Result<Vec<Row>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select writer, first_seq, n, salt, seal from segment
+         where scope = ?1 and n > 0 order by writer, first_seq",
+    )?;
+    let rows = statement
+        .query_map([scope], |row| {
+            Ok(Row {
+                writer: Writer(row.get(0)?),
+                first: row.get::<_, i64>(1)? as u64,
+                count: row.get::<_, i64>(2)? as u64,
+                salt: row.get(3)?,
+                seal: row.get::<_, Option<Vec<u8>>>(4)?.and_then(|bytes| Seal::from_bytes(&bytes)),
+            })
+        })?
+        // A damaged row keeps its operations here; verification names it.
+        .filter_map(Result::ok)
+        .collect();
+    Ok(rows)
+}
+
+/// The operations of a segment, with the hashes of their bodies. Ends early at a damaged row.
+fn carried(connection: &Connection, scope: i64, row: &Row) -> Result<Vec<Carried>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select seq, hlc, entity, kind, ver, flags, actor, prev, body, body_hash from op
+         where scope = ?1 and writer = ?2 and seq >= ?3 and seq < ?4 order by seq",
+    )?;
+    let end = row.first + row.count;
+    let mut found = statement.query(params![scope, row.writer.0, row.first as i64, end as i64])?;
+    let mut ops = Vec::new();
+    while let Some(found) = found.next()? {
+        let read = || -> Result<Option<Carried>, rusqlite::Error> {
+            let seq = found.get::<_, i64>(0)? as u64;
+            let Some(prev) = prev_from_bytes(&found.get::<_, Vec<u8>>(7)?) else {
+                return Ok(None);
+            };
+            let body: Option<Vec<u8>> = found.get(8)?;
+            let kept: Option<[u8; 32]> = found.get(9)?;
+            let hash = match (&body, kept) {
+                (Some(body), _) => body_hash(&row.salt, seq, body),
+                (None, Some(hash)) => hash,
+                (None, None) => return Ok(None),
+            };
+            let op = Op {
+                scope: scope as u64,
+                key: OpKey { writer: row.writer, seq },
+                hlc: Hlc(found.get::<_, i64>(1)? as u64),
+                entity: Id(found.get(2)?),
+                kind: found.get(3)?,
+                ver: found.get(4)?,
+                flags: found.get(5)?,
+                actor: Id(found.get(6)?),
+                prev,
+                body,
+            };
+            Ok(Some(Carried { op, hash }))
+        };
+        match read() {
+            Ok(Some(carried)) if carried.op.key.seq == row.first + ops.len() as u64 => {
+                ops.push(carried);
+            }
+            _ => break,
+        }
+    }
+    Ok(ops)
+}
+
+/// What is to be written for some devices.
+#[derive(Debug, Default)]
+pub struct Outgoing {
+    /// What every part begins with: who belongs here, and how far this desk has each stream.
+    pub first: Vec<Frame>,
+    /// Segments in the order in which they arrived here: causes before effects.
+    pub segments: Vec<Frame>,
+    /// How many operations they hold.
+    pub operations: u64,
+}
+
+impl Reader<'_> {
+    /// Everything that any of these devices is not known to have, other people's streams included.
+    pub fn lacking(&self, devices: &[DeviceKey]) -> Result<Outgoing, StoreError> {
+        let scope = self.scope()? as i64;
+        let mut out = Outgoing::default();
+        for word in self.words_said()? {
+            out.first.push(Frame { kind: WORD, bytes: word.encode() });
+        }
+        out.first.push(held_frame(&self.held()?));
+        let mut known: HashMap<Writer, u64> = HashMap::new();
+        for (place, device) in devices.iter().enumerate() {
+            let held = self.held_by(device)?;
+            if place == 0 {
+                known = held.into_iter().map(|(writer, held)| (writer, held.seq)).collect();
+            } else {
+                known.retain(|writer, _| held.contains_key(writer));
+                for (writer, seq) in &mut known {
+                    *seq = (*seq).min(held.get(writer).map_or(0, |held| held.seq));
+                }
+            }
+        }
+        let mut covered: HashMap<Writer, u64> = HashMap::new();
+        let mut found = Vec::new();
+        // Of two that begin alike or lie in each other the longer one goes.
+        for row in rows(self.connection, scope)? {
+            let last = row.first + row.count - 1;
+            let end = covered.entry(row.writer).or_default();
+            let lacks = last > known.get(&row.writer).copied().unwrap_or(0);
+            if row.seal.is_none() || last <= *end {
+                continue;
+            }
+            *end = last;
+            if lacks {
+                let arrived: Option<i64> = self
+                    .connection
+                    .prepare_cached(
+                        "select lid from op where scope = ?1 and writer = ?2 and seq = ?3",
+                    )?
+                    .query_row(params![scope, row.writer.0, row.first as i64], |row| row.get(0))
+                    .optional()?;
+                found.push((arrived, row));
+            }
+        }
+        found.sort_by_key(|(arrived, _)| *arrived);
+        for (_, row) in found {
+            let before: Chain = chain_at(self.connection, scope, row.writer, row.first - 1)?;
+            let ops = carried(self.connection, scope, &row)?;
+            let (Some(seal), true) = (row.seal, ops.len() as u64 == row.count) else { continue };
+            out.operations += row.count;
+            let bytes = Segment { salt: row.salt, seal, ops }.encode(&before);
+            out.segments.push(Frame { kind: SEGMENT, bytes });
+        }
+        Ok(out)
+    }
+}
+
+impl Store {
+    /// Notes that something was written for these devices.
+    pub fn note_written(
+        &mut self,
+        devices: &[DeviceKey],
+        operations: u64,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        for device in devices {
+            self.connection
+                .prepare_cached(
+                    "insert into peer (device, wrote_at, wrote) values (?1, ?2, ?3)
+                     on conflict (device) do update set wrote_at = ?2, wrote = ?3",
+                )?
+                .execute(params![device.0, now.0, operations as i64])?;
+        }
+        Ok(())
+    }
+}

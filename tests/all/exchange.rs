@@ -1,0 +1,633 @@
+//! Desks that meet by stick: whatever the order, the repetition or the damage, the same truth.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use rusqlite::Connection;
+use tempfile::TempDir;
+use yizhan::base::clock::Moment;
+use yizhan::base::id::Id;
+use yizhan::journal::bundle::{Frame, Part, SEGMENT};
+use yizhan::journal::hello::Hello;
+use yizhan::store::{Finding, PartTrouble, Store, Why, back_up, restore};
+use yizhan::sync::stick::{self, ReadIn, Written};
+use yizhan::sync::{SyncError, enrol};
+
+use crate::desk::Desk;
+
+/// Some desks of one station, and a stick.
+struct Station {
+    desks: Vec<Desk>,
+    stick: TempDir,
+    written: usize,
+}
+
+impl Station {
+    /// The first desk sets the station up and lets the others in.
+    fn of(count: usize) -> Self {
+        let stick = tempfile::tempdir().unwrap();
+        let mut first = Desk::new();
+        first.store.stand("第一台", first.now).unwrap();
+        let mut station = Self { desks: vec![first], stick, written: 0 };
+        for number in 1..count {
+            let desk = Desk::blank();
+            station.desks.push(desk);
+            station.let_in(number, false);
+            let file = station.write(0, &[]);
+            station.read(number, &file.files[0]);
+        }
+        station
+    }
+
+    fn let_in(&mut self, number: usize, keeper: bool) {
+        let file =
+            enrol::request(&self.desks[number].store, &format!("第{number}台"), self.stick.path());
+        let request = enrol::read_request(&file.unwrap()).unwrap();
+        let print = self.desks[number].store.device().unwrap().key().fingerprint();
+        let first = &mut self.desks[0];
+        let grant =
+            enrol::grant(&mut first.store, &request, &print, keeper, self.stick.path(), first.now);
+        let joined = enrol::accept(&mut self.desks[number].store, &grant.unwrap()).unwrap();
+        assert_eq!(joined.by, self.desks[0].store.device().unwrap().key());
+        assert_eq!(usize::from(joined.desk), number);
+    }
+
+    /// A folder of its own for each writing, as a stick would hold them.
+    fn write(&mut self, number: usize, names: &[String]) -> Written {
+        self.written += 1;
+        let folder = self.stick.path().join(self.written.to_string());
+        std::fs::create_dir(&folder).unwrap();
+        let desk = &mut self.desks[number];
+        let peers = stick::receivers(&desk.store, names).unwrap();
+        stick::write(&mut desk.store, &folder, &peers, desk.now, &mut |_, _| true).unwrap()
+    }
+
+    fn read(&mut self, number: usize, file: &Path) -> ReadIn {
+        let desk = &mut self.desks[number];
+        let read = stick::read(&mut desk.store, file, desk.now, &mut |_, _| true).unwrap();
+        desk.reload();
+        read
+    }
+
+    /// Everybody writes for everybody until nothing new comes.
+    fn meet(&mut self) {
+        for _ in 0..4 {
+            for from in 0..self.desks.len() {
+                let file = self.write(from, &[]).files[0].clone();
+                for to in (0..self.desks.len()).filter(|to| *to != from) {
+                    self.read(to, &file);
+                }
+            }
+        }
+        let first = truth(&self.desks[0]);
+        for desk in &mut self.desks {
+            assert_eq!(truth(desk), first);
+            assert!(desk.store.reader().put_aside().unwrap().is_empty());
+            let own = desk.store.device().unwrap().key();
+            assert!(desk.store.reader().peers(&own).unwrap().iter().all(|peer| peer.agrees));
+            sound(desk);
+        }
+    }
+}
+
+fn raw(desk: &Desk) -> Connection {
+    #[expect(clippy::disallowed_methods, reason = "looks at the journal as it lies there")]
+    Connection::open(desk.places().database()).unwrap()
+}
+
+/// Every thing as it is folded, whatever the order of arrival was.
+fn truth(desk: &Desk) -> BTreeMap<Id, String> {
+    let file = raw(desk);
+    let mut statement = file.prepare("select distinct entity from op").unwrap();
+    let ids = statement.query_map([], |row| row.get::<_, [u8; 16]>(0).map(Id)).unwrap();
+    let shown = |id: Id| (id, format!("{:?}", desk.store.reader().fold(id).unwrap()));
+    ids.map(|id| shown(id.unwrap())).collect()
+}
+
+/// The journal verifies, and the picture follows from it.
+fn sound(desk: &mut Desk) {
+    assert!(desk.store.verify(&mut |_, _| true).unwrap().damage.is_empty());
+    let live = desk.store.picture_digest().unwrap();
+    desk.store.redraw(&mut |_, _| true).unwrap();
+    assert_eq!(desk.store.picture_digest().unwrap(), live);
+}
+
+fn register(desk: &mut Desk, words: &str) -> Id {
+    desk.done("issue.register", None, &[("words", words), ("accept", "yes")]).subject.unwrap()
+}
+
+fn number_of(desk: &Desk, id: Id) -> String {
+    yizhan::work::turn::number_of(&desk.store.reader().fold(id).unwrap())
+}
+
+#[test]
+fn a_second_desk_joins_by_stick_and_both_end_with_the_same() {
+    let mut station = Station::of(2);
+    let first = register(&mut station.desks[0], "楼道灯坏了三天没人修");
+    let second = register(&mut station.desks[1], "电梯咣当咣当响");
+    assert_eq!(number_of(&station.desks[0], first), "JL-26-0001");
+    // Two desks apart never give out one number.
+    assert_eq!(number_of(&station.desks[1], second), "JLB-26-0001");
+    let file = station.write(1, &[]).files[0].clone();
+    let read = station.read(0, &file);
+    assert!(read.is_well() && read.fresh() > 0, "{read:?}");
+    assert_eq!(
+        station.desks[0].store.reader().find_number("JLB-26-0001").unwrap().unwrap().1,
+        second
+    );
+    // Twice changes nothing.
+    let before = station.desks[0].store.picture_digest().unwrap();
+    let again = station.read(0, &file);
+    assert_eq!((again.fresh(), again.is_well()), (0, true));
+    assert_eq!(station.desks[0].store.picture_digest().unwrap(), before);
+    // The answer is the receipt: then both know that both have everything.
+    let desk = &mut station.desks[0];
+    let folder = station.stick.path();
+    let answer = stick::answer(&mut desk.store, &read, folder, desk.now, &mut |_, _| true);
+    let answer = answer.unwrap().unwrap();
+    station.read(1, &answer.files[0]);
+    let own = station.desks[1].store.device().unwrap().key();
+    let peer = station.desks[1].store.reader().peers(&own).unwrap().remove(0);
+    assert!(peer.agrees && peer.waiting == 0 && peer.heard.is_some(), "{peer:?}");
+    assert_eq!(truth(&station.desks[0]), truth(&station.desks[1]));
+    station.meet();
+}
+
+#[test]
+fn what_two_wrote_apart_is_a_conflict_on_both_and_a_third_desk_hears_it_from_either() {
+    let mut station = Station::of(3);
+    let id = register(&mut station.desks[0], "二楼漏水");
+    station.meet();
+    station.desks[0].done("issue.edit", Some(id), &[("title", "二楼厨房漏水")]);
+    station.desks[1].done("issue.edit", Some(id), &[("title", "二楼卫生间漏水")]);
+    let from_first = station.write(0, &[]).files[0].clone();
+    station.read(1, &from_first);
+    // The second desk carries the first one's words on.
+    let from_second = station.write(1, &[]).files[0].clone();
+    station.read(2, &from_second);
+    assert_eq!(station.desks[2].store.reader().fold(id).unwrap().conflicts.len(), 1);
+    station.meet();
+    station.desks[2].done("issue.edit", Some(id), &[("title", "二楼漏水，厨房和卫生间")]);
+    station.meet();
+    assert!(station.desks[0].store.reader().fold(id).unwrap().conflicts.is_empty());
+}
+
+/// Deeds and meetings at random: any order, any repetition, some bundles lost.
+fn play(steps: &[(u8, u8, u8)]) {
+    let mut station = Station::of(3);
+    let mut bundles: Vec<PathBuf> = Vec::new();
+    let mut issues: Vec<Id> = vec![register(&mut station.desks[0], "小区大门太窄")];
+    for (what, who, which) in steps {
+        let number = usize::from(*who) % 3;
+        let about = issues[usize::from(*which) % issues.len()];
+        let desk = &mut station.desks[number];
+        // A desk whose battery died, and one that lives in the future.
+        let clock = [0, -600_000_000_000, 900_000_000_000][usize::from(*which) % 3];
+        let now = desk.now;
+        desk.now = now.plus_ms(clock);
+        match what % 8 {
+            0 => issues.push(register(desk, "楼上漏水把顶棚泡了")),
+            1 => drop(desk.try_deed(
+                "issue.edit",
+                Some(about),
+                &[("title", &format!("第{which}样"))],
+            )),
+            2 => drop(desk.try_deed("issue.note", Some(about), &[("note", "到场看过")])),
+            3 => drop(desk.try_deed("issue.dispatch", Some(about), &[("lead", "PropertyCompany")])),
+            4 => drop(desk.try_deed("undo", None, &[])),
+            5 => bundles.push(station.write(number, &[]).files[0].clone()),
+            _ => {
+                if let Some(file) = bundles.get(usize::from(*which) % bundles.len().max(1)).cloned()
+                {
+                    station.read(number, &file);
+                }
+            }
+        }
+        station.desks[number].now = now.plus_ms(60_000);
+    }
+    for desk in &mut station.desks {
+        sound(desk);
+    }
+    station.meet();
+}
+
+#[test]
+fn whatever_happens_apart_everybody_ends_with_the_same_truth() {
+    let cases = if std::env::var_os("YIZHAN_SLOW").is_some() { 300 } else { 4 };
+    let mut runner = TestRunner::new(Config { cases, ..Config::default() });
+    let history = proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 1..24);
+    let played = runner.run(&history, |steps| {
+        play(&steps);
+        Ok(())
+    });
+    played.unwrap();
+}
+
+/// The segments of a desk as one part each.
+fn parts(desk: &mut Desk) -> Vec<Part> {
+    desk.store.seal().unwrap();
+    let outgoing = desk.store.reader().lacking(&[]).unwrap();
+    let scope = desk.store.reader().scope().unwrap();
+    let device = desk.store.device().unwrap();
+    let part = |segment: Frame| {
+        let frames = [&outgoing.first[..], &[segment]].concat();
+        Hello::greet(&device.hand, scope, 0, Part { set: [1; 16], part: 1, parts: 1, frames })
+    };
+    outgoing.segments.into_iter().map(part).collect()
+}
+
+fn take(desk: &mut Desk, part: &Part) -> Result<(u64, Vec<Why>), PartTrouble> {
+    let brought = desk.store.take_in(part, desk.now, &mut |_, _| true).unwrap();
+    brought.map(|brought| (brought.taken.new, brought.taken.aside))
+}
+
+#[test]
+fn segments_in_any_order_wait_for_each_other() {
+    let mut station = Station::of(2);
+    for words in ["一楼", "二楼", "三楼"] {
+        register(&mut station.desks[0], words);
+        station.desks[0].store.seal().unwrap();
+    }
+    let all = parts(&mut station.desks[0]);
+    let fresh = &all[all.len() - 3..];
+    let desk = &mut station.desks[1];
+    assert_eq!(take(desk, &fresh[2]), Ok((0, vec![Why::Gap])));
+    assert_eq!(take(desk, &fresh[1]), Ok((0, vec![Why::Gap])));
+    assert_eq!(desk.store.reader().put_aside().unwrap()[0].segments, 2);
+    let (new, aside) = take(desk, &fresh[0]).unwrap();
+    assert!(new >= 3 && aside.is_empty());
+    assert!(desk.store.reader().put_aside().unwrap().is_empty());
+    assert_eq!(truth(&station.desks[0]), truth(&station.desks[1]));
+    sound(&mut station.desks[1]);
+}
+
+#[test]
+fn a_part_somebody_touched_or_a_stranger_wrote_is_refused_whole() {
+    let mut station = Station::of(2);
+    register(&mut station.desks[0], "路灯不亮");
+    let part = parts(&mut station.desks[0]).pop().unwrap();
+    let desk = &mut station.desks[1];
+    let before = truth(desk);
+    for frame in 0..part.frames.len() {
+        let mut changed = part.clone();
+        let last = changed.frames[frame].bytes.len() - 1;
+        changed.frames[frame].bytes[last] ^= 1;
+        assert_eq!(take(desk, &changed), Err(PartTrouble::Unsigned), "frame {frame}");
+    }
+    let mut stranger = Desk::new();
+    stranger.store.stand("外站", stranger.now).unwrap();
+    let foreign = parts(&mut stranger).pop().unwrap();
+    assert_eq!(take(desk, &foreign), Err(PartTrouble::OtherStation));
+    // A stranger who claims to be of this station.
+    let scope = desk.store.reader().scope().unwrap();
+    let hand = &stranger.store.device().unwrap().hand;
+    let forged =
+        Hello::greet(hand, scope, 0, Part { frames: foreign.frames[1..].to_vec(), ..foreign });
+    assert_eq!(take(desk, &forged), Err(PartTrouble::UnknownDevice));
+    assert_eq!(truth(desk), before);
+    // One who belongs here and alters what another wrote: only that is put aside.
+    let mut frames = part.frames[1..].to_vec();
+    let segment = frames.iter_mut().find(|frame| frame.kind == SEGMENT).unwrap();
+    let last = segment.bytes.len() - 1;
+    segment.bytes[last] ^= 1;
+    let hand = &station.desks[0].store.device().unwrap().hand;
+    let altered = Hello::greet(hand, scope, 0, Part { frames, ..part.clone() });
+    let (new, aside) = take(&mut station.desks[1], &altered).unwrap();
+    assert_eq!(new, 0);
+    assert!(matches!(aside[..], [Why::Unsigned | Why::Unreadable]), "{aside:?}");
+    // The good one still comes in.
+    assert!(take(&mut station.desks[1], &part).unwrap().0 > 0);
+    assert_eq!(take(&mut station.desks[0], &part), Err(PartTrouble::Own));
+}
+
+#[test]
+fn files_that_are_no_good_are_named_and_the_good_ones_kept() {
+    let mut station = Station::of(2);
+    register(&mut station.desks[0], "路灯不亮");
+    let good = station.write(0, &[]).files[0].clone();
+    let folder = good.parent().unwrap().to_owned();
+    let bytes = std::fs::read(&good).unwrap();
+    let mut flipped = bytes.clone();
+    let middle = bytes.len() - 40;
+    flipped[middle] ^= 4;
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).unwrap();
+    write("a-flipped.hxb.age", &flipped);
+    write("b-cut.hxb.age", &bytes[..bytes.len() / 2]);
+    write("c-sheet.hxb.age", b"PK\x03\x04 not a bundle");
+    write("d-empty.hxb.age", b"");
+    write("e-long.hxb.age", &vec![7; 2 << 20]);
+    // Sealed to somebody else.
+    let other = age::x25519::Identity::generate().to_public().to_string();
+    write("f-other.hxb.age", &yizhan::sync::envelope::seal(&[other], b"HXB1").unwrap());
+    write("note.txt", "不是互通文件".as_bytes());
+    let read = station.read(1, &folder);
+    let codes: Vec<&str> =
+        read.files.iter().filter_map(|(_, file)| file.as_ref().err().copied()).collect();
+    assert_eq!(
+        codes,
+        [
+            "bundle_damaged",
+            "bundle_damaged",
+            "bundle_foreign",
+            "bundle_foreign",
+            "bundle_too_large",
+            "bundle_not_for_us"
+        ]
+    );
+    assert!(read.fresh() > 0 && !read.is_well());
+    assert_eq!(truth(&station.desks[0]), truth(&station.desks[1]));
+    // Nothing that is there is ever written over.
+    let desk = &mut station.desks[0];
+    let peers = stick::receivers(&desk.store, &[]).unwrap();
+    let again = stick::write(&mut desk.store, &good, &peers, desk.now, &mut |_, _| true);
+    assert!(matches!(again, Err(SyncError::Store(_))));
+    assert_eq!(std::fs::read(&good).unwrap(), bytes);
+}
+
+#[test]
+fn a_large_bundle_is_cut_into_parts_that_stand_alone() {
+    let mut station = Station::of(2);
+    let long = "楼上装修从早到晚，说了几次都不听。".repeat(300);
+    for number in 0..60 {
+        // What repeats is packed away: each text is another one.
+        let words = format!("{number} {}", blake3::hash(&[number; 9]).to_hex().repeat(60));
+        register(&mut station.desks[0], &format!("{words}{long}"));
+    }
+    let written = station.write(0, &[]);
+    assert!(written.files.len() > 1, "{written:?}");
+    for file in &written.files {
+        assert!(std::fs::metadata(file).unwrap().len() <= (256 << 10) + 400);
+    }
+    // The last part alone: its segments wait, and it is said what is missing.
+    let last = written.files.last().unwrap();
+    let alone = station.stick.path().join("alone.hxb.age");
+    std::fs::copy(last, &alone).unwrap();
+    let read = station.read(1, &alone);
+    assert_eq!(read.missing, written.files.len() - 1);
+    // Any one of them leads to the others.
+    let read = station.read(1, last);
+    assert_eq!((read.missing, read.aside), (0, 0));
+    assert_eq!(truth(&station.desks[0]), truth(&station.desks[1]));
+}
+
+#[test]
+fn a_desk_that_was_struck_off_is_heard_as_far_as_it_was_seen() {
+    let mut station = Station::of(3);
+    register(&mut station.desks[2], "还在的时候写的");
+    station.meet();
+    let print = station.desks[2].store.device().unwrap().key().fingerprint();
+    let desk = &mut station.desks[1];
+    let refused = enrol::revoke(&mut desk.store, &print, desk.now);
+    assert!(matches!(refused, Err(SyncError::Rule("device_not_keeper"))));
+    let desk = &mut station.desks[0];
+    enrol::revoke(&mut desk.store, &print, desk.now).unwrap();
+    register(&mut station.desks[2], "除名以后写的");
+    let file = station.write(2, &[]).files[0].clone();
+    let read = station.read(0, &file);
+    assert_eq!((read.fresh(), read.aside), (0, 1));
+    let put = station.desks[0].store.reader().put_aside().unwrap().remove(0);
+    assert_eq!(put.why, Why::Struck);
+    // Nothing is written for it any more, and the others hear of it.
+    let file = station.write(0, &[]);
+    assert_eq!(file.names, ["第1台"]);
+    station.read(1, &file.files[0]);
+    let own = station.desks[1].store.device().unwrap().key();
+    let peers = station.desks[1].store.reader().peers(&own).unwrap();
+    assert!(peers.iter().any(|peer| peer.left && peer.join.name == "第2台"));
+}
+
+#[test]
+fn enrolment_is_refused_where_something_does_not_fit() {
+    let mut station = Station::of(2);
+    let new = Desk::blank();
+    let file = enrol::request(&new.store, "新来的", station.stick.path()).unwrap();
+    let mut bytes = std::fs::read(&file).unwrap();
+    let request = enrol::read_request(&file).unwrap();
+    let code = |error: SyncError| error.code();
+    let desk = &mut station.desks[0];
+    let wrong =
+        enrol::grant(&mut desk.store, &request, "00000-00000-00000", false, &file, desk.now);
+    assert_eq!(wrong.map_err(code), Err("device_fingerprint_differs"));
+    let print = request.device.fingerprint();
+    let desk = &mut station.desks[1];
+    let weak = enrol::grant(&mut desk.store, &request, &print, false, &file, desk.now);
+    assert_eq!(weak.map_err(code), Err("device_not_keeper"));
+    for place in 0..bytes.len() {
+        bytes[place] ^= 1;
+        std::fs::write(&file, &bytes).unwrap();
+        assert_eq!(enrol::read_request(&file).map_err(code), Err("request_unreadable"));
+        bytes[place] ^= 1;
+    }
+    // A grant for one desk is no use to another, and two stations never become one.
+    let print = print.to_lowercase().replace('-', " ");
+    let desk = &mut station.desks[0];
+    let grant =
+        enrol::grant(&mut desk.store, &request, &print, false, station.stick.path(), desk.now)
+            .unwrap();
+    let mut other = Desk::new();
+    assert_eq!(enrol::accept(&mut other.store, &grant).map_err(code), Err("bundle_not_for_us"));
+    let mut set_up = new;
+    let here = [("station", "另一个站"), ("code", "QT"), ("compound", "别处")];
+    set_up.done("station.set_up", None, &here);
+    assert_eq!(enrol::accept(&mut set_up.store, &grant).map_err(code), Err("device_has_station"));
+    let mut rehearsal = Desk::rehearsing("2026-11-24T09:00:00");
+    let never = enrol::request(&rehearsal.store, "演练", station.stick.path());
+    assert_eq!(never.map_err(code), Err("rehearsal_never_syncs"));
+    let never = stick::receivers(&rehearsal.store, &[]).map_err(code);
+    assert_eq!(never, Err("rehearsal_never_syncs"));
+    let now = rehearsal.now;
+    let never = stick::read(&mut rehearsal.store, &grant, now, &mut |_, _| true).map_err(code);
+    assert_eq!(never, Err("rehearsal_never_syncs"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_key_is_for_the_owner_alone_and_no_backup_takes_it_along() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    let path = desk.places().data.join("device.key");
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let secret = std::fs::read_to_string(&path).unwrap();
+    let target = desk.places().data.join("backup.db");
+    back_up(&desk.store, &target, &mut |_, _| true).unwrap();
+    let backup = std::fs::read(&target).unwrap();
+    for word in secret.split_whitespace().filter(|word| word.len() > 40) {
+        assert!(!backup.windows(word.len()).any(|bytes| bytes == word.as_bytes()));
+    }
+    // One that cannot be read is put aside, and the desk opens.
+    std::fs::write(&path, b"\xff\xfe nonsense").unwrap();
+    let desk = desk.reopen();
+    assert!(desk.places().data.join("device.key.unreadable").exists());
+    assert!(desk.house.operator("王敏").is_some());
+}
+
+/// The name of the stream a desk writes.
+fn stream(desk: &Desk) -> Vec<u8> {
+    raw(desk)
+        .query_row("select value from meta where key = 'writer'", [], |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn a_restored_backup_goes_on_under_a_new_name_and_gets_its_own_words_back() {
+    let mut station = Station::of(2);
+    register(&mut station.desks[1], "备份以前写的");
+    station.meet();
+    let target = station.stick.path().join("backup.db");
+    back_up(&station.desks[1].store, &target, &mut |_, _| true).unwrap();
+    let later = register(&mut station.desks[1], "备份以后写的");
+    let file = station.write(1, &[]).files[0].clone();
+    station.read(0, &file);
+    let before = stream(&station.desks[1]);
+    let second = station.desks.remove(1);
+    restore(&second.places(), &target, "20261130").unwrap();
+    station.desks.push(second.reopen());
+    assert_ne!(stream(&station.desks[1]), before);
+    assert!(station.desks[1].store.reader().fold(later).unwrap().is_empty());
+    register(&mut station.desks[1], "恢复以后写的");
+    station.meet();
+    assert!(!station.desks[1].store.reader().fold(later).unwrap().is_empty());
+}
+
+#[test]
+fn a_copied_folder_goes_on_under_a_name_of_its_own() {
+    let mut station = Station::of(2);
+    let copy = Desk::copy_of(&station.desks[1]);
+    assert_ne!(stream(&copy), stream(&station.desks[1]));
+    station.desks.push(copy);
+    register(&mut station.desks[1], "原来那台写的");
+    register(&mut station.desks[2], "复制那台写的");
+    // Both are one device to the others, which answer each by what it said last.
+    for number in [1, 2, 1] {
+        let file = station.write(number, &[]).files[0].clone();
+        assert!(station.read(0, &file).is_well());
+        let file = station.write(0, &[]).files[0].clone();
+        assert!(station.read(number, &file).is_well());
+    }
+    for number in [1, 2] {
+        assert_eq!(truth(&station.desks[number]), truth(&station.desks[0]));
+    }
+    // The copy began its numbers beyond those of the original.
+    for number in ["JLB-26-0001", "JLB-26-1001"] {
+        assert!(station.desks[0].store.reader().find_number(number).unwrap().is_some(), "{number}");
+    }
+}
+
+#[test]
+fn a_disk_put_back_unnoticed_forks_is_told_and_stops_nothing_else() {
+    let mut station = Station::of(3);
+    let places = station.desks[1].places();
+    raw(&station.desks[1]).execute_batch("pragma wal_checkpoint(truncate)").unwrap();
+    let early = std::fs::read(places.database()).unwrap();
+    register(&mut station.desks[1], "第一种历史");
+    let file = station.write(1, &[]).files[0].clone();
+    station.read(0, &file);
+    // The image of the whole machine is put back, what lies outside the folder included.
+    let second = station.desks.remove(1);
+    let second = second.reopen_with(|places| {
+        std::fs::write(places.database(), &early).unwrap();
+        std::fs::remove_dir_all(places.state.join("anchors")).unwrap();
+    });
+    station.desks.insert(1, second);
+    assert!(station.desks[1].store.findings().is_empty());
+    let other = register(&mut station.desks[1], "第二种历史");
+    let file = station.write(1, &[]).files[0].clone();
+    let read = station.read(0, &file);
+    assert_eq!(read.files[0].1.as_ref().unwrap().taken.aside, [Why::Forked]);
+    assert!(station.desks[0].store.reader().fold(other).unwrap().is_empty());
+    // Whoever heard neither takes the first that comes; the rest goes on.
+    let third = register(&mut station.desks[2], "第三台照常");
+    let file = station.write(2, &[]).files[0].clone();
+    station.read(0, &file);
+    assert!(!station.desks[0].store.reader().fold(third).unwrap().is_empty());
+    // The desk itself hears of it, and what it writes from then on arrives.
+    let file = station.write(0, &[]).files[0].clone();
+    station.read(1, &file);
+    let after = register(&mut station.desks[1], "知道以后写的");
+    let file = station.write(1, &[]).files[0].clone();
+    station.read(0, &file);
+    assert!(!station.desks[0].store.reader().fold(after).unwrap().is_empty());
+    sound(&mut station.desks[0]);
+}
+
+#[test]
+fn a_reading_that_was_stopped_goes_on_where_it_was() {
+    let mut station = Station::of(2);
+    for number in 0..6 {
+        register(&mut station.desks[0], &format!("第{number}件"));
+        station.desks[0].store.seal().unwrap();
+    }
+    let file = station.write(0, &[]).files[0].clone();
+    for stop in 0..5 {
+        let desk = &mut station.desks[1];
+        let mut steps = 0;
+        let stopped = stick::read(&mut desk.store, &file, desk.now, &mut |_, _| {
+            steps += 1;
+            steps <= stop
+        });
+        assert!(matches!(stopped, Err(SyncError::Store(ref error)) if error.code() == "cancelled"));
+        sound(desk);
+    }
+    assert!(station.read(1, &file).is_well());
+    assert_eq!(truth(&station.desks[0]), truth(&station.desks[1]));
+}
+
+#[test]
+fn another_window_that_begins_a_new_stream_is_followed() {
+    let mut desk = Desk::new();
+    register(&mut desk, "第一件");
+    // As a command does that hears of another continuation of this desk.
+    let file = raw(&desk);
+    file.execute("update meta set value = x'0102030405060708' where key = 'writer'", []).unwrap();
+    let id = register(&mut desk, "第二件");
+    let writer: Vec<u8> = file
+        .query_row("select writer from op where entity = ?1", [id.0], |row| row.get(0))
+        .unwrap();
+    assert_eq!(writer, [1, 2, 3, 4, 5, 6, 7, 8]);
+    sound(&mut desk);
+}
+
+#[test]
+fn what_a_stick_carries_may_be_read_by_the_user_of_another_computer() {
+    let mut station = Station::of(2);
+    let file = station.write(0, &[]).files[0].clone();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o644);
+    }
+    // Nothing a person said lies open in it.
+    let bytes = std::fs::read(&file).unwrap();
+    assert!(!bytes.windows(6).any(|bytes| bytes == "王敏".as_bytes()));
+}
+
+#[test]
+fn a_clock_from_the_future_is_kept_and_not_followed() {
+    let mut station = Station::of(2);
+    let now = station.desks[1].now;
+    station.desks[1].now = Moment::from_rfc3339("2061-01-01T00:00:00Z").unwrap();
+    register(&mut station.desks[1], "未来写的");
+    station.desks[1].now = now;
+    let file = station.write(1, &[]).files[0].clone();
+    assert!(station.read(0, &file).is_well());
+    let id = register(&mut station.desks[0], "今天写的");
+    let today = station.desks[0].store.reader().fold(id).unwrap().history[0].recorded;
+    assert!(today < now.plus_ms(86_400_000 * 2), "{today:?}");
+    station.meet();
+}
+
+#[test]
+fn an_old_copy_beside_its_anchor_is_told_and_takes_a_new_name() {
+    let mut desk = Desk::new();
+    raw(&desk).execute_batch("pragma wal_checkpoint(truncate)").unwrap();
+    let early = std::fs::read(desk.places().database()).unwrap();
+    register(&mut desk, "路灯不亮");
+    let before = stream(&desk);
+    let desk = desk.reopen_with(|places| std::fs::write(places.database(), &early).unwrap());
+    assert_eq!(desk.store.findings(), [Finding::OldCopy]);
+    assert_ne!(stream(&desk), before);
+    let _again = Store::open_quietly(&desk.places()).unwrap();
+}

@@ -1,0 +1,97 @@
+//! The exchange by keys: written to a stick, read from one, stopped, and what stands in the pane.
+
+use tempfile::TempDir;
+use yizhan::base::clock::Moment;
+use yizhan::store::{Places, Store};
+use yizhan::sync::{enrol, stick};
+
+use crate::screens::{Play, morning};
+
+/// A second computer of the station that is played at, let in and with all its data.
+fn second(play: &Play, folder: &TempDir, stick: &TempDir) -> Store {
+    let places = Places { data: folder.path().join("data"), state: folder.path().join("state") };
+    let mut second = Store::open_quietly(&places).unwrap();
+    let mut first = Store::open_quietly(&play.places()).unwrap();
+    first.stand("第一台", morning()).unwrap();
+    let asked = enrol::request(&second, "东门那台", stick.path()).unwrap();
+    let request = enrol::read_request(&asked).unwrap();
+    let print = request.device.fingerprint();
+    let grant = enrol::grant(&mut first, &request, &print, false, stick.path(), morning()).unwrap();
+    enrol::accept(&mut second, &grant).unwrap();
+    second
+}
+
+fn read(store: &mut Store, folder: &TempDir) -> stick::ReadIn {
+    stick::read(store, folder.path(), morning(), &mut |_, _| true).unwrap()
+}
+
+#[test]
+fn a_stick_goes_to_the_other_computer_and_back() {
+    let mut play = Play::new(120, 40);
+    play.keys("<C-p>互通<Enter>");
+    play.sees("本站只有这一台");
+    // With nobody to write for the key says what to do.
+    play.keys("<F4>");
+    play.sees("device request");
+    let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut second = second(&play, &folder, &stick);
+    play.keys("<Esc><C-p>互通<Enter>");
+    play.sees("东门那台");
+    play.sees("条没有回执");
+    play.sees("还没有来过");
+    let path = stick.path().display().to_string();
+    play.keys("<F4>");
+    play.sees("写到哪里");
+    play.keys(&format!("{path}<Enter>"));
+    play.sees("给东门那台");
+    let came = read(&mut second, &stick);
+    assert!(came.fresh() >= 8, "{came:?}");
+    // The receipt, and what the other has written.
+    let back = tempfile::tempdir().unwrap();
+    stick::answer(&mut second, &came, back.path(), morning(), &mut |_, _| true).unwrap().unwrap();
+    play.keys(&format!("<F5>{}<Enter>", back.path().display()));
+    play.sees("读了1份，新收0条");
+    play.sees("两边一致");
+    play.keys("<F8>");
+    play.sees("现在没有在写或在读");
+}
+
+#[test]
+fn what_is_no_good_is_said_and_what_was_put_aside_is_listed_with_its_reason() {
+    let mut play = Play::new(80, 24);
+    let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut second = second(&play, &folder, &stick);
+    play.keys("<C-p>互通<Enter>");
+    let empty = tempfile::tempdir().unwrap();
+    play.keys(&format!("<F5>{}<Enter>", empty.path().display()));
+    play.sees("没有互通文件");
+    std::fs::write(empty.path().join("x.hxb.age"), "一份文档").unwrap();
+    play.keys(&format!("<F5>{}<Enter>", empty.path().display()));
+    play.sees("不是驿站的互通文件");
+    play.keys(&format!("<F4>{}<Enter>", stick.path().display()));
+    read(&mut second, &stick);
+    // Struck off, it goes on writing.
+    let mut first = Store::open_quietly(&play.places()).unwrap();
+    let print = second.device().unwrap().key().fingerprint();
+    enrol::revoke(&mut first, &print, morning()).unwrap();
+    let peers = stick::receivers(&second, &[]).unwrap();
+    let says = yizhan::domain::value::Body::new();
+    let id = yizhan::base::id::Id::new(morning());
+    let laid = second.commit(id, morning(), |session| session.say(id, 0x0601, 0, says));
+    laid.unwrap().unwrap();
+    let back = tempfile::tempdir().unwrap();
+    stick::write(&mut second, back.path(), &peers, Moment(0), &mut |_, _| true).unwrap();
+    play.keys(&format!("<F5>{}<Enter>", back.path().display()));
+    play.sees("放在一边1段");
+    play.sees("已除名");
+    play.sees("除名以后写的");
+}
+
+#[test]
+fn a_rehearsal_says_that_it_never_exchanges() {
+    let mut play = Play::rehearsal(80, 24);
+    play.keys("<C-p>互通<Enter>");
+    play.sees("演练站不与别的电脑互通");
+    play.keys("<F5>");
+    play.sees("演练站不与别的电脑互通，请换到真实的站再做");
+}
