@@ -303,6 +303,29 @@ fn a_part_somebody_touched_or_a_stranger_wrote_is_refused_whole() {
 }
 
 #[test]
+fn thousands_of_streams_nobody_knows_cost_no_other_thing() {
+    let mut station = Station::of(2);
+    let id = register(&mut station.desks[0], "路灯不亮");
+    let part = parts(&mut station.desks[0]).pop().unwrap();
+    let known = part.frames.iter().find(|frame| frame.kind == SEGMENT).unwrap().clone();
+    let mut frames = part.frames[1..].to_vec();
+    for number in 0..2_000_u64 {
+        // The name of the stream stands behind that of the station.
+        let mut bytes = known.bytes.clone();
+        bytes[8..16].copy_from_slice(&number.to_be_bytes());
+        bytes[16] = 1;
+        frames.insert(0, Frame { kind: SEGMENT, bytes });
+    }
+    let scope = station.desks[0].store.reader().scope().unwrap();
+    let hand = &station.desks[0].store.device().unwrap().hand;
+    let flood = Hello::greet(hand, scope, 0, Part { frames, ..part });
+    let (new, aside) = take(&mut station.desks[1], &flood).unwrap();
+    assert!(new > 0 && aside.len() == 2_000, "{new} {}", aside.len());
+    assert!(!station.desks[1].store.reader().fold(id).unwrap().is_empty());
+    sound(&mut station.desks[1]);
+}
+
+#[test]
 fn files_that_are_no_good_are_named_and_the_good_ones_kept() {
     let mut station = Station::of(2);
     register(&mut station.desks[0], "路灯不亮");

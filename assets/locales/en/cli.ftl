@@ -189,6 +189,7 @@ cli-cmd-device-revoke = Strike a computer off, such as a lost one
 cli-cmd-bundle-write = Write everything the others lack into files
 cli-cmd-bundle-read = Read the files of others, and write a receipt
 cli-cmd-bundle-status = How far the exchange with each computer has come
+cli-opt-name = What people call this computer
 cli-opt-to = Folder or file to write to
 cli-opt-for = Only for the computer of this name (may be repeated); otherwise for all
 cli-opt-fingerprint = Fingerprint, as it stands on the other screen

@@ -186,6 +186,7 @@ cli-cmd-device-revoke = 把一台电脑除名，例如丢了的
 cli-cmd-bundle-write = 把对方还没有的都写成文件
 cli-cmd-bundle-read = 读入对方的文件，并写一份回执
 cli-cmd-bundle-status = 各台电脑互通到哪里了
+cli-opt-name = 这台电脑叫什么，例如东门
 cli-opt-to = 写到哪个文件夹或文件
 cli-opt-for = 只给哪台电脑（名字，可多次）；不写就给全部
 cli-opt-fingerprint = 指纹，照对方屏幕上的打

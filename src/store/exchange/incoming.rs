@@ -150,13 +150,25 @@ impl Store {
         }
         let roll = self.reader().roll()?;
         let mut taken = Taken::default();
+        let mut room = room_aside(&self.connection)?;
         let segments = || part.frames.iter().filter(|frame| frame.kind == SEGMENT);
         let total = segments().count() as u64;
         for (done, frame) in segments().enumerate() {
             if !progress(done as u64, total) {
                 return Err(StoreError::Cancelled);
             }
-            self.take_or_keep(&frame.bytes, &roll, &hello.device, now, &mut taken)?;
+            let Some(why) = self.take(&frame.bytes, &roll, now, &mut taken)? else { continue };
+            taken.aside.push(why);
+            let place = Place::of(&frame.bytes);
+            if why == Why::Forked && place.is_ok_and(|place| place.writer == self.stream.writer) {
+                self.begin_anew()?;
+            }
+            room -= frame.bytes.len() as i64;
+            if room > 0 {
+                put_aside(&self.connection, &frame.bytes, why, &hello.device, now)?;
+            } else {
+                tracing::warn!("no room to put more aside");
+            }
         }
         self.take_what_waited(&roll, now, &mut taken)?;
         progress(total, total);
@@ -202,27 +214,6 @@ impl Store {
             .execute(params![hello.device.0, now.0])?;
         transaction.commit()?;
         Ok(true)
-    }
-
-    fn take_or_keep(
-        &mut self,
-        bytes: &[u8],
-        roll: &Roll,
-        from: &DeviceKey,
-        now: Moment,
-        taken: &mut Taken,
-    ) -> Result<(), StoreError> {
-        match self.take(bytes, roll, now, taken)? {
-            None => Ok(()),
-            Some(why) => {
-                taken.aside.push(why);
-                let ours = Place::of(bytes).is_ok_and(|place| place.writer == self.stream.writer);
-                if why == Why::Forked && ours {
-                    self.begin_anew()?;
-                }
-                put_aside(&self.connection, bytes, why, from, now)
-            }
-        }
     }
 
     /// Another copy of this desk has gone on under the same name: what is written from now on takes a
@@ -377,6 +368,13 @@ fn pending(carried: Carried, chain: Chain) -> Pending {
     Pending { op, chain, said, blanked }
 }
 
+/// How many bytes more can be put aside.
+fn room_aside(connection: &Connection) -> Result<i64, StoreError> {
+    let sum = "select coalesce(sum(length(frame)), 0) from aside";
+    let taken: i64 = connection.query_row(sum, [], |row| row.get(0))?;
+    Ok(ASIDE_MAX - taken)
+}
+
 /// Keeps a segment that was not taken in. Nothing is thrown away while there is room.
 fn put_aside(
     connection: &Connection,
@@ -385,13 +383,6 @@ fn put_aside(
     from: &DeviceKey,
     now: Moment,
 ) -> Result<(), StoreError> {
-    let size: i64 =
-        connection
-            .query_row("select coalesce(sum(length(frame)), 0) from aside", [], |row| row.get(0))?;
-    if size + bytes.len() as i64 > ASIDE_MAX {
-        tracing::warn!(size, "no room to put more aside");
-        return Ok(());
-    }
     let place = Place::of(bytes).ok();
     connection
         .prepare_cached(

@@ -221,7 +221,7 @@ impl Store {
 
     /// Makes sure that this desk stands on the roll of its own station, if it began the station.
     ///
-    /// `name` is what people call it. A station whose only desk lost its key goes on under the new
+    /// `name` is what people call it from then on. A station whose only desk lost its key goes on under the new
     /// one: nobody else is there who could let it in.
     pub fn stand(&mut self, name: &str, now: Moment) -> Result<(), StoreError> {
         let Some(device) = &self.device else { return Ok(()) };
@@ -242,7 +242,7 @@ impl Store {
             }
         }
         let is_root = reader.root()? == Some(own);
-        if is_root && reader.roll()?.joined.get(&own).is_none_or(|join| join.name != name) {
+        if is_root && !reader.roll()?.joined.contains_key(&own) {
             let name = name.to_owned();
             let join = Join { device: own, recipient, name, desk: 0, keeper: true, at: now.0 };
             say(Says::Join(join))?;
