@@ -1,21 +1,24 @@
 //! Papers by command: every row of the table of papers, listed and written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::cli::call::{Call, Desk};
 use crate::cli::export::{ending, out_options, target, wrong_ending};
-use crate::cli::grammar::{Verb, number, positional, word_option};
+use crate::cli::grammar::{Verb, flag, number, path_option, positional, word_option};
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Period;
+use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_bytes};
 use crate::export::key_card;
 use crate::export::paper::Paper;
+use crate::export::papers::batch::{Batch, of_meeting};
 use crate::export::papers::{About, Format, Made, Make, Press, ROWS, Row, Source, find};
+use crate::store::StoreError;
 use crate::words::{fill, role, say};
 use crate::work::minutes::{MinutesDraft, draft};
 
@@ -35,6 +38,7 @@ pub(super) const VERBS: &[Verb] = &[
         run: list,
     },
     Verb { path: &["paper", "write"], options: write_options, run: write },
+    Verb { path: &["paper", "batch"], options: batch_options, run: batch },
     Verb { path: &["keys"], options: out_options, run: of_keys },
 ];
 
@@ -45,6 +49,14 @@ const fn of_number(path: &'static [&'static str]) -> Verb {
 fn write_options(command: Command) -> Command {
     let about = positional("about").required(false);
     out_options(command.arg(positional("paper")).arg(about).arg(word_option("edition")))
+}
+
+fn batch_options(command: Command) -> Command {
+    command
+        .arg(word_option("meeting").required(true))
+        .arg(path_option("folder").long("out").required(true))
+        .arg(word_option("format"))
+        .arg(flag("replace"))
 }
 
 fn typed<'m>(matches: &'m ArgMatches, id: &str) -> Option<&'m str> {
@@ -59,10 +71,18 @@ pub(super) fn facts(desk: &Desk, number: &str) -> Result<MinutesDraft, Stop> {
 
 /// Every paper of a row about that.
 fn papers(call: &Call<'_>, desk: &Desk, row: &Row, about: About) -> Result<Vec<Made>, Stop> {
+    with_source(call, desk, |source| row.papers(source, about))
+}
+
+/// What papers are made from, for one reading.
+fn with_source<T>(
+    call: &Call<'_>,
+    desk: &Desk,
+    read: impl FnOnce(&Source<'_>) -> Result<T, StoreError>,
+) -> Result<T, Stop> {
     let keys = || (call.keys)(&call.file.keys);
     let (reader, now) = (&desk.store.reader(), desk.now);
-    let source = Source { reader, house: &desk.house, who: &desk.who, now, keys: &keys };
-    Ok(row.papers(&source, about)?)
+    Ok(read(&Source { reader, house: &desk.house, who: &desk.who, now, keys: &keys })?)
 }
 
 /// What a paper is to be about, as it was typed.
@@ -123,6 +143,39 @@ fn made(
     };
     let made = all.into_iter().find(has).ok_or(none)?;
     written(call, matches, &made.paper)
+}
+
+/// Every paper around a meeting, into a folder. What was written before a stop stays.
+fn batch(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let format = typed(matches, "format").unwrap_or("pdf");
+    let format = Format::of(format).ok_or_else(|| wrong_ending(&Format::endings()))?;
+    let desk = call.desk()?;
+    let meeting = desk.find(Thing::Meeting, typed(matches, "meeting").unwrap_or_default())?;
+    let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
+    let replace = matches.get_flag("replace");
+    let existing = if replace { Existing::Replace } else { Existing::Refuse };
+    let papers = with_source(call, &desk, |source| of_meeting(source, meeting))?;
+    let mut batch = Batch::new(papers, format);
+    let mut files = Vec::new();
+    while let Some(written) = batch.write_next(&folder, existing) {
+        let path = written.map_err(|error| match error {
+            ExportError::Disk(error) => Stop::file(&folder, &error),
+            error => error.into(),
+        })?;
+        call.out.progress(&format!("{}/{}", batch.done, batch.total));
+        files.push(path.display().to_string());
+    }
+    if call.json {
+        call.out.json(&json!({ "files": files, "lacks": batch.lacks() }));
+    } else {
+        let given =
+            [("n", batch.done.to_string().into()), ("folder", folder.display().to_string().into())];
+        call.out.line(&fill("cli-papers-written", &given));
+        for sentence in batch.lacks() {
+            call.out.aside(&sentence);
+        }
+    }
+    Ok(DONE)
 }
 
 fn unknown() -> Stop {

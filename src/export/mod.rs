@@ -20,6 +20,8 @@ pub mod papers;
 pub mod pdf;
 mod phrase;
 pub mod print;
+pub mod public;
 pub mod report;
 pub mod sheet;
+pub mod slip;
 pub mod text;

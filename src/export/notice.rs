@@ -8,8 +8,10 @@ use crate::work::house::House;
 use crate::work::minutes::circulated::circulated;
 use crate::work::minutes::{DraftTopic, MinutesDraft};
 
-/// Rows of an attendance sheet that are left for whoever else comes.
+/// Rows of an attendance sheet that are left for whoever else comes, at least.
 const SPARE_ROWS: usize = 5;
+/// Rows on one page.
+const ROWS: usize = 20;
 
 /// 会议通知, of a day.
 pub fn paper(draft: &MinutesDraft, day: Moment) -> Paper {
@@ -57,47 +59,57 @@ fn topic(topic: &DraftTopic) -> String {
     what
 }
 
-/// 签到表: a row for every member of every formed seat, and some to spare. Signing is on paper; the
-/// counts are left open until somebody was noted.
+/// 签到表: a row for every member of every formed seat, and some to spare, twenty a page. Signing is
+/// on paper; the counts are left open until somebody was noted.
 pub fn attendance(draft: &MinutesDraft, house: &House) -> Paper {
     let title = fill("paper-attendance-title", &[("title", draft.title.as_str().into())]);
-    let mut paper = Paper::new(Form::Sheet, title);
-    paper.number = Some(draft.meeting_number.clone());
+    let mut paper = Paper::new(Form::Sideways, title);
     paper.notice = marks(draft.rehearsal, draft.template);
-    let lines = vec![
-        (say("paper-time"), at(draft.starts_at)),
-        (say("paper-place"), draft.place.clone()),
-        (say("paper-chair"), draft.chair.clone()),
-        (say("paper-minute-taker"), draft.minute_taker.clone()),
+    let head = [
+        ("paper-number", draft.meeting_number.clone()),
+        ("paper-time", at(draft.starts_at)),
+        ("paper-place", draft.place.clone()),
+        ("paper-chair", draft.chair.clone()),
+        ("paper-minute-taker", draft.minute_taker.clone()),
     ];
-    paper.blocks.push(Block::Item { label: String::new(), lines });
+    let head = head.map(|(key, words)| format!("{}：{words}", say(key)));
+    paper.blocks.push(Block::Para(head.join("　")));
     let members = house.seats.iter().filter(|seat| seat.formed).flat_map(|seat| {
         let party = house.party_name(&seat.party);
         seat.members.iter().map(move |member| (member.clone(), party.clone()))
     });
-    let members: Vec<(String, String)> = members.collect();
+    let mut members: Vec<(String, String)> = members.collect();
     let expected = members.len();
-    let spare = std::iter::repeat_n((String::new(), String::new()), SPARE_ROWS);
-    let rows = (1..).zip(members.into_iter().chain(spare)).map(|(n, (name, party))| {
-        vec![i32::to_string(&n), name, party, String::new(), String::new(), String::new()]
-    });
-    paper.blocks.push(Block::Table {
-        head: [
-            "paper-column-n",
-            "paper-column-name",
-            "paper-column-party",
-            "paper-column-attendance",
-            "paper-column-signature",
-            "paper-column-note",
-        ]
-        .map(say)
-        .to_vec(),
-        rows: rows.collect(),
-        widths: vec![2, 3, 4, 3, 4, 3],
-    });
-    paper.blocks.push(Block::Para(foot(draft, expected)));
+    let full = (expected + SPARE_ROWS).next_multiple_of(ROWS);
+    members.resize(full, (String::new(), String::new()));
+    let head = COLUMNS.map(say).to_vec();
+    for (at, page) in members.chunks(ROWS).enumerate() {
+        if at > 0 {
+            paper.blocks.push(Block::Fresh);
+        }
+        let rows = (at * ROWS + 1..).zip(page).map(|(n, (name, party))| {
+            let mut row = vec![n.to_string(), name.clone(), party.clone()];
+            row.resize(COLUMNS.len(), String::new());
+            row
+        });
+        let (head, rows) = (head.clone(), rows.collect());
+        paper.blocks.push(Block::Table { head, rows, widths: vec![2, 4, 5, 7, 5, 4, 5, 4] });
+        paper.blocks.push(Block::Para(foot(draft, expected)));
+    }
     paper
 }
+
+/// What a sheet to sign asks for (the field's practice).
+const COLUMNS: [&str; 8] = [
+    "paper-column-n",
+    "paper-column-name",
+    "paper-column-party",
+    "paper-column-post",
+    "paper-column-phone",
+    "paper-column-attendance",
+    "paper-column-signature",
+    "paper-column-note",
+];
 
 fn foot(draft: &MinutesDraft, expected: usize) -> String {
     let count = |attendance: &str| -> String {

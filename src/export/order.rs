@@ -149,7 +149,7 @@ fn sheet_lines(house: &House, sent: &Sheet) -> Vec<Line> {
         ("paper-which", fill("paper-which-n", &[("n", sent.n.to_string().into())])),
         ("paper-overdue", overdue),
         ("paper-reminded", due(sent.reminded_at)),
-        ("paper-demand", sent.demand.clone()),
+        ("paper-demand", posted(&sent.demand)),
         ("paper-answer-due", due(Some(sent.answer_due))),
     ]
 }
@@ -183,8 +183,8 @@ pub fn escalation(
     lines.extend([
         ("paper-escalated-to", house.party_name(to.unwrap_or_default())),
         ("paper-overdue", late),
-        ("paper-why", text(&step.body, NOTE).to_owned()),
-        ("paper-sheets-sent", crate::words::sheets(&story).join("\n")),
+        ("paper-why", posted(text(&step.body, NOTE))),
+        ("paper-sheets-sent", posted(&crate::words::sheets(&story).join("\n"))),
     ]);
     let mut paper = sheet("paper-escalation-title", house, &folded, step.at, &lines);
     for sent in &story.sheets {
@@ -196,7 +196,7 @@ pub fn escalation(
         lines.extend([
             ("paper-sent-on", date(sent.at.day())),
             ("paper-answered-on", due(answer.map(|answer| answer.at))),
-            ("paper-answer", answer.map_or_else(|| say("sheet-unanswered"), |a| a.words.clone())),
+            ("paper-answer", answer.map_or_else(|| say("sheet-unanswered"), |a| posted(&a.words))),
         ]);
         paper.blocks.push(Block::Table {
             head: Vec::new(),
@@ -240,17 +240,17 @@ fn task_lines(
     last: Option<Moment>,
 ) -> Result<Vec<Line>, StoreError> {
     let topic = record.id(TaskField::Topic).map(|id| reader.fold(id)).transpose()?;
-    let basis = topic.map(|topic| topic.record.text(TopicField::Title).to_owned());
+    let basis = topic.map(|topic| posted(topic.record.text(TopicField::Title)));
     let basis = basis.map(|title| fill("paper-about", &[("title", title.into())]));
     Ok(vec![
         ("paper-source", source(reader, record)?),
-        ("paper-matter", record.text(TaskField::Matter).to_owned()),
+        ("paper-matter", posted(record.text(TaskField::Matter))),
         ("paper-basis", basis.unwrap_or_default()),
         ("paper-lead", house.party_name(record.text(TaskField::Lead))),
         ("paper-supporters", supporters(house, record.text(TaskField::Supporters))),
         ("paper-issued", due(record.moment(TaskField::IssuedAt))),
         ("paper-due", due(last)),
-        ("paper-standard", record.text(TaskField::Standard).to_owned()),
+        ("paper-standard", posted(record.text(TaskField::Standard))),
     ])
 }
 

@@ -6,7 +6,7 @@
 
 use crate::base::text::clean;
 
-/// Which of the desk's three kinds of paper this is; it decides the head.
+/// Which of the desk's kinds of paper this is; it decides the figures of the page and the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// 纪要: the title stands as the mark, 35 mm below the top of the type area.
@@ -15,6 +15,12 @@ pub enum Form {
     Letter,
     /// A form to fill in or tear off: date line left and number right, above the title.
     Sheet,
+    /// A list to sign, on its side.
+    Sideways,
+    /// A notice for the board, in big type.
+    Poster,
+    /// Two slips on one page, cut apart across.
+    Slips,
 }
 
 /// A paper, ready to be written in any format.
@@ -83,6 +89,12 @@ pub enum Block {
     },
     /// The line along which a slip is torn off.
     Tear,
+    /// Boxes one below the other that share a page evenly; what does not fit is not printed.
+    Boxes(Vec<Vec<Self>>),
+    /// A title inside the paper.
+    Title(String),
+    /// What follows begins on a new page.
+    Fresh,
     /// An empty line.
     Blank,
 }

@@ -28,6 +28,12 @@ pub(super) fn marks(rehearsal: bool, template: bool) -> Vec<String> {
     marks
 }
 
+/// A telephone behind a name; nothing where there is none.
+pub(super) fn phone(number: &str) -> String {
+    let given = [("phone", number.into())];
+    if number.is_empty() { String::new() } else { fill("paper-phone", &given) }
+}
+
 /// The branch and a day, at the foot.
 pub(super) fn sign_off(compound: &str, day: Moment) -> SignOff {
     SignOff {

@@ -93,11 +93,13 @@ impl Page {
             self.line(0, &format!("{date}{}{number}", " ".repeat(gap)));
             self.blank();
             self.centred(&paper.title);
-        } else {
+        } else if paper.form != Form::Slips {
             self.centred(&paper.title);
             number.into_iter().chain(date).for_each(|line| self.centred(&line));
         }
-        self.blank();
+        if paper.form != Form::Slips {
+            self.blank();
+        }
         if let Some(addressee) = &paper.addressee {
             let line = with_colon(&clean_line(addressee));
             for part in wrap(&line, CELLS) {
@@ -126,6 +128,18 @@ impl Page {
                 self.hanging(label, &names.join("、"));
             }
             Block::Table { head, rows, widths } => self.table(head, rows, widths),
+            Block::Boxes(boxes) => {
+                for (at, blocks) in boxes.iter().enumerate() {
+                    if at > 0 {
+                        self.block(&Block::Tear, None);
+                    }
+                    for block in blocks {
+                        self.block(block, None);
+                    }
+                }
+            }
+            Block::Title(words) => self.centred(words),
+            Block::Fresh => self.blank(),
             Block::Tear => self.line(0, &"- ".repeat(CELLS / 2)),
             Block::Blank => self.blank(),
         }

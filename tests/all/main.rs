@@ -50,6 +50,7 @@ mod kills;
 mod learning;
 mod lists;
 mod made_font;
+mod papers;
 mod merging;
 mod minutes;
 mod widgets;

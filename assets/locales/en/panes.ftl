@@ -140,6 +140,15 @@ detail-gone = Nothing is here. Press Esc to go back
 command-menu-choose = Choose
 
 papers-saved = Saved as { $path }
+papers-folder = { $number }-papers-{ $day }
+papers-gathering = Gathering every paper of this meeting
+papers-batch-progress = { $n } of { $all } written, Esc stops
+papers-batch-stopped = Stopped; { $n } papers are in { $folder }
+papers-batch-part = { $n } papers are in { $folder }
+papers-batch-done = All { $n } papers are in { $folder }
+papers-batch-going = Papers are being written; wait or stop with Esc
+why-no-batch = All papers belong to a meeting; open it and press F9, then F8
+command-papers-batch = All papers
 papers-printing = On its way to the printer
 papers-printed = Sent to the printer; the file is { $path }
 why-no-printer = This machine has no print command; save as PDF with F7 and print that

@@ -131,6 +131,15 @@ detail-gone = 这里没有内容，请按 Esc 返回
 command-menu-choose = 选定
 
 papers-saved = 已存为 { $path }
+papers-folder = { $number }全部单据-{ $day }
+papers-gathering = 正在汇集这次会议的全部单据
+papers-batch-progress = 已写 { $n }/{ $all } 张，按 Esc 停下
+papers-batch-stopped = 已停下，写好的 { $n } 张在 { $folder }
+papers-batch-part = 已写好的 { $n } 张在 { $folder }
+papers-batch-done = 全部 { $n } 张单据在 { $folder }
+papers-batch-going = 正在写单据，请等它写完或按 Esc 停下
+why-no-batch = 全部单据按会议出，请在会议页按 F9 再按 F8
+command-papers-batch = 全部单据
 papers-printing = 正在送打印机
 papers-printed = 已送打印机，文件在 { $path }
 why-no-printer = 这台电脑没有打印命令；请按 F7 存为 PDF 再打印

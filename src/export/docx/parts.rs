@@ -3,7 +3,7 @@
 use crate::base::text::clean_line;
 use crate::export::docx::wml::{self, escaped, run_properties};
 use crate::export::layout;
-use crate::export::layout::figures::{FOOTER, Figures, HEADER, SIZE_4};
+use crate::export::layout::figures::{BANNER, Figures, SIZE_4};
 use crate::export::layout::piece::{Face, Line, Piece, Run};
 use crate::export::paper::Paper;
 
@@ -18,6 +18,7 @@ const BLANK_4: u32 = SIZE_4 * 10;
 
 /// Name and content of every part, in the order they are stored.
 pub(super) fn all(paper: &Paper) -> Vec<(&'static str, String)> {
+    let is_framed = Figures::of(paper.form).is_framed;
     vec![
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", package_relations()),
@@ -27,8 +28,8 @@ pub(super) fn all(paper: &Paper) -> Vec<(&'static str, String)> {
         ("word/settings.xml", settings()),
         ("word/fontTable.xml", fonts()),
         ("word/header1.xml", header(paper)),
-        ("word/footer1.xml", footer(false)),
-        ("word/footer2.xml", footer(true)),
+        ("word/footer1.xml", footer(false, is_framed)),
+        ("word/footer2.xml", footer(true, is_framed)),
         ("docProps/core.xml", core(paper)),
     ]
 }
@@ -36,16 +37,18 @@ pub(super) fn all(paper: &Paper) -> Vec<(&'static str, String)> {
 fn document(paper: &Paper) -> String {
     let figures = Figures::of(paper.form);
     let body = wml::pieces(&layout::pieces(paper), figures);
-    let Figures { page: (wide, high), top, left, bottom, right, line, .. } = figures;
+    let Figures { page: (wide, high), top, left, bottom, right, line, header, .. } = figures;
+    let (footer, is_sideways) = (figures.footer(), figures.is_sideways());
+    let turned = if is_sideways { " w:orient=\"landscape\"" } else { "" };
     format!(
         "{XML}<w:document xmlns:w=\"{WORD}\" xmlns:r=\"{OFFICE}\"><w:body>{body}<w:sectPr>\
          <w:headerReference w:type=\"default\" r:id=\"rId4\"/>\
          <w:headerReference w:type=\"even\" r:id=\"rId4\"/>\
          <w:footerReference w:type=\"default\" r:id=\"rId5\"/>\
          <w:footerReference w:type=\"even\" r:id=\"rId6\"/>\
-         <w:pgSz w:w=\"{wide}\" w:h=\"{high}\"/>\
+         <w:pgSz w:w=\"{wide}\" w:h=\"{high}\"{turned}/>\
          <w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" \
-         w:header=\"{HEADER}\" w:footer=\"{FOOTER}\" w:gutter=\"0\"/>\
+         w:header=\"{header}\" w:footer=\"{footer}\" w:gutter=\"0\"/>\
          <w:docGrid w:type=\"lines\" w:linePitch=\"{line}\"/></w:sectPr></w:body></w:document>"
     )
 }
@@ -55,17 +58,19 @@ fn header(paper: &Paper) -> String {
     let mut lines = layout::notice(paper);
     if lines.is_empty() {
         let blank = vec![Run::new(Face::Body, SIZE_4, "")];
-        lines.push(Piece::Line(Line::new(blank, Figures::of(paper.form))));
+        let mut blank = Line::new(blank, Figures::of(paper.form));
+        blank.pitch = BANNER.min(Figures::of(paper.form).header);
+        lines.push(Piece::Line(blank));
     }
     let lines = wml::pieces(&lines, Figures::of(paper.form));
     format!("{XML}<w:hdr xmlns:w=\"{WORD}\">{lines}</w:hdr>")
 }
 
 /// `— 1 —` at the outer edge, one blank in: right on odd pages, left on even ones.
-fn footer(even: bool) -> String {
+fn footer(even: bool, is_framed: bool) -> String {
     let (side, align) = if even { ("left", "left") } else { ("right", "right") };
     let run = |content: &str| format!("<w:r>{}{content}</w:r>", run_properties(Face::Song, SIZE_4));
-    let number = [
+    let parts = [
         run("<w:t xml:space=\"preserve\">— </w:t>"),
         run("<w:fldChar w:fldCharType=\"begin\"/>"),
         run("<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>"),
@@ -73,8 +78,8 @@ fn footer(even: bool) -> String {
         run("<w:t>1</w:t>"),
         run("<w:fldChar w:fldCharType=\"end\"/>"),
         run("<w:t xml:space=\"preserve\"> —</w:t>"),
-    ]
-    .concat();
+    ];
+    let number = if is_framed { parts.concat() } else { String::new() };
     format!(
         "{XML}<w:ftr xmlns:w=\"{WORD}\"><w:p><w:pPr>\
          <w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{BLANK_4}\" w:lineRule=\"exact\"/>\

@@ -16,7 +16,9 @@ pub(super) fn pieces(pieces: &[Piece], figures: &Figures) -> String {
     for piece in pieces {
         match piece {
             Piece::Line(line) => paragraph(&mut out, line, figures),
-            Piece::Table { widths, heads, rows } => table(&mut out, widths, *heads, rows, figures),
+            Piece::Table { widths, high, heads, rows } => {
+                table(&mut out, (widths, *high, *heads), rows, figures);
+            }
         }
     }
     out
@@ -47,6 +49,9 @@ pub(super) fn paragraph(out: &mut String, line: &Line, figures: &Figures) {
     }
     if line.keep == Keep::Whole {
         out.push_str("<w:keepNext/>");
+    }
+    if line.fresh {
+        out.push_str("<w:pageBreakBefore/>");
     }
     if let Some(rule) = line.rule {
         put(out, format_args!("<w:pBdr>{}</w:pBdr>", borders(rule)));
@@ -103,8 +108,7 @@ fn borders(rule: Rule) -> String {
 
 fn table(
     out: &mut String,
-    widths: &[u32],
-    heads: usize,
+    (widths, high, heads): (&[u32], Option<u32>, usize),
     rows: &[Vec<Vec<Line>>],
     figures: &Figures,
 ) {
@@ -129,6 +133,9 @@ fn table(
     out.push_str("</w:tblGrid>");
     for (at, row) in rows.iter().enumerate() {
         out.push_str("<w:tr><w:trPr><w:cantSplit/>");
+        if let Some(high) = high {
+            put(out, format_args!("<w:trHeight w:val=\"{high}\" w:hRule=\"exact\"/>"));
+        }
         if at < heads {
             out.push_str("<w:tblHeader/>");
         }

@@ -4,7 +4,7 @@ pub mod figures;
 pub(super) mod piece;
 
 use crate::base::text::{clean_line, width};
-use crate::export::layout::figures::{Figures, MARK, SIZE_4};
+use crate::export::layout::figures::{BANNER, Figures, MARK, SIZE_4};
 use crate::export::layout::piece::{Face, Keep, Line, Piece, Rule, Run, TAB};
 use crate::export::paper::{
     Block, Form, Paper, SignOff, divide, printable_lines, sign_off_starts, with_colon,
@@ -57,8 +57,16 @@ pub(super) fn pieces(paper: &Paper) -> Vec<Piece> {
 /// The banners above the type area.
 pub(super) fn notice(paper: &Paper) -> Vec<Piece> {
     let layout = Layout(Figures::of(paper.form));
+    if !layout.0.is_framed {
+        return Vec::new();
+    }
     let texts = paper.notice.iter().flat_map(|notice| printable_lines(notice));
-    texts.map(|text| Piece::Line(layout.centred(Face::Black, SIZE_4, &text))).collect()
+    let banners = texts.map(|text| {
+        let mut line = layout.centred(Face::Black, SIZE_4, &text);
+        line.pitch = BANNER;
+        Piece::Line(line)
+    });
+    banners.collect()
 }
 
 /// The blocks of a paper laid out by its figures.
@@ -84,14 +92,11 @@ impl Layout {
         let number = paper.number.as_deref().map(clean_line);
         let date = paper.date_line.as_deref().map(clean_line);
         let mut lines = Vec::new();
-        let mut title: Vec<Line> = printable_lines(&paper.title)
-            .map(|text| {
-                let mut line = self.centred(Face::Title, self.0.title, &text);
-                line.style = Some("Title");
-                line.keep = Keep::Whole;
-                line
-            })
-            .collect();
+        if paper.form == Form::Slips {
+            // Each slip says what it is.
+            return Vec::new();
+        }
+        let mut title = self.title(&paper.title);
         if let (Form::Minutes, Some(first)) = (paper.form, title.first_mut()) {
             first.before = MARK;
         }
@@ -103,11 +108,23 @@ impl Layout {
             let under = number.into_iter().chain(date);
             lines.extend(under.map(|text| self.centred(Face::Body, self.0.body, &text)));
         }
-        lines.push(self.blank());
+        if paper.form != Form::Sideways {
+            lines.push(self.blank());
+        }
         if let Some(addressee) = &paper.addressee {
             lines.push(self.body(&with_colon(&clean_line(addressee))));
         }
         lines.into_iter().map(Piece::Line).collect()
+    }
+
+    fn title(&self, words: &str) -> Vec<Line> {
+        let lines = printable_lines(words).map(|text| {
+            let mut line = self.centred(Face::Title, self.0.title, &text);
+            line.style = Some("Title");
+            line.keep = Keep::Whole;
+            line
+        });
+        lines.collect()
     }
 
     /// The date at the left and the number at the right of one line.
@@ -165,6 +182,13 @@ impl Layout {
             Block::Tear => {
                 let mut line = self.blank();
                 line.rule = Some(Rule::Tear);
+                pieces.push(Piece::Line(line));
+            }
+            Block::Boxes(boxes) => pieces.push(self.boxes(boxes)),
+            Block::Title(words) => pieces.extend(self.title(words).into_iter().map(Piece::Line)),
+            Block::Fresh => {
+                let mut line = self.blank();
+                (line.fresh, line.pitch) = (true, 20);
                 pieces.push(Piece::Line(line));
             }
             Block::Blank => pieces.push(Piece::Line(self.blank())),
@@ -226,7 +250,27 @@ impl Layout {
         let rows = rows.iter().map(|cells| row(cells, Face::Body, "left"));
         let rows: Vec<_> = head.into_iter().chain(rows).collect();
         let widths = divide(self.0.wide(), columns, shares);
-        (columns > 0).then_some(Piece::Table { widths, heads, rows })
+        (columns > 0).then_some(Piece::Table { widths, high: None, heads, rows })
+    }
+
+    /// Each box is a row of one cell; the end of the page is left for the paragraph after it.
+    fn boxes(&self, boxes: &[Vec<Block>]) -> Piece {
+        let rows = boxes.iter().map(|blocks| {
+            let mut pieces = Vec::new();
+            let mut before = None;
+            for block in blocks {
+                self.put_block(&mut pieces, block, before);
+                before = Some(block);
+            }
+            let lines = pieces.into_iter().filter_map(|piece| match piece {
+                Piece::Line(line) => Some(line),
+                Piece::Table { .. } => None,
+            });
+            vec![lines.collect()]
+        });
+        let rows: Vec<Vec<Vec<Line>>> = rows.collect();
+        let high = (self.0.high() - 40) / (rows.len().max(1) as u32);
+        Piece::Table { widths: vec![self.0.wide()], high: Some(high), heads: 0, rows }
     }
 
     fn signature(&self, sign_off: &SignOff) -> impl Iterator<Item = Line> {

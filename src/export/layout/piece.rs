@@ -82,6 +82,8 @@ pub(in crate::export) struct Line {
     /// From line to line.
     pub(in crate::export) pitch: u32,
     pub(in crate::export) rule: Option<Rule>,
+    /// Begins a new page.
+    pub(in crate::export) fresh: bool,
     /// What of it goes to the next page with the paragraph after it.
     pub(in crate::export) keep: Keep,
 }
@@ -98,6 +100,7 @@ impl Line {
             before: 0,
             pitch: figures.line,
             rule: None,
+            fresh: false,
             keep: Keep::Free,
         }
     }
@@ -110,6 +113,8 @@ pub(in crate::export) enum Piece {
     Table {
         /// The widths of the columns.
         widths: Vec<u32>,
+        /// The height of every row that has one.
+        high: Option<u32>,
         /// How many rows repeat on every page.
         heads: usize,
         /// Each cell is some paragraphs.

@@ -3,6 +3,7 @@
 //! Screen, commands and batch read this table. A paper that does not exist yet is told by its row:
 //! `paper-when-<name>` says what it waits for, `paper-kind-<name>` what it is called.
 
+pub mod batch;
 mod rows;
 
 use crate::base::clock::Moment;

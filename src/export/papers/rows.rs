@@ -5,7 +5,8 @@ use crate::domain::field::Thing::{Issue, Meeting, Task, Topic};
 use crate::domain::moves::Role;
 use crate::export::paper::Paper;
 use crate::export::papers::{Edition, Make, Row, Source};
-use crate::export::{collection, handover, key_card, minutes, notice, order, owners, report};
+use crate::export::{collection, handover, key_card, minutes, notice, order, owners, public};
+use crate::export::{report, slip};
 use crate::store::StoreError;
 use crate::words::fill;
 use crate::work::handover::Handover;
@@ -63,6 +64,32 @@ pub const ROWS: &[Row] = &[
             let (reader, house) = (source.reader, source.house);
             let of_issue = order::of_issue(reader, house, id)?;
             Ok(one(if of_issue.is_some() { of_issue } else { order::of_task(reader, house, id)? }))
+        }),
+    ),
+    // G
+    row(
+        "receipt",
+        Role::StationVolunteer,
+        Make::Thing(&[Issue], |source, id| {
+            let folded = source.reader.fold(id)?;
+            Ok(one(slip::receipt(source.reader, source.house, &folded)?))
+        }),
+    ),
+    // J
+    row(
+        "repair",
+        Role::StationVolunteer,
+        Make::Thing(&[Issue], |source, id| {
+            let folded = source.reader.fold(id)?;
+            Ok(one(slip::repair(source.reader, source.house, &folded)?))
+        }),
+    ),
+    // H
+    row(
+        "public",
+        Role::StationVolunteer,
+        Make::Thing(&[Meeting], |source, id| {
+            Ok(one(public::paper(source.reader, source.house, id, source.now)?))
         }),
     ),
     row(

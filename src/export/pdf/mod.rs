@@ -54,8 +54,10 @@ pub fn write(paper: &Paper, fonts: &mut Fonts) -> Result<Vec<u8>, ExportError> {
         let mut leaf = document.start_page_with(settings);
         let mut surface = leaf.surface();
         draw(&mut surface, page, fonts)?;
-        let (x, y, row) = page_number(fonts, figures, number);
-        put(&mut surface, x, y, &row, fonts)?;
+        if figures.is_framed {
+            let (x, y, row) = page_number(fonts, figures, number);
+            put(&mut surface, x, y, &row, fonts)?;
+        }
         surface.finish();
         leaf.finish();
     }

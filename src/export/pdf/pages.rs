@@ -1,6 +1,6 @@
 //! Filling pages: what stands where on each of them, in points from the upper left corner.
 
-use crate::export::layout::figures::{Figures, HEADER};
+use crate::export::layout::figures::Figures;
 use crate::export::layout::piece::{Keep, Line, Piece, Rule};
 use crate::export::pdf::fonts::Fonts;
 use crate::export::pdf::set::{Row, points, set};
@@ -25,6 +25,7 @@ const HAIR: f32 = 0.5;
 /// Something that stands as one.
 enum Part {
     Line {
+        fresh: bool,
         row: Row,
         pitch: f32,
         before: f32,
@@ -45,12 +46,15 @@ enum Part {
 #[derive(Clone)]
 struct Cells {
     widths: Vec<f32>,
+    /// Its height, where that does not follow from its words.
+    high: Option<f32>,
     columns: Vec<Vec<(Row, f32)>>,
 }
 
 impl Cells {
     fn high(&self) -> f32 {
-        self.columns.iter().map(|lines| high(lines)).fold(0.0, f32::max)
+        let words = self.columns.iter().map(|lines| high(lines)).fold(0.0, f32::max);
+        self.high.unwrap_or(words)
     }
 
     /// Takes the lines that fit; what is left stays.
@@ -64,7 +68,7 @@ impl Cells {
             let fit = fit.count();
             lines.drain(..fit).collect()
         });
-        Self { widths: self.widths.clone(), columns: columns.collect() }
+        Self { widths: self.widths.clone(), columns: columns.collect(), high: None }
     }
 }
 
@@ -101,7 +105,7 @@ pub(super) fn pages(
 }
 
 fn banners(fonts: &mut Fonts, figures: &Figures, notice: &[Piece], pages: &mut [Page]) {
-    let mut y = points(HEADER);
+    let mut y = points(figures.header);
     for piece in notice {
         let Piece::Line(line) = piece else { continue };
         for row in set(fonts, line, points(figures.wide())) {
@@ -144,7 +148,7 @@ fn parts(fonts: &mut Fonts, figures: &Figures, pieces: &[Piece]) -> (Vec<Part>, 
     for piece in pieces {
         match piece {
             Piece::Line(line) => parts.extend(lines(fonts, line, wide)),
-            Piece::Table { widths, heads: count, rows } => {
+            Piece::Table { widths, high, heads: count, rows } => {
                 let widths: Vec<f32> = widths.iter().copied().map(points).collect();
                 let mut head = Vec::new();
                 for (at, row) in rows.iter().enumerate() {
@@ -156,7 +160,8 @@ fn parts(fonts: &mut Fonts, figures: &Figures, pieces: &[Piece]) -> (Vec<Part>, 
                         });
                         set.collect()
                     });
-                    let row = Cells { columns: columns.collect(), widths: widths.clone() };
+                    let (columns, widths) = (columns.collect(), widths.clone());
+                    let row = Cells { widths, columns, high: high.map(points) };
                     if at < *count {
                         head.push(row.clone());
                     }
@@ -189,7 +194,8 @@ fn lines(fonts: &mut Fonts, line: &Line, wide: f32) -> Vec<Part> {
                 None => (false, false, false),
             };
             let before = if at == 0 { points(line.before) } else { 0.0 };
-            Part::Line { row, pitch: points(line.pitch), before, rules, keep }
+            let fresh = line.fresh && at == 0;
+            Part::Line { fresh, row, pitch: points(line.pitch), before, rules, keep }
         })
         .collect()
 }
@@ -245,8 +251,8 @@ impl Press {
 
     fn put(&mut self, part: &Part) {
         match part {
-            Part::Line { row, pitch, before, rules, .. } => {
-                if !self.fits(pitch + before) && self.y > self.top {
+            Part::Line { fresh, row, pitch, before, rules, .. } => {
+                if *fresh || (!self.fits(pitch + before) && self.y > self.top) {
                     self.turn(None);
                 }
                 self.y += before;

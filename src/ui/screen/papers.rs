@@ -13,11 +13,12 @@ use crate::domain::owners_vote::{Counts, Rule};
 use crate::domain::report::Period;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, papers_folder, write_beside, write_bytes};
+use crate::export::papers::batch::{Batch, of_meeting};
 use crate::export::papers::{About, Format, Made, Press, Row, Source, find, of};
 use crate::export::{owners, print, text};
 use crate::ui::command::{Act, Command, key_groups};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
-use crate::ui::event::Key;
+use crate::ui::event::{Code, Key};
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::draw_empty;
@@ -30,16 +31,26 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(5), Act::Own("papers.docx")),
     Command::hinted(Key::f(6), Act::Own("papers.text")),
     Command::hinted(Key::f(7), Act::Own("papers.pdf")),
+    Command::hinted(Key::f(8), Act::Own("papers.batch")),
     Command::hinted(Key::f(9), Act::Own("papers.print")),
 ];
 
 const PAPER: Tag = 1;
 const SAVED: Tag = 2;
 const PRINTED: Tag = 3;
+const GATHERED: Tag = 4;
+const ONE_MORE: Tag = 5;
 /// What was read: the papers of a row, and the folder they are kept in.
 struct Ready {
     papers: Vec<Made>,
     folder: PathBuf,
+}
+
+/// A batch between two papers, and what came of the last one; none when all are written.
+struct Turn {
+    batch: Batch,
+    folder: PathBuf,
+    written: Option<Result<PathBuf, ExportError>>,
 }
 
 /// What came of writing a paper.
@@ -61,6 +72,8 @@ pub struct Papers {
     sheet: Sheet,
     /// What this machine lacked for the last file, in sentences.
     lacks: String,
+    /// A batch is being written.
+    is_writing: bool,
 }
 
 impl Papers {
@@ -88,7 +101,16 @@ impl Papers {
 
     fn of(about: About, name: &str) -> Self {
         let (rows, sheet) = (find(name).into_iter().collect(), Sheet::default());
-        Self { about, rows, counts: None, at: (0, 0), ready: None, sheet, lacks: String::new() }
+        Self {
+            about,
+            rows,
+            counts: None,
+            at: (0, 0),
+            ready: None,
+            sheet,
+            lacks: String::new(),
+            is_writing: false,
+        }
     }
 
     fn row(&self) -> Option<&'static Row> {
@@ -114,6 +136,15 @@ impl Papers {
             let source = Source { reader, house: &house, who: &who, now, keys: &keys };
             Ok(Ready { papers: row.papers(&source, about)?, folder: reader.folder() })
         });
+    }
+
+    /// Where a batch goes: a folder of its own for the meeting and the day.
+    fn folder_name(&self, cx: &Cx<'_>) -> String {
+        let name = self.made().map(|made| made.name.clone()).unwrap_or_default();
+        let number = self.row().map(Row::words).unwrap_or_default();
+        let number = name.split(&format!("-{number}")).next().unwrap_or_default().to_owned();
+        let given = [("number", number.into()), ("day", cx.now.day().to_string().into())];
+        words::fill("papers-folder", &given)
     }
 
     fn show(&mut self) {
@@ -147,6 +178,55 @@ impl Papers {
             let made = ready.papers.get(at);
             made.map(|made| work(made, papers_folder(&ready.folder)))
         });
+    }
+
+    /// Reads every paper around the meeting, to write them all.
+    fn gather(&mut self, cx: &mut Cx<'_>) {
+        let About::Thing(meeting) = self.about else { return };
+        let (house, who, now) = (Arc::clone(cx.house), cx.who.clone(), cx.now);
+        self.is_writing = true;
+        cx.say(words::say("papers-gathering"));
+        cx.ask(GATHERED, move |reader| {
+            let keys = || key_groups(&house.settings.file.keys);
+            let source = Source { reader, house: &house, who: &who, now, keys: &keys };
+            Ok((of_meeting(&source, meeting)?, papers_folder(&reader.folder())))
+        });
+    }
+
+    /// One more paper of the batch; Esc stops between two of them.
+    fn write_on(&mut self, batch: Turn, cx: &mut Cx<'_>) {
+        let Turn { mut batch, folder, .. } = batch;
+        cx.beside(ONE_MORE, move || {
+            let written = batch.write_next(&folder, Existing::Refuse);
+            Turn { batch, folder, written }
+        });
+    }
+
+    fn hear_batch(&mut self, turn: Turn, cx: &mut Cx<'_>) {
+        let (done, total) = (turn.batch.done, turn.batch.total);
+        let given = [
+            ("n", done.to_string().into()),
+            ("all", total.to_string().into()),
+            ("folder", turn.folder.display().to_string().into()),
+        ];
+        match &turn.written {
+            Some(Ok(_)) if self.is_writing => {
+                cx.say(words::fill("papers-batch-progress", &given));
+                self.write_on(turn, cx);
+            }
+            Some(Err(error)) => {
+                self.is_writing = false;
+                let fault = words::fault(error.code());
+                cx.complain(format!("{fault}{}", words::fill("papers-batch-part", &given)));
+            }
+            Some(Ok(_)) => cx.say(words::fill("papers-batch-stopped", &given)),
+            None => {
+                self.is_writing = false;
+                self.lacks = turn.batch.lacks().join(" ");
+                let said = words::fill("papers-batch-done", &given);
+                cx.wish(Effect::Say(said, Meaning::Good));
+            }
+        }
     }
 
     fn save(&self, format: Format, cx: &mut Cx<'_>) {
@@ -219,8 +299,15 @@ impl Screen for Papers {
             let is_alone = self.rows.len() < 2 && papers.unwrap_or(0) < 2;
             return is_alone.then(|| words::say("why-no-other-paper"));
         }
+        if self.is_writing {
+            return Some(words::say("papers-batch-going"));
+        }
         if self.made().is_none() {
             return Some(self.nothing());
+        }
+        if act == Act::Own("papers.batch") {
+            let is_meeting = self.row().is_some_and(|row| row.is_about(Thing::Meeting));
+            return (!is_meeting).then(|| words::say("why-no-batch"));
         }
         (act == Act::Own("papers.print") && !print::can_print())
             .then(|| words::say("why-no-printer"))
@@ -238,6 +325,7 @@ impl Screen for Papers {
         match act {
             Act::Own("papers.next") => self.next(cx),
             Act::Own("papers.docx") => self.save(Format::Word, cx),
+            Act::Own("papers.batch") => self.gather(cx),
             Act::Own("papers.pdf") => self.save(Format::Pdf, cx),
             Act::Own("papers.text") => self.save(Format::Text, cx),
             Act::Own("papers.print") => self.print(cx),
@@ -246,6 +334,10 @@ impl Screen for Papers {
     }
 
     fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
+        if self.is_writing && key.code == Code::Esc {
+            self.is_writing = false;
+            return Heed::Taken;
+        }
         self.sheet.key(key)
     }
 
@@ -255,6 +347,20 @@ impl Screen for Papers {
             let last = self.ready.as_ref().map_or(0, |ready| ready.papers.len().saturating_sub(1));
             self.at.1 = self.at.1.min(last);
             self.show();
+            return;
+        }
+        if tag == GATHERED {
+            if let Some((papers, folder)) = answer.take::<(Vec<Made>, PathBuf)>() {
+                let folder = folder.join(self.folder_name(cx));
+                let batch = Batch::new(papers, Format::Pdf);
+                self.write_on(Turn { batch, folder, written: None }, cx);
+            }
+            return;
+        }
+        if tag == ONE_MORE {
+            if let Some(turn) = answer.take::<Turn>() {
+                self.hear_batch(turn, cx);
+            }
             return;
         }
         match answer.take::<Option<Result<Kept, ExportError>>>().flatten() {

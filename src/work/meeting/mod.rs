@@ -17,6 +17,8 @@ pub use promises::OpenPromise;
 pub(crate) use promises::{open_promises, told};
 pub(crate) use voting::ballots;
 
+pub use papers::posted_until;
+
 use crate::base::id::Id;
 use crate::base::text::taken_out;
 use crate::domain::codes::{

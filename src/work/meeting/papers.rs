@@ -1,13 +1,14 @@
 //! 记录签字, 纪要, 公示, 归档: what is written, signed and sealed.
 
-use crate::base::clock::Moment;
+use crate::base::clock::{Day, Moment};
 use crate::base::id::Id;
 use crate::domain::deadline::plus_working_days;
 use crate::domain::meeting::{MeetingField, ResolutionField, kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::topic::{kind as topic_kind, stage as topic_stage};
+use crate::domain::topic::{TopicField, kind as topic_kind, stage as topic_stage};
 use crate::journal::fold::Folded;
 use crate::work::deed::Halt;
+use crate::work::house::House;
 use crate::work::meeting::{begin, entry};
 use crate::work::minutes::review::{self, Standing};
 use crate::work::minutes::versions::Version;
@@ -136,11 +137,23 @@ fn entrust(turn: &mut Turn<'_, '_>, meeting: Id) -> Result<(), Halt> {
     Ok(())
 }
 
+/// The last day of a posting that begins today: the station's working days, and at least seven days
+/// where the maintenance fund is used (住宅专项维修资金管理办法; practice of Qingdao).
+pub fn posted_until(house: &House, today: Day, has_fund: bool) -> (Day, bool) {
+    let days = house.number(POSTING_DAYS) as u32;
+    let (last, provisional) = plus_working_days(today, days, &house.calendar);
+    let week = Moment::start_of(today).plus_ms(7 * 24 * 60 * 60 * 1000).day();
+    (if has_fund { last.max(week) } else { last }, provisional)
+}
+
 /// 公示
 pub(super) fn post(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::POST)?;
-    let days = turn.house.number(POSTING_DAYS) as u32;
-    let (last, provisional) = plus_working_days(turn.today(), days, &turn.house.calendar);
+    let mut has_fund = false;
+    for row in turn.reader().agenda(id)? {
+        has_fund |= turn.fold(row.id)?.record.text(TopicField::Money) == "maintenance_fund";
+    }
+    let (last, provisional) = posted_until(turn.house, turn.today(), has_fund);
     if provisional {
         turn.warn("warning-calendar", last.year().to_string());
     }
