@@ -2,6 +2,7 @@
 //!
 //! A slip lies about in stairwells: no telephone and no flat stands on it, and a name is masked.
 
+use crate::base::clock::Moment;
 use crate::base::mask;
 use crate::base::place::Place;
 use crate::base::posted::posted;
@@ -76,7 +77,7 @@ pub fn repair(
         return Ok(None);
     }
     let place = Place::read(record.text(IssueField::Place));
-    let day = |field| record.moment(field).map(|at| at.minute_text()).unwrap_or_default();
+    let day = |field| record.moment(field).map(Moment::minute_text).unwrap_or_default();
     let lines = [
         ("paper-place", place.masked()),
         ("slip-asked", posted(content(record))),

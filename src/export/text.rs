@@ -139,9 +139,8 @@ impl Page {
                 }
             }
             Block::Title(words) => self.centred(words),
-            Block::Fresh => self.blank(),
             Block::Tear => self.line(0, &"- ".repeat(CELLS / 2)),
-            Block::Blank => self.blank(),
+            Block::Fresh | Block::Blank => self.blank(),
         }
     }
 

@@ -307,6 +307,100 @@ fn words_of_any_length_and_kind_become_pages() {
     assert!(pdf::write(&paper, &mut fonts).unwrap().starts_with(b"%PDF"));
 }
 
+#[test]
+fn a_preview_shows_where_a_page_ends() {
+    let mut paper = minutes();
+    let lines = |paper: &Paper| pdf::preview(paper).lines().map(str::to_owned).collect::<Vec<_>>();
+    let shown = lines(&paper);
+    let ends: Vec<usize> = (0..shown.len()).filter(|at| shown[*at].contains("──── 第")).collect();
+    assert_eq!(ends.len(), 2, "{shown:#?}");
+    assert!(shown[ends[0]].contains("第2页") && shown[ends[1]].contains("第3页"));
+    let rest: Vec<&String> = shown.iter().filter(|line| !line.contains("────")).collect();
+    assert_eq!(rest, text::write(&paper).lines().collect::<Vec<_>>());
+    paper.blocks.truncate(1);
+    assert!(!lines(&paper).concat().contains("第2页"));
+}
+
+/// What `pdftotext` reads out of a file: each word with its page, left, top, right and bottom.
+fn words_of(bytes: &[u8], folder: &std::path::Path) -> Option<Vec<(usize, [f64; 4], String)>> {
+    let path = folder.join("a.pdf");
+    std::fs::write(&path, bytes).unwrap();
+    let mut command = std::process::Command::new("pdftotext");
+    let output = command.arg("-bbox").arg(&path).arg("-").output().ok()?;
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut page = 0;
+    let mut words = Vec::new();
+    for line in text.lines() {
+        page += usize::from(line.contains("<page "));
+        let Some((_, tag)) = line.split_once("<word ") else { continue };
+        let side = |name: &str| -> f64 {
+            let (_, rest) = tag.split_once(&format!("{name}=\"")).unwrap();
+            rest.split('"').next().unwrap().parse().unwrap()
+        };
+        let word = tag.split_once('>').unwrap().1.split('<').next().unwrap();
+        words.push((page, ["xMin", "yMin", "xMax", "yMax"].map(side), word.to_owned()));
+    }
+    Some(words)
+}
+
+#[test]
+fn slow_a_page_read_back_keeps_the_figures_of_the_standard() {
+    if std::env::var_os("YIZHAN_SLOW").is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let all = ["方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"];
+    let mut paper = Paper::new(Form::Letter, "通知");
+    paper.blocks = vec![Block::Para("会".repeat(28 * 60 - 2))];
+    paper.sign_off = Some(SignOff { issuer: "党支部".into(), date: "2026年3月1日".into() });
+    let bytes = pdf::write(&paper, &mut fonts(&all, &[])).unwrap();
+    let Some(words) = words_of(&bytes, folder.path()) else {
+        return writeln!(std::io::stderr(), "skipped: no pdftotext").unwrap();
+    };
+    let body = |page: usize| {
+        words.iter().filter(move |(at, _, word)| *at == page && word.starts_with('会'))
+    };
+    // A full page: 22 lines of 28, the first character 28 mm from the left, 37 mm from above.
+    assert_eq!(body(2).count(), 22);
+    for (_, [left, _, right, _], word) in body(2) {
+        assert_eq!(word.chars().count(), 28);
+        assert!((left - 79.4).abs() < 0.5 && (right - left - 449.0).abs() < 1.5, "{left} {right}");
+    }
+    let tops: Vec<f64> = body(2).map(|(_, [_, top, ..], _)| *top).collect();
+    assert!(tops.windows(2).all(|two| (two[1] - two[0] - 28.95).abs() < 0.1), "{tops:?}");
+    // The first line of a paragraph begins two characters in.
+    let first = body(1).next().unwrap();
+    assert!((first.1[0] - 79.4 - 32.0).abs() < 0.5 && first.2.chars().count() == 26);
+    // The number stands outside, a blank in: right on odd pages, left on even ones.
+    let number = |page: usize| {
+        let found = words.iter().filter(|(at, ..)| *at == page);
+        found.max_by(|one, next| one.1[1].total_cmp(&next.1[1])).unwrap()
+    };
+    let dash = |page: usize| -> Vec<_> {
+        let foot = number(page).1[1];
+        words
+            .iter()
+            .filter(|(at, [_, top, ..], _)| *at == page && (top - foot).abs() < 2.0)
+            .collect()
+    };
+    assert!(dash(1).iter().all(|(_, [left, ..], _)| *left > 440.0), "{:?}", dash(1));
+    assert!(dash(2).iter().all(|(_, [_, _, right, _], _)| *right < 150.0), "{:?}", dash(2));
+    // Issuer and date are on the page of the paragraph's last lines; the date two characters in
+    // from where the issuer begins, or two from the right.
+    let at = |start: &str| words.iter().find(|(_, _, word)| word.starts_with(start)).unwrap();
+    let (issuer, date) = (at("党支部"), at("2026"));
+    assert_eq!((issuer.0, date.0), (3, 3));
+    assert!((date.1[0] - issuer.1[0] - 32.0).abs() < 20.0, "{issuer:?} {date:?}");
+    assert!(body(3).count() >= 2, "a signature never stands alone");
+    // The fonts by name, and the size of the page.
+    let mut command = std::process::Command::new("pdffonts");
+    let told = command.arg(folder.path().join("a.pdf")).output().unwrap().stdout;
+    assert!(String::from_utf8_lossy(&told).lines().count() > 3);
+    let mut command = std::process::Command::new("pdfinfo");
+    let told = command.arg(folder.path().join("a.pdf")).output().unwrap().stdout;
+    assert!(String::from_utf8_lossy(&told).contains("(A4)"));
+}
+
 /// The papers of this file in both formats and as pictures, to be looked at, where a folder is named.
 #[test]
 fn a_paper_is_set_with_the_fonts_of_this_machine() {

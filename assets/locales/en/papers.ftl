@@ -178,3 +178,4 @@ public-object = Whoever disagrees tells { $station } in that time{ $phone }.
 public-place = Posted at: { $place }
 public-ended = Taken down: { $day }
 paper-phone = , telephone { $phone }
+paper-page = page { $n }

@@ -178,3 +178,4 @@ public-object = 有不同意见的，请在公示期内向{ $station }提出{ $p
 public-place = 张贴地点：{ $place }
 public-ended = 揭下日期：{ $day }
 paper-phone = ，电话{ $phone }
+paper-page = 第{ $n }页

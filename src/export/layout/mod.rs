@@ -269,7 +269,8 @@ impl Layout {
             vec![lines.collect()]
         });
         let rows: Vec<Vec<Vec<Line>>> = rows.collect();
-        let high = (self.0.high() - 40) / (rows.len().max(1) as u32);
+        // Word processors want room for the rules and for the paragraph after a table.
+        let high = (self.0.high() - 400) / (rows.len().max(1) as u32);
         Piece::Table { widths: vec![self.0.wide()], high: Some(high), heads: 0, rows }
     }
 

@@ -178,15 +178,21 @@ impl Fonts {
         Self::among(all)
     }
 
-    fn among(all: Database) -> Result<Self, ExportError> {
-        let mut fonts = Self {
-            all,
+    /// No fonts, every letter as wide as the standard's grid has it: enough to see where pages end,
+    /// and nothing to draw with.
+    pub(super) fn nominal() -> Self {
+        Self {
+            all: Database::new(),
             loaded: Vec::new(),
             faces: [0; KNOWN.len()],
             replaced: Vec::new(),
             letters: BTreeMap::new(),
             missing: Vec::new(),
-        };
+        }
+    }
+
+    fn among(all: Database) -> Result<Self, ExportError> {
+        let mut fonts = Self { all, ..Self::nominal() };
         for (at, known) in KNOWN.iter().enumerate() {
             let own = known.own.iter().find_map(|name| fonts.named(name, Weight::NORMAL));
             let weight = if known.bold { Weight::BOLD } else { Weight::NORMAL };
@@ -279,6 +285,10 @@ impl Fonts {
 
     /// Where a letter of a face is found: in its font, else in another one in use, else anywhere.
     pub(super) fn letter(&mut self, face: Face, letter: char) -> Option<Letter> {
+        if self.loaded.is_empty() {
+            let cells = unicode_width::UnicodeWidthChar::width_cjk(letter).unwrap_or(0);
+            return Some(Letter { font: 0, glyph: 0, wide: cells as f32 / 2.0 });
+        }
         let place = KNOWN.iter().position(|known| known.face == face).unwrap_or(0);
         let first = self.faces.get(place).copied().unwrap_or(0);
         if let Some(known) = self.letters.get(&(first, letter)) {

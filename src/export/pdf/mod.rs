@@ -17,14 +17,15 @@ use krilla::surface::Surface;
 use krilla::text::{GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
-use crate::base::text::clean_line;
+use crate::base::text::{clean_line, width};
 use crate::export::error::ExportError;
 use crate::export::layout;
 use crate::export::layout::figures::{Figures, SIZE_4};
 use crate::export::layout::piece::{Face, Line, Run};
 use crate::export::paper::Paper;
-use crate::export::pdf::pages::{Page, pages};
+use crate::export::pdf::pages::{Page, counts, pages};
 use crate::export::pdf::set::{Row, points, set};
+use crate::export::text;
 use crate::words::fill;
 
 pub use fonts::{Fonts, Replaced};
@@ -68,6 +69,37 @@ pub fn write(paper: &Paper, fonts: &mut Fonts) -> Result<Vec<u8>, ExportError> {
 pub fn leaves(paper: &Paper, fonts: &mut Fonts) -> usize {
     let figures = Figures::of(paper.form);
     pages(fonts, figures, &layout::notice(paper), &layout::pieces(paper)).len()
+}
+
+/// The paper as text with a line wherever a page ends, by the grid of the standard.
+///
+/// Text and page are wrapped at different places, so a page's end is found by counting letters.
+pub fn preview(paper: &Paper) -> String {
+    let figures = Figures::of(paper.form);
+    let mut grid = Fonts::nominal();
+    let pages = pages(&mut grid, figures, &[], &layout::pieces(paper));
+    let count = |text: &str| text.chars().filter(|sign| counts(*sign)).count();
+    // Banners stand once at the head of the text, and above every page.
+    let mut end: usize = paper.notice.iter().map(|notice| count(notice)).sum();
+    let mut ends = pages.iter().map(|page| {
+        end += page.letters;
+        end
+    });
+    let (mut next, mut number, mut seen) = (ends.next(), 1_usize, 0);
+    let mut shown = String::new();
+    for line in text::write(paper).lines() {
+        while next.is_some_and(|end| seen >= end) && count(line) > 0 && number < pages.len() {
+            number += 1;
+            next = ends.next();
+            let words = format!(" {} ", fill("paper-page", &[("n", (number as i64).into())]));
+            let side = "─".repeat(text::CELLS.saturating_sub(width(&words)) / 2);
+            shown.extend([&*side, &words, &side, "\n"]);
+        }
+        seen += count(line);
+        shown.push_str(line);
+        shown.push('\n');
+    }
+    shown
 }
 
 fn failed(said: &str) -> ExportError {

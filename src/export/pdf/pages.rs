@@ -10,6 +10,8 @@ use crate::export::pdf::set::{Row, points, set};
 pub(super) struct Page {
     /// Lines of type and where each begins.
     pub(super) rows: Vec<(f32, f32, Row)>,
+    /// How many letters stand on it that stand on no page before it.
+    pub(super) letters: usize,
     /// Ruled lines: left, top, right, bottom, and whether it is broken.
     pub(super) rules: Vec<([f32; 4], bool)>,
 }
@@ -116,6 +118,11 @@ fn banners(fonts: &mut Fonts, figures: &Figures, notice: &[Piece], pages: &mut [
             y += points(line.pitch);
         }
     }
+}
+
+/// Does a letter stand on every kind of page? Blanks and the strokes of rules do not.
+pub(super) fn counts(sign: char) -> bool {
+    !sign.is_whitespace() && sign != '-'
 }
 
 fn base(y: f32, pitch: f32, row: &Row) -> f32 {
@@ -242,6 +249,9 @@ impl Press {
             for row in head {
                 self.put_cells(row);
             }
+            if let Some(page) = self.pages.last_mut() {
+                page.letters = 0;
+            }
         }
     }
 
@@ -290,6 +300,7 @@ impl Press {
         let foot = self.y;
         let Some(page) = self.pages.last_mut() else { return };
         if !row.letters.is_empty() {
+            page.letters += row.letters.iter().filter(|letter| counts(letter.sign)).count();
             page.rows.push((left + row.x, base(y, pitch, row), row.clone()));
         }
         if above {
@@ -310,6 +321,7 @@ impl Press {
             let mut y = top + (high - self::high(&lines)) / 2.0;
             for (row, pitch) in lines {
                 let at = base(y, pitch, &row);
+                page.letters += row.letters.iter().filter(|letter| counts(letter.sign)).count();
                 if !row.letters.is_empty() {
                     page.rows.push((x + AIR + row.x, at, row));
                 }

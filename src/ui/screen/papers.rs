@@ -15,6 +15,7 @@ use crate::export::error::ExportError;
 use crate::export::file::{Existing, papers_folder, write_beside, write_bytes};
 use crate::export::papers::batch::{Batch, of_meeting};
 use crate::export::papers::{About, Format, Made, Press, Row, Source, find, of};
+use crate::export::pdf::preview;
 use crate::export::{owners, print, text};
 use crate::ui::command::{Act, Command, key_groups};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
@@ -31,8 +32,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(5), Act::Own("papers.docx")),
     Command::hinted(Key::f(6), Act::Own("papers.text")),
     Command::hinted(Key::f(7), Act::Own("papers.pdf")),
-    Command::hinted(Key::f(8), Act::Own("papers.batch")),
     Command::hinted(Key::f(9), Act::Own("papers.print")),
+    Command::hinted(Key::f(8), Act::Own("papers.batch")),
 ];
 
 const PAPER: Tag = 1;
@@ -148,7 +149,7 @@ impl Papers {
     }
 
     fn show(&mut self) {
-        let text = self.made().map(|made| text::write(&made.paper));
+        let text = self.made().map(|made| preview(&made.paper));
         self.sheet = Sheet::default();
         self.sheet.set_text(&text.unwrap_or_default());
     }
@@ -194,7 +195,7 @@ impl Papers {
     }
 
     /// One more paper of the batch; Esc stops between two of them.
-    fn write_on(&mut self, batch: Turn, cx: &mut Cx<'_>) {
+    fn write_on(batch: Turn, cx: &mut Cx<'_>) {
         let Turn { mut batch, folder, .. } = batch;
         cx.beside(ONE_MORE, move || {
             let written = batch.write_next(&folder, Existing::Refuse);
@@ -212,7 +213,7 @@ impl Papers {
         match &turn.written {
             Some(Ok(_)) if self.is_writing => {
                 cx.say(words::fill("papers-batch-progress", &given));
-                self.write_on(turn, cx);
+                Self::write_on(turn, cx);
             }
             Some(Err(error)) => {
                 self.is_writing = false;
@@ -353,7 +354,7 @@ impl Screen for Papers {
             if let Some((papers, folder)) = answer.take::<(Vec<Made>, PathBuf)>() {
                 let folder = folder.join(self.folder_name(cx));
                 let batch = Batch::new(papers, Format::Pdf);
-                self.write_on(Turn { batch, folder, written: None }, cx);
+                Self::write_on(Turn { batch, folder, written: None }, cx);
             }
             return;
         }

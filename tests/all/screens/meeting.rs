@@ -115,6 +115,13 @@ fn the_minutes_are_read_while_the_meeting_runs_and_saved_under_a_new_name_each_t
     assert!(fs::read(saved).unwrap().starts_with(b"PK"));
     play.keys("<F4>");
     play.sees("会商记录");
+    play.keys("<F8>");
+    play.sees("全部 5 张单据在");
+    let folders = fs::read_dir(play.folder.path().join("data/papers")).unwrap();
+    let batch = folders.map(|entry| entry.unwrap().path()).find(|path| path.is_dir()).unwrap();
+    assert!(batch.to_string_lossy().contains("JL-26-H001全部单据-"), "{batch:?}");
+    // Without a Chinese font on the machine the papers are word files.
+    assert_eq!(fs::read_dir(&batch).unwrap().count(), 5);
     play.keys("<Esc>");
     play.sees("会商中");
 }
