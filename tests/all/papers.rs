@@ -11,7 +11,8 @@ use yizhan::export::paper::Block;
 use yizhan::export::papers::batch::{Batch, of_meeting};
 use yizhan::export::papers::{About, Format, Made, Make, ROWS, Source, find, of};
 use yizhan::export::pdf::{self, Fonts};
-use yizhan::export::text;
+use yizhan::export::{minutes, notice, text};
+use yizhan::work::minutes::{DraftItem, DraftTopic, MinutesDraft, Statement};
 
 use crate::agenda_meeting::{AGREED, seated_desk, session, take};
 use crate::desk::Desk;
@@ -241,4 +242,40 @@ fn all_papers_of_a_meeting_are_written_and_a_failure_leaves_no_half_one() {
     let mut batch = Batch::new(papers(), Format::Word);
     assert!(batch.write_next(&blocked, Existing::Refuse).unwrap().is_err());
     assert_eq!((batch.done, std::fs::read(&blocked).unwrap().len()), (0, 0));
+}
+
+#[test]
+fn three_hundred_topics_and_a_speech_without_end_become_sane_pages() {
+    let topic = |n: usize| DraftTopic {
+        title: format!("第{n}项\u{1b}[2J\u{202e}议题"),
+        outcome: "resolved".to_owned(),
+        speeches: vec![Statement {
+            speaker: "陈主任".to_owned(),
+            seat: "业委会".to_owned(),
+            words: if n == 7 { "说".repeat(40_000) } else { "同意".to_owned() },
+        }],
+        items: vec![DraftItem { matter: format!("办理第{n}项"), ..DraftItem::default() }],
+        ..DraftTopic::default()
+    };
+    let draft = MinutesDraft {
+        title: "会议".to_owned(),
+        topics: (0..300).map(topic).collect(),
+        ..MinutesDraft::default()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = made_font::file(folder.path(), "仿宋_GB2312", &[]);
+    let mut fonts = Fonts::of_files(&[file]).unwrap();
+    let now = Moment::from_rfc3339("2026-12-01T09:00:00").unwrap();
+    // Of the speech the record alone carries all.
+    for (paper, pages) in [
+        (notice::paper(&draft, now), 14..25),
+        (minutes::paper(&draft), 50..80),
+        (minutes::record(&draft), 120..200),
+    ] {
+        let leaves = pdf::leaves(&paper, &mut fonts);
+        assert!(pages.contains(&leaves), "{}: {leaves} pages", paper.title);
+        assert!(docx::write(&paper).unwrap().starts_with(b"PK"));
+        assert!(!pdf::preview(&paper).contains('\u{1b}'));
+        assert!(pdf::write(&paper, &mut fonts).unwrap().starts_with(b"%PDF"));
+    }
 }
