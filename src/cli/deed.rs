@@ -39,8 +39,12 @@ pub(crate) fn run(
     // As in the form on the screen: what was not answered is what the form would have shown. What
     // the deed could not have done without is told, since nobody saw it before.
     desk.house.suggester.refresh(&desk.store.reader())?;
-    let Args(shown) = (deed.prefill)(&desk.house, &before);
+    let Args(mut shown) = (deed.prefill)(&desk.house, &before);
     let mut args = given;
+    // Who sits on a seat and for how many belongs to the seat the form would have shown.
+    if args.0.get("seat").is_some_and(|seat| shown.get("seat").is_some_and(|of| of != seat)) {
+        shown.retain(|key, _| !["name", "heads"].contains(&key.as_str()));
+    }
     let mut filled = Vec::new();
     for (key, words) in shown.into_iter().filter(|(_, words)| !words.is_empty()) {
         if args.0.contains_key(&key) {

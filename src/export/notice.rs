@@ -79,8 +79,12 @@ pub fn attendance(draft: &MinutesDraft, house: &House) -> Paper {
         seat.members.iter().map(move |member| (member.clone(), party.clone()))
     });
     let mut members: Vec<(String, String)> = members.collect();
-    let expected = members.len();
-    let full = (expected + SPARE_ROWS).next_multiple_of(ROWS);
+    // Not every member is known by name: a body is as large as it was said to be.
+    let seats = house.seats.iter().filter(|seat| seat.formed);
+    let expected: usize = seats
+        .map(|seat| seat.members.len().max(usize::try_from(seat.size).unwrap_or_default()))
+        .sum();
+    let full = (members.len() + SPARE_ROWS).next_multiple_of(ROWS);
     members.resize(full, (String::new(), String::new()));
     let head = COLUMNS.map(say).to_vec();
     for (at, page) in members.chunks(ROWS).enumerate() {

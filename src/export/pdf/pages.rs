@@ -106,17 +106,22 @@ pub(super) fn pages(
     press.pages
 }
 
+/// Banners end above the type area, however many rows they take: more of them begin higher.
 fn banners(fonts: &mut Fonts, figures: &Figures, notice: &[Piece], pages: &mut [Page]) {
-    let mut y = points(figures.header);
+    let mut rows = Vec::new();
     for piece in notice {
         let Piece::Line(line) = piece else { continue };
-        for row in set(fonts, line, points(figures.wide())) {
-            for page in pages.iter_mut() {
-                let x = points(figures.left) + row.x;
-                page.rows.push((x, base(y, points(line.pitch), &row), row.clone()));
-            }
-            y += points(line.pitch);
+        let pitch = points(line.pitch);
+        rows.extend(set(fonts, line, points(figures.wide())).into_iter().map(|row| (pitch, row)));
+    }
+    let high: f32 = rows.iter().map(|(pitch, _)| pitch).sum();
+    let mut y = points(figures.header).min(points(figures.top) - high).max(0.0);
+    for (pitch, row) in rows {
+        for page in pages.iter_mut() {
+            let x = points(figures.left) + row.x;
+            page.rows.push((x, base(y, pitch, &row), row.clone()));
         }
+        y += pitch;
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::deadline::{Limit, due};
 use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, kind as issue_kind, stage as issue_stage};
 use crate::domain::meeting::{MeetingField, stage as meeting_stage};
+use crate::domain::moves::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry;
 use crate::domain::task::{TaskField, kind};
@@ -77,6 +78,10 @@ const CHECKING: [&str; 2] = ["GridWorker", "ResidentsCouncil"];
 /// People are compared, not logins: whoever signed for it, reported on it or said that it is done
 /// does not judge it, and nobody who sits at the table for a party that did it or helped.
 fn not_the_handler(turn: &Turn<'_, '_>, folded: &Folded) -> Result<String, Halt> {
+    // Who checks on behalf of others is asked for by name: somebody else's role is no person.
+    if !turn.args.has("doer") && ![Role::GridWorker, Role::CouncilMember].contains(&turn.who.role) {
+        return Err(Refusal::Missing("doer").into());
+    }
     let judge = turn.doer()?;
     let record = &folded.record;
     let helpers = record.text(TaskField::Supporters).split(';');
