@@ -20,7 +20,7 @@ fn the_verdict_follows_every_figure() {
         play.keys("<Backspace>0");
         play.sees("没有达到法定比例");
         play.keys("<Backspace><Backspace><Backspace>999");
-        play.sees("请核对面积和人数");
+        play.sees("部分不能比整体大");
     }
 }
 
@@ -28,7 +28,7 @@ fn the_verdict_follows_every_figure() {
 fn an_area_of_zero_is_refused_and_what_was_typed_comes_back() {
     let mut play = Play::new(120, 40);
     play.keys("<C-p>业主表决测算<Enter>1<Tab>0<Tab>300<Tab>0<Tab>200<Tab>0<Tab>101");
-    play.sees("请核对面积和人数");
+    play.sees("部分不能比整体大");
     play.keys("<F9>");
     play.sees("总面积*    0");
     play.keys("<Esc>6");

@@ -18,7 +18,7 @@ code-review-consent = Consent
 code-review-objection = Objection
 
 refusal-not_carried = More than half of { $entitled } is needed and { $counted } were in favour; state another outcome.
-refusal-counts_impossible = A part is larger than its whole; check areas and heads.
+refusal-counts_impossible = Areas and heads must be more than zero and no part larger than its whole; check them.
 refusal-decided_already = Topics were settled already: { $words }; put the others off and adjourn.
 refusal-later_meeting = Only a later meeting cancels a meeting's task; give the number of that meeting.
 

@@ -140,3 +140,4 @@ verify-check = Check
 verify-empty = Name a file or paste the text of the minutes first.
 help-minutes = The minutes of one meeting: worded passage by passage, confirmed seat by seat; once issued, the versions and their check codes. F9 previews, F10 goes on.
 help-verify = Is this copy what the station sealed? Name a file or paste the whole text and press Ctrl-S.
+warning-all-consent = No seat was named: { $words } are noted as consenting; check that all of them said so, else press Ctrl-Z.

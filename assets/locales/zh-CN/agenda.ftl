@@ -18,7 +18,7 @@ code-review-consent = 同意
 code-review-objection = 有异议
 
 refusal-not_carried = 应过{ $entitled }人的一半，只有{ $counted }人同意，请改记别的结果。
-refusal-counts_impossible = 有的部分比总数还大，请核对面积和人数。
+refusal-counts_impossible = 面积和人数都要大于零，部分不能比整体大，请核对。
 refusal-decided_already = 已有议题形成结果：{ $words }，请把其余议题记为缓议后散会。
 refusal-later_meeting = 会议交办的事项只能由以后的会议撤销，请填那次会议的编号。
 

@@ -140,3 +140,4 @@ verify-check = 核对
 verify-empty = 请先写文件路径，或者粘贴纪要的全文。
 help-minutes = 一次会议的纪要：逐段看、逐段改写，逐方会签，签发后看各版本和校验码。F9 预览，F10 做下一步。
 help-verify = 核对手里的纪要是不是站里封存的那一份。写文件路径，或粘贴全文，按 Ctrl-S。
+warning-all-consent = 没有写席位，{ $words }都记作同意，请核对是不是各方都说过，不是就按 Ctrl-Z。

@@ -119,6 +119,10 @@ pub(super) fn review(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         saw: Some(prints(&sheet)),
         ..Review::default()
     };
+    if seat.is_empty() {
+        let names: Vec<String> = seats.iter().map(|seat| turn.house.party_name(seat)).collect();
+        turn.warn("warning-all-consent", names.join(&crate::words::say("list-comma")));
+    }
     let map = seats.into_iter().map(|seat| (seat, review.stored())).collect();
     let says = turn.saying()?.with(MeetingField::Reviews, Value::Map(map));
     turn.step(&folded, id, kind::REVIEW, says)?;
