@@ -16,6 +16,7 @@ mod history;
 mod import;
 mod issue;
 mod minutes;
+mod month;
 mod out;
 mod owners;
 mod papers;
@@ -58,6 +59,7 @@ const VERBS: &[&[Verb]] = &[
     minutes::VERBS,
     owners::VERBS,
     report::VERBS,
+    month::VERBS,
     station::VERBS,
     settings::VERBS,
     exchange::VERBS,

@@ -34,6 +34,10 @@ lists! {
     CHANNEL "channel" ["visit", "phone", "wechat", "patrol", "box", "hotline", "meeting", "import"];
     /// Urgent matters count hours and stand first.
     URGENCY "urgency" ["normal", "urgent"];
+    /// What a meeting is, beside the regular one on the deliberation day.
+    MEETING_SORT "meeting_sort" ["regular", "extraordinary", "series"];
+    /// A step of the month that has a day of its own.
+    RHYTHM_STEP "rhythm_step" ["cut_off", "confirm", "notice", "meeting", "minutes", "posting"];
     /// How somebody's decision reached the desk.
     WAY "way" ["in_person", "phone", "paper", "wechat"];
     /// 不予受理: grounds usual with hotlines.

@@ -73,6 +73,16 @@ fields! {
         Pauses = 44 "pauses", Line, Public, Log;
         /// By `topic/seat`: the ballot in a vote by name.
         Ballots = 46 "ballots", Line, Public, Map;
+        /// The day it would have been on: the 10th, where it is on another day.
+        NominalAt = 58 "nominal_at", Moment, Public, Register;
+        /// What it is; empty for the regular meeting on the deliberation day.
+        Sort = 59 "sort", Code("meeting_sort"), Public, Register;
+        /// Why an extraordinary meeting was called.
+        CalledBecause = 60 "called_because", Line, Public, Register;
+        /// Why notice was shorter than usual.
+        ShortNotice = 61 "short_notice", Line, Public, Register;
+        /// The series it belongs to, by name; `nominal_at` is then its day by the rule.
+        Series = 62 "series", Line, Public, Register;
         /// By passage of the minutes: the words of a person; empty = derived again.
         Wordings = 64 "wordings", Text, Public, Map;
         /// By seat: what was answered to its objection.

@@ -29,6 +29,8 @@ pub mod quorum;
 pub mod refusal;
 pub mod registry;
 pub mod report;
+pub mod rhythm;
+pub mod series;
 pub mod station;
 pub mod supervision;
 pub mod task;

@@ -83,6 +83,18 @@ pub enum Refusal {
     NothingAgreed(String),
     /// The deadline of an item lies before the meeting.
     DueBeforeMeeting,
+    /// The month's meeting stands in the register already: it moves there. Its number.
+    MonthPlanned(String),
+    /// No series has this name.
+    NoSeries(String),
+    /// A rule that is none.
+    BadSeries(String),
+    /// A series has no meeting on this day. The day and its name.
+    NoOccurrence(String, String),
+    /// What prepares a meeting cannot come after it. The day of the meeting.
+    AfterMeeting(String),
+    /// What follows a meeting cannot come before it. The day of the meeting.
+    BeforeMeeting(String),
     /// The topic is not on this meeting's agenda.
     NotOnAgenda(String),
     /// The minutes were issued: they are never changed.
@@ -205,6 +217,12 @@ impl Refusal {
             Self::PromisesLeft(_) => "promises_left",
             Self::NothingAgreed(_) => "nothing_agreed",
             Self::DueBeforeMeeting => "due_before_meeting",
+            Self::MonthPlanned(_) => "month_planned",
+            Self::NoSeries(_) => "no_series",
+            Self::BadSeries(_) => "bad_series",
+            Self::NoOccurrence(..) => "no_occurrence",
+            Self::AfterMeeting(_) => "after_meeting",
+            Self::BeforeMeeting(_) => "before_meeting",
             Self::NotOnAgenda(_) => "not_on_agenda",
             Self::Sealed => "sealed",
             Self::NotDrafted => "not_drafted",

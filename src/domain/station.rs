@@ -22,6 +22,15 @@ fields! {
         Settings = 22 "settings", Line, Internal, Map;
         /// By the name of the period: what a person wrote to its report.
         ReportRemarks = 48 "report_remarks", Text, Internal, Map;
+        /// By month and step, such as `2026-12/meeting`: `[day, reason]` where a person moved it; no
+        /// day where it is left out.
+        RhythmChanges = 50 "rhythm_changes", Line, Public, Map;
+        /// Meetings that come back by themselves, by name: `[rule, time, place, from]`; without a rule
+        /// it was ended.
+        Series = 51 "series", Line, Public, Map;
+        /// By day and series, such as `2027-01-02/居民说事`: `[day, reason]` where a person moved that
+        /// one; no day where it is left out.
+        SeriesChanges = 52 "series_changes", Line, Public, Map;
     }
 }
 
@@ -91,6 +100,16 @@ pub mod kind {
     pub const SETTING: u16 = 0x0102;
     /// 月报按语
     pub const REPORT_REMARK: u16 = 0x0110;
+    /// 改期: a step of one month has another day
+    pub const RHYTHM_MOVE: u16 = 0x0120;
+    /// 停办: a step of one month is left out
+    pub const RHYTHM_SKIP: u16 = 0x0121;
+    /// 定例会
+    pub const SERIES: u16 = 0x0122;
+    /// 例会停办
+    pub const SERIES_END: u16 = 0x0123;
+    /// 例会的一次改期或不开
+    pub const SERIES_CHANGE: u16 = 0x0124;
     /// 加入操作员
     pub const OPERATOR: u16 = 0x0200;
     /// 改操作员
@@ -126,6 +145,11 @@ pub const MACHINES: &[Machine] = &[
             mv(kind::EDIT, "edit", ADMIN),
             mv(kind::SETTING, "setting", ADMIN),
             mv(kind::REPORT_REMARK, "report_remark", &[]),
+            mv(kind::RHYTHM_MOVE, "rhythm_move", ADMIN),
+            mv(kind::RHYTHM_SKIP, "rhythm_skip", ADMIN),
+            mv(kind::SERIES, "series", ADMIN),
+            mv(kind::SERIES_END, "series_end", ADMIN),
+            mv(kind::SERIES_CHANGE, "series_change", ADMIN),
         ],
     ),
     machine(

@@ -124,6 +124,13 @@ impl Saying {
         self
     }
 
+    /// With all that the other says; where both say something, the other is heard.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// Says a value where there is one; blank words count as none.
     #[must_use]
     pub fn maybe<V: Into<Value>>(self, field: impl Into<u16>, value: Option<V>) -> Self {

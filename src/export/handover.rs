@@ -12,7 +12,7 @@ use crate::work::handover::{Handover, Line, Section};
 use crate::work::house::House;
 
 /// Lines of one kind that fit, so that all kinds fit one page.
-const LINES: [usize; 7] = [6, 3, 5, 4, 2, 2, 2];
+const LINES: [usize; 8] = [5, 3, 4, 3, 2, 3, 2, 2];
 /// Cells of a matter in its column.
 const MATTER: usize = 30;
 

@@ -26,10 +26,7 @@ pub fn paper(draft: &MinutesDraft, day: Moment) -> Paper {
         ("chair", draft.chair.as_str().into()),
     ];
     paper.blocks.push(Block::Para(fill("paper-notice-opening", &given)));
-    if !draft.moved_because.is_empty() {
-        let given = [("why", draft.moved_because.as_str().into())];
-        paper.blocks.push(Block::Para(fill("paper-moved", &given)));
-    }
+    paper.blocks.extend(draft.remarks().into_iter().map(Block::Para));
     paper.blocks.push(Block::Para(say("paper-notice-topics")));
     let last = (!draft.promises.is_empty()).then(|| say("paper-notice-last"));
     let lines = last.into_iter().chain(draft.topics.iter().map(topic));

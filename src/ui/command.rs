@@ -48,6 +48,8 @@ pub enum Act {
     Handover,
     /// Shows the figures of a month or of any period.
     Report,
+    /// Shows the steps of the month around the deliberation day.
+    Month,
     /// Shows the card with all keys, to be printed.
     KeyCard,
     /// Begins the guided shift, hides it, or brings it back.
@@ -122,6 +124,7 @@ pub const EVERYWHERE: &[Command] = &[
     Command::keyed(Key::ctrl('n'), Act::Handover),
     // B as in 报.
     Command::keyed(Key::ctrl('b'), Act::Report),
+    Command::listed(Act::Month),
     Command::listed(Act::KeyCard),
     Command::keyed(Key::letter('.'), Act::Actions),
     Command::keyed(Key::letter('?'), Act::Help),
@@ -155,6 +158,7 @@ impl Act {
             Self::Copy => "copy",
             Self::Handover => "handover",
             Self::Report => "report",
+            Self::Month => "month",
             Self::KeyCard => "key-card",
             Self::Guide => "guide",
             Self::Anew => "anew",

@@ -7,6 +7,7 @@
 
 mod alike;
 mod load;
+pub mod rhythm;
 mod said;
 mod steps;
 mod supervise;

@@ -118,6 +118,18 @@ fn list_of(words: &[String]) -> String {
     words.join(&say("list-comma"))
 }
 
+fn wrong_stage(key: &str, step: &str, stage: &str) -> String {
+    let stage_words = say(&format!("stage-{stage}"));
+    let thing = stage.split('-').next().unwrap_or_default();
+    let step_words = say(&format!("move-{thing}-{step}"));
+    fill(key, &[("step", step_words.into()), ("stage", stage_words.into())])
+}
+
+fn bad_list(key: &str, line: i64, fault: &str, words: &str) -> String {
+    let fault = fill(&format!("list-fault-{fault}"), &[("words", words.into())]);
+    fill(key, &[("line", line.into()), ("words", fault.into())])
+}
+
 /// What is wrong and what to do next.
 pub fn refusal(refusal: &Refusal) -> String {
     let key = format!("refusal-{}", refusal.code());
@@ -135,12 +147,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::AmongMany(number, why) => {
             fill(&key, &[("number", number.as_str().into()), ("why", self::refusal(why).into())])
         }
-        Refusal::WrongStage { step, stage } => {
-            let stage_words = say(&format!("stage-{stage}"));
-            let thing = stage.split('-').next().unwrap_or_default();
-            let step_words = say(&format!("move-{thing}-{step}"));
-            fill(&key, &[("step", step_words.into()), ("stage", stage_words.into())])
-        }
+        Refusal::WrongStage { step, stage } => wrong_stage(&key, step, stage),
         Refusal::IssueLeft(number, stage) => {
             let stage = say(&format!("stage-{stage}"));
             fill(&key, &[("number", number.as_str().into()), ("stage", stage.into())])
@@ -173,6 +180,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::RevisionPending(words)
         | Refusal::SecondPerson(words)
         | Refusal::UnknownOperator(words)
+        | Refusal::MonthPlanned(words)
+        | Refusal::NoSeries(words)
+        | Refusal::BadSeries(words)
+        | Refusal::AfterMeeting(words)
+        | Refusal::BeforeMeeting(words)
         | Refusal::SeatNotFormed(words) => fill(&key, &[("words", words.as_str().into())]),
         Refusal::NoQuorum(words)
         | Refusal::QuorumLost(words)
@@ -182,6 +194,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::TasksOpen(words)
         | Refusal::NobodyWaits(words)
         | Refusal::FollowersWait(words) => fill(&key, &[("words", list_of(words).into())]),
+        Refusal::NoOccurrence(day, name) => {
+            fill(&key, &[("day", day.as_str().into()), ("name", name.as_str().into())])
+        }
         Refusal::ReviewsMissing(words, until) => {
             fill(&key, &[("words", list_of(words).into()), ("until", until.as_str().into())])
         }
@@ -194,10 +209,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotCarried(counted, entitled) | Refusal::VotesDoNotAddUp(entitled, counted) => {
             fill(&key, &[("entitled", (*entitled).into()), ("counted", (*counted).into())])
         }
-        Refusal::BadList(line, fault, words) => {
-            let fault = fill(&format!("list-fault-{fault}"), &[("words", words.as_str().into())]);
-            fill(&key, &[("line", (*line as i64).into()), ("words", fault.into())])
-        }
+        Refusal::BadList(line, fault, words) => bad_list(&key, *line as i64, fault, words),
         // Nothing is named: the sentence says it all.
         _ => say(&key),
     }

@@ -13,7 +13,9 @@ use crate::work::args::{Arg, Args, Ask, may};
 use crate::work::house::House;
 use crate::work::topic::proposing;
 use crate::work::turn::{Turn, number_of};
-use crate::work::{catalogue, issue, meeting, owners, report, station, task, topic, undo};
+use crate::work::{
+    catalogue, issue, meeting, owners, report, rhythm, series, station, task, topic, undo,
+};
 
 /// Somebody at the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,6 +171,8 @@ pub fn all() -> impl Iterator<Item = &'static Deed> {
         station::DEEDS,
         report::DEEDS,
         owners::DEEDS,
+        rhythm::DEEDS,
+        series::DEEDS,
         undo::DEEDS,
     ]
     .into_iter()

@@ -1,6 +1,6 @@
 //! 交接班: what somebody reads who sits down, in the order of a shift.
 
-use crate::base::clock::Moment;
+use crate::base::clock::{Day, Moment};
 use crate::base::id::Id;
 use crate::domain::deadline::plus_working_days;
 use crate::domain::field::Thing;
@@ -17,6 +17,7 @@ use crate::store::{Draft, Reader, StoreError};
 use crate::words;
 use crate::work::deed::Who;
 use crate::work::house::House;
+use crate::work::month::Month;
 use crate::work::settings::TELL_DAYS;
 use crate::work::task::{Standing, rank_of};
 use crate::work::turn::number_of;
@@ -31,6 +32,8 @@ const MORNING: i8 = 9;
 pub enum Leads {
     /// A thing with a screen.
     To(Thing, Id),
+    /// The steps of the month of this day.
+    Month(Day),
     /// Something half typed, and the thing it is about.
     Back(Draft, Box<Option<Folded>>),
 }
@@ -105,6 +108,7 @@ impl Handover {
                 section("handover-due", due(reader, house, (today, until), now)?),
                 section("handover-calls", calls.iter().map(|row| call(row, house)).collect()),
                 section("handover-untold", untold(reader, house, now)?),
+                section("handover-month", month(reader, house, now.day())?),
                 section(
                     "handover-reviews",
                     reviews.iter().map(|row| issue(row, row.review_at, house)).collect(),
@@ -200,6 +204,24 @@ fn call(row: &IssueRow, house: &House) -> Line {
     let result = words::code("result", &row.result);
     let line = issue(row, None, house);
     Line { note: format!("{} {result}", line.note).trim().to_owned(), ..line }
+}
+
+/// Steps of the months around the deliberation day that are late or due today.
+fn month(reader: &Reader<'_>, house: &House, today: Day) -> Result<Vec<Line>, StoreError> {
+    let mut lines = Vec::new();
+    for month in Month::around(reader, house, today)? {
+        lines.extend(month.pressing().map(|row| {
+            Line {
+                leads: Leads::Month(month.first),
+                number: words::rhythm::day(row.dated.day),
+                matter: row.name(),
+                note: format!("{} {}", words::rhythm::state(row.state), row.missing_words())
+                    .trim()
+                    .to_owned(),
+            }
+        }));
+    }
+    Ok(lines)
 }
 
 /// Answers that went against somebody who has not heard them: proposers of topics, then requesters

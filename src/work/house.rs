@@ -1,19 +1,27 @@
 //! The station as deeds and screens need it: its names, settings, seats, catalogue and calendar.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::calendar::Calendar;
+use crate::base::clock::Day;
 use crate::base::id::Id;
 use crate::domain::catalogue::{Catalogue, Item};
 use crate::domain::moves::Role;
+use crate::domain::rhythm::{self, Change, Dated, OnRest, Rules, Step};
 use crate::domain::station::StationField;
+use crate::domain::value::{Record, Value};
 use crate::store::query::station::{Operator, Seat};
 use crate::store::{Reader, StoreError};
 use crate::words::in_language;
 use crate::work::deed::Who;
 use crate::work::guide::Guide;
+use crate::work::series::Series;
 use crate::work::settings::file::SettingsFile;
-use crate::work::settings::{DELIBERATION_DAY, Setting, Settings, YELLOW_DAYS};
+use crate::work::settings::{
+    AGENDA_DAY, CONFIRM_DAY, CUT_OFF_DAY, DELIBERATION_DAY, MINUTES_DAY, NOTICE_DAYS, POSTING_DAYS,
+    REST_DAY, SUPERVISION_DAYS, Setting, Settings, YELLOW_DAYS,
+};
 
 /// What a desk knows of its own station. Loaded at the start and after the station changed.
 #[derive(Clone)]
@@ -44,6 +52,10 @@ pub struct House {
     own_calendar: Calendar,
     /// What the station and this desk settled for themselves.
     pub settings: Settings,
+    /// Steps of single months that a person moved or left out, by month and step.
+    rhythm_changes: BTreeMap<(String, Step), Change>,
+    /// Meetings that come back by themselves.
+    pub series: Vec<Series>,
 }
 
 impl House {
@@ -54,7 +66,7 @@ impl House {
         let record = record.unwrap_or_default();
         let decided = record
             .get(StationField::Settings)
-            .and_then(crate::domain::value::Value::as_map)
+            .and_then(Value::as_map)
             .into_iter()
             .flatten()
             .filter_map(|(key, value)| Some((key.clone(), value.as_text()?.to_owned())))
@@ -75,6 +87,8 @@ impl House {
             calendar: own_calendar.clone(),
             own_calendar,
             settings: Settings { decided, ..Settings::default() },
+            rhythm_changes: rhythm_changes(&record),
+            series: Series::all(&record),
         })
     }
 
@@ -128,10 +142,68 @@ impl House {
         self.number(YELLOW_DAYS) as u32
     }
 
-    /// 党群议事日
+    /// 党群议事日, by the setting alone.
     pub fn deliberation_day(&self) -> i8 {
         self.number(DELIBERATION_DAY) as i8
     }
+
+    /// The days of the month as the station settled them.
+    pub fn rhythm(&self) -> Rules {
+        let day = |setting| self.number(setting) as i8;
+        let days = |setting| self.number(setting) as u32;
+        Rules {
+            meeting: day(DELIBERATION_DAY),
+            cut_off: day(CUT_OFF_DAY),
+            confirm: day(CONFIRM_DAY),
+            notice: day(AGENDA_DAY),
+            minutes: day(MINUTES_DAY),
+            notice_days: days(NOTICE_DAYS),
+            posting_days: days(POSTING_DAYS),
+            supervision_days: days(SUPERVISION_DAYS),
+            on_rest: match self.settings.word(REST_DAY) {
+                "next" => OnRest::Next,
+                "previous" => OnRest::Previous,
+                _ => OnRest::Keep,
+            },
+        }
+    }
+
+    /// What a person moved or left out in the month of this day.
+    pub fn rhythm_changes(&self, month: Day) -> BTreeMap<Step, Change> {
+        let key = rhythm::month_key(month);
+        let of_month = self.rhythm_changes.iter().filter(|((month, _), _)| *month == key);
+        of_month.map(|((_, step), change)| (*step, change.clone())).collect()
+    }
+
+    /// 党群议事日 of the month of this day, as it is before a meeting was planned for it.
+    pub fn month_meeting(&self, month: Day) -> Dated {
+        let changes = self.rhythm_changes(month);
+        rhythm::meeting_day(month, &self.rhythm(), changes.get(&Step::Meeting), &self.calendar)
+    }
+
+    /// The day of the month that holds without exception; none where single months or rest days move
+    /// the meeting.
+    pub fn plain_deliberation_day(&self) -> Option<i8> {
+        let rules = self.rhythm();
+        let is_moved = self.rhythm_changes.keys().any(|(_, step)| *step == Step::Meeting);
+        (rules.on_rest == OnRest::Keep && !is_moved).then_some(rules.meeting)
+    }
+
+    /// The next 党群议事日 that is held: today if today is one.
+    pub fn next_deliberation_day(&self, today: Day) -> Dated {
+        rhythm::first_from(today, |month| self.month_meeting(month))
+    }
+}
+
+fn rhythm_changes(station: &Record) -> BTreeMap<(String, Step), Change> {
+    let said = station.get(StationField::RhythmChanges).and_then(Value::as_map);
+    let read = |(key, value): (&String, &Value)| {
+        let (month, step) = key.split_once('/')?;
+        let text = |place: usize| value.as_list().get(place).and_then(Value::as_text);
+        let change = Change { day: text(0)?.parse().ok(), why: text(1)?.to_owned() };
+        Some(((month.to_owned(), Step::from_key(step)?), change))
+    };
+    said.into_iter().flatten().filter_map(read).collect()
 }
 
 /// The letters of the station, and from its second desk on a letter more: desks that are apart must

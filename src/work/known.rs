@@ -95,6 +95,8 @@ fn said(reader: &Reader<'_>, deed: &Deed, arg: &Arg) -> Result<Vec<Known>, Store
         }
         ("posted", _) => (Thing::Topic, None, TopicField::PostedPlace.into()),
         ("place", _) => (Thing::Meeting, None, MeetingField::Venue.into()),
+        ("called_because", _) => (Thing::Meeting, None, MeetingField::CalledBecause.into()),
+        ("short_notice", _) => (Thing::Meeting, None, MeetingField::ShortNotice.into()),
         ("moved_because", _) => (Thing::Meeting, None, MeetingField::MovedBecause.into()),
         ("standard", Some(Thing::Meeting)) => {
             (Thing::Resolution, None, ResolutionField::Standard.into())

@@ -160,6 +160,15 @@ fn setting(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if !value.is_empty() && !known.allows(&value) {
         return Err(Refusal::BadName("value", value).into());
     }
+    let mut then = turn.house.clone();
+    then.settings.decided.insert(key.clone(), value.clone());
+    if let Some((before, after)) = then.rhythm().disorder()
+        && turn.house.rhythm() != then.rhythm()
+    {
+        let name = |step| crate::words::rhythm::step(step).into();
+        let given = [("before", name(before)), ("after", name(after))];
+        turn.warn("warning-days-out-of-order", crate::words::fill("month-later-than", &given));
+    }
     let entry = [(key, Value::from(value))].into_iter().collect();
     turn.subject = Some(id);
     turn.say(id, kind::SETTING, Saying::new().with(StationField::Settings, Value::Map(entry)))

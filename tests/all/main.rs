@@ -20,6 +20,7 @@ mod exchange;
 mod handover;
 mod house;
 mod screens;
+mod series;
 mod import_sheets;
 mod collection;
 mod proposals;
@@ -53,6 +54,7 @@ mod made_font;
 mod papers;
 mod merging;
 mod minutes;
+mod month;
 mod widgets;
 #[cfg(unix)]
 mod typed_bytes;

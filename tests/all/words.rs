@@ -115,6 +115,12 @@ samples!(refusals: Refusal {
     Refusal::ConsensusFirst => Refusal::ConsensusFirst,
     Refusal::CountsImpossible => Refusal::CountsImpossible,
     Refusal::DecidedAlready(_) => Refusal::DecidedAlready(vec![some()]),
+    Refusal::MonthPlanned(_) => Refusal::MonthPlanned(some()),
+    Refusal::NoSeries(_) => Refusal::NoSeries(some()),
+    Refusal::BadSeries(_) => Refusal::BadSeries(some()),
+    Refusal::NoOccurrence(..) => Refusal::NoOccurrence(some(), some()),
+    Refusal::AfterMeeting(_) => Refusal::AfterMeeting(some()),
+    Refusal::BeforeMeeting(_) => Refusal::BeforeMeeting(some()),
     Refusal::LaterMeeting => Refusal::LaterMeeting,
     Refusal::AmongMany(..) => {
         Refusal::AmongMany("JL-26-0412".to_owned(), Box::new(Refusal::DangerStays))

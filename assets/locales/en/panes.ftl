@@ -53,14 +53,13 @@ topic-issues = { $n ->
 } behind it
 agreed-label = Item { $n }
 rhythm-title = This month
-rhythm-cut-off = { $n }th cut-off
+rhythm-cut_off = { $n }th cut-off
 rhythm-confirm = { $n }th confirm
 rhythm-notice = { $n }th notice
 rhythm-meeting = { $n }th meeting
 rhythm-minutes = { $n }th minutes
 rhythm-done = past
 rhythm-today = today
-rhythm-late = { $n } late
 rhythm-minutes-owed = { $number }: minutes to issue
 rhythm-minutes-late = { $number }: minutes overdue
 rhythm-no-meeting = No meeting is planned for that day (pane 4, F4)

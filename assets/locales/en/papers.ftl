@@ -17,7 +17,9 @@ paper-none = None
 
 paper-minutes-title = Minutes of the deliberation meeting, { $compound }
 paper-minutes-opening = On { $at }, at { $place }, { $title } was held, chaired by { $chair }, minutes by { $minute_taker }. It deliberated { $n } topics, as follows.
-paper-moved = The meeting was to be on the deliberation day and was moved: { $why }.
+paper-moved = The meeting was to be on { $from } and was moved: { $why }.
+paper-moved-bare = The meeting was to be on { $from } and was moved.
+paper-moved-usual = the deliberation day
 paper-not-quorate = Fewer came to this meeting than the rules ask for.
 paper-last-results = Results of the last meeting
 paper-promise = { $number } "{ $matter }", by { $lead }: { $words }

@@ -17,7 +17,9 @@ paper-none = 无
 
 paper-minutes-title = { $compound }党群议事会议纪要
 paper-minutes-opening = { $at }，在{ $place }召开{ $title }，{ $chair }主持，{ $minute_taker }记录。会议会商议题{ $n }项，现将有关情况纪要如下。
-paper-moved = 会议原定党群议事日召开，因{ $why }改期。
+paper-moved = 会议原定{ $from }召开，因{ $why }改期。
+paper-moved-bare = 会议原定{ $from }召开，现改期。
+paper-moved-usual = 党群议事日
 paper-not-quorate = 本次会议到会人数没有达到规定。
 paper-last-results = 上次议定事项落实情况
 paper-promise = { $number }“{ $matter }”，由{ $lead }办理：{ $words }

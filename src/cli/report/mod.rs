@@ -144,7 +144,11 @@ fn known(all: &[Figure<'_>]) -> String {
     keys.map(|figure| figure.key.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn numbers(desk: &Desk, thing: Thing, counted: &Counted) -> Result<Vec<String>, StoreError> {
+pub(super) fn numbers(
+    desk: &Desk,
+    thing: Thing,
+    counted: &Counted,
+) -> Result<Vec<String>, StoreError> {
     let (reader, lids) = (desk.store.reader(), &counted.0);
     Ok(match thing {
         Thing::Topic => reader.topics_at(lids)?.into_iter().map(|row| row.number).collect(),

@@ -11,6 +11,7 @@ use crate::ui::screen::PANES;
 use crate::ui::screen::drafts::Drafts;
 use crate::ui::screen::handover::HandoverScreen;
 use crate::ui::screen::import::ImportScreen;
+use crate::ui::screen::month::MonthScreen;
 use crate::ui::screen::operators::Operators;
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::paste::Paste;
@@ -104,6 +105,7 @@ impl Desk {
             Act::Copy => self.copy(),
             Act::Handover => self.push(Box::new(HandoverScreen::new())),
             Act::Report => self.push(Box::new(ReportScreen::new())),
+            Act::Month => self.push(Box::new(MonthScreen::new())),
             Act::KeyCard => self.push(Box::new(Papers::of_desk("key_card"))),
             Act::Guide => self.turn_guide(),
             Act::Anew => self.leave(Want::Anew),

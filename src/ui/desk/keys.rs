@@ -127,6 +127,7 @@ impl Desk {
                 | Act::Lock
                 | Act::Handover
                 | Act::Report
+                | Act::Month
         );
         match act {
             _ if needs_station && !self.is_set_up() => Some(words::say("why-not-set-up")),

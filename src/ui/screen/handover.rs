@@ -10,6 +10,7 @@ use crate::base::mask;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
+use crate::ui::screen::month::MonthScreen;
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, View, drafts, screen_of};
 use crate::ui::theme::Meaning;
@@ -111,6 +112,7 @@ impl Screen for HandoverScreen {
                     cx.wish(Effect::Open(screen));
                 }
             }
+            Some(Leads::Month(day)) => cx.open(MonthScreen::of(*day)),
             Some(Leads::Back(draft, folded)) => {
                 drafts::open((draft.clone(), folded.as_ref().clone()), cx);
             }

@@ -36,6 +36,7 @@ pub mod ledger;
 pub mod meeting;
 pub mod menu;
 pub mod minutes;
+pub mod month;
 pub mod more;
 pub mod operators;
 pub mod palette;

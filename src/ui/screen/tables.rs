@@ -12,6 +12,7 @@ use crate::ui::screen::issue;
 use crate::ui::screen::issues;
 use crate::ui::screen::meeting;
 use crate::ui::screen::minutes;
+use crate::ui::screen::month;
 use crate::ui::screen::more;
 use crate::ui::screen::operators;
 use crate::ui::screen::owners;
@@ -38,6 +39,7 @@ pub const TABLES: &[&[Command]] = &[
     meeting::screen::COMMANDS,
     minutes::COMMANDS,
     minutes::verify::COMMANDS,
+    month::COMMANDS,
     more::conflicts::COMMANDS,
     more::exchange::COMMANDS,
     more::exchange::PLACE_COMMANDS,

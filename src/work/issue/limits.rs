@@ -3,7 +3,6 @@
 use crate::base::clock::Moment;
 use crate::domain::codes::{EXTEND, HOLD};
 use crate::domain::deadline::{Due, Limit, Pause, due, plus_working_days};
-use crate::domain::deliberation::next_deliberation_day;
 use crate::domain::issue::{IssueField, kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::value::{Record, Value};
@@ -81,7 +80,7 @@ pub(super) fn hold(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::HOLD)?;
     let reason = turn.args.need_code("reason", HOLD)?;
     let review = turn.args.day("review", turn.today())?.ok_or(Refusal::Missing("review"))?;
-    let latest = next_deliberation_day(turn.today(), turn.house.deliberation_day());
+    let latest = turn.house.next_deliberation_day(turn.today()).day;
     if review > latest {
         return Err(Refusal::ReviewTooLate(latest.to_string()).into());
     }

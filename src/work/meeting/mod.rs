@@ -13,6 +13,7 @@ pub mod rules;
 mod table;
 mod voting;
 
+pub(crate) use planning::assign;
 pub use promises::OpenPromise;
 pub(crate) use promises::{open_promises, told};
 pub(crate) use voting::ballots;
@@ -60,6 +61,7 @@ pub const DEEDS: &[Deed] = &[
             may("minute_taker", Ask::PersonName),
             may("title", Ask::Line),
             may("moved_because", Ask::Line),
+            may("series", Ask::Line),
             may("doer", Ask::PersonName),
             may("doer_role", Ask::Doer),
             may("way", Ask::Code(WAY)),
@@ -67,6 +69,27 @@ pub const DEEDS: &[Deed] = &[
         planning::plan,
     )
     .filled(next_tenth),
+    Deed::new(
+        "meeting.call",
+        None,
+        Some(kind::PLAN),
+        &[
+            need("called_because", Ask::Line),
+            need("day", Ask::Day),
+            may("time", Ask::Hour),
+            may("topic", Ask::Topic),
+            may("short_notice", Ask::Line),
+            may("place", Ask::Line),
+            may("chair", Ask::PersonName),
+            may("minute_taker", Ask::PersonName),
+            may("title", Ask::Line),
+            may("doer", Ask::PersonName),
+            may("doer_role", Ask::Doer),
+            may("way", Ask::Code(WAY)),
+        ],
+        planning::call,
+    )
+    .filled(in_the_evening),
     on(
         "meeting.edit",
         kind::EDIT,
@@ -89,6 +112,7 @@ pub const DEEDS: &[Deed] = &[
             may("seat", Ask::Seat),
             may("told_name", Ask::PersonName),
             may("answer", Ask::Line),
+            may("short_notice", Ask::Line),
             may("note", Ask::Text),
         ],
         planning::notify,
@@ -319,10 +343,16 @@ fn first_member(house: &House, party: &str) -> String {
     seat.and_then(|seat| seat.members.first()).cloned().unwrap_or_default()
 }
 
-/// The next 10th in the evening, when residents are at home.
-fn next_tenth(house: &House, _folded: &Folded) -> Args {
+/// The next 10th in the evening, when residents are at home. Where a rule or a decision may have
+/// moved it, the deed itself finds the day.
+fn next_tenth(house: &House, folded: &Folded) -> Args {
+    let nth = house.plain_deliberation_day().map(|nth| format!("{nth}日"));
+    in_the_evening(house, folded).with("day", &nth.unwrap_or_default())
+}
+
+/// When residents are at home.
+fn in_the_evening(house: &House, _folded: &Folded) -> Args {
     Args::new()
-        .with("day", &format!("{}日", house.deliberation_day()))
         .with("time", "19:00")
         .with("place", &house.name)
         .with("chair", &first_member(house, "PartyBranch"))

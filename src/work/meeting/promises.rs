@@ -5,7 +5,7 @@
 
 use crate::base::id::Id;
 use crate::domain::field::Thing;
-use crate::domain::meeting::{ResolutionField, stage};
+use crate::domain::meeting::{MeetingField, ResolutionField, stage};
 use crate::domain::proceedings;
 use crate::domain::refusal::Refusal;
 use crate::domain::task::TaskField;
@@ -48,11 +48,15 @@ impl OpenPromise {
     }
 }
 
-/// Every promise that lies before a meeting.
+/// Every promise that lies before a meeting: they stand first on each regular one. An extraordinary
+/// meeting is called for its own matter.
 pub(crate) fn open_promises(
     reader: &Reader<'_>,
     meeting: Id,
 ) -> Result<Vec<OpenPromise>, StoreError> {
+    if reader.fold(meeting)?.record.text(MeetingField::Sort) == "extraordinary" {
+        return Ok(Vec::new());
+    }
     let mut promises = items(reader, meeting)?;
     let filter = TaskFilter { open: Some(true), ..TaskFilter::default() };
     let mut after = None;

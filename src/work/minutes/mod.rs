@@ -56,6 +56,12 @@ pub struct MinutesDraft {
     pub broken_off: String,
     /// Its pauses.
     pub pauses: Vec<Pause>,
+    /// The day it would have been on, where that is known.
+    pub nominal_at: Option<Moment>,
+    /// Why it was called, where it is extraordinary.
+    pub called_because: String,
+    /// Why notice was shorter than usual.
+    pub short_notice: String,
     /// Was the quorum met?
     pub quorate: bool,
     /// 小区
@@ -210,6 +216,35 @@ pub struct Promise {
 }
 
 impl MinutesDraft {
+    /// What is out of the ordinary about its day: moved, called, at short notice; as notice and
+    /// minutes say it.
+    pub fn remarks(&self) -> Vec<String> {
+        let because = |key: &str, why: &str| {
+            let given = [("why", why.into())];
+            (!why.is_empty()).then(|| crate::words::fill(key, &given))
+        };
+        let called = because("paper-called", &self.called_because);
+        let short = because("paper-short-notice", &self.short_notice);
+        [self.moved(), called, short].into_iter().flatten().collect()
+    }
+
+    /// That it is on another day, from which and why, as notice and minutes say it.
+    pub fn moved(&self) -> Option<String> {
+        let usual = crate::words::say("paper-moved-usual");
+        let from = self.nominal_at.map_or(usual, |at| crate::words::date(at.day()));
+        let given = [("from", from.into()), ("why", self.moved_because.as_str().into())];
+        if self.nominal_at.is_some_and(|at| at.day() == self.starts_at.day()) {
+            return None;
+        }
+        match self.moved_because.is_empty() {
+            false => Some(crate::words::fill("paper-moved", &given)),
+            true if self.nominal_at.is_some() => {
+                Some(crate::words::fill("paper-moved-bare", &given))
+            }
+            true => None,
+        }
+    }
+
     /// As the journal keeps it once it is issued.
     pub(crate) fn frozen(&self) -> String {
         // Strings, numbers and lists only: nothing in here can fail to be written.

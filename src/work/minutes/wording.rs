@@ -75,10 +75,7 @@ fn opening(draft: &MinutesDraft) -> Passage {
         ("n", draft.topics.len().to_string().into()),
     ];
     let mut after = Vec::new();
-    if !draft.moved_because.is_empty() {
-        let given = [("why", draft.moved_because.as_str().into())];
-        after.push(Line::Para(fill("paper-moved", &given)));
-    }
+    after.extend(draft.remarks().into_iter().map(Line::Para));
     if draft.opened_at.is_some() && !draft.quorate {
         after.push(Line::Para(say("paper-not-quorate")));
     }

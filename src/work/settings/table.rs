@@ -91,6 +91,9 @@ settings! {
     RETURNS_UNCLEAR = "returns_unclear" Station number(2, 1, 9, "times");
     /// 党群议事日, the county's published practice: the 10th.
     DELIBERATION_DAY = "deliberation_day" Station number(10, 1, 28, "day_of_month");
+    /// Where that day is no working day: it stays, for residents are at home (our default, no text was
+    /// found), or the meeting is on the next or the previous working day.
+    REST_DAY = "rest_day" Station Rule::Words(&["keep", "next", "previous"]);
     /// Last day on which topics are collected (our default, as all the days around the 10th).
     CUT_OFF_DAY = "cut_off_day" Station number(5, 1, 28, "day_of_month");
     /// The day on which topics are confirmed.
@@ -107,6 +110,8 @@ settings! {
     REVIEW_MISSING = "review_missing" Station Rule::Words(&["wait", "issue"]);
     /// A result stays posted for so many working days (neighbouring practice).
     POSTING_DAYS = "posting_days" Station number(5, 1, 60, "working_days");
+    /// An open task nobody spoke of for so many days is asked about again (weekly, our default).
+    SUPERVISION_DAYS = "supervision_days" Station number(7, 1, 60, "days");
     /// Whether too few at the table keep a meeting from opening (no text prescribes it).
     QUORUM = "quorum" Station Rule::Words(&["count", "warn"]);
     /// How many of the council must be at the table (neighbouring practice: two thirds of its members).

@@ -123,6 +123,12 @@ pub const DEEDS: &[Deed] = &[
     ),
     on("topic.confirm", kind::CONFIRM, ONTO_AGENDA, screening::confirm).filled(agenda_now),
     on(
+        "topic.assign",
+        kind::GATHER,
+        &[need("meeting", Ask::Meeting), may("order", Ask::Count)],
+        crate::work::meeting::assign,
+    ),
+    on(
         "topic.notice",
         kind::NOTICE,
         &[need("posted", Ask::Line), may("note", Ask::Text)],

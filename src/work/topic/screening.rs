@@ -120,18 +120,25 @@ fn onto_agenda(turn: &mut Turn<'_, '_>, record: &Record) -> Result<Saying, Halt>
     Ok(says.with(TopicField::Meeting, meeting).with(TopicField::Order, place))
 }
 
-/// The next meeting that is not yet open, this one aside.
+/// The next regular meeting that is not yet open, this one aside.
 pub(crate) fn coming_meeting(
     turn: &Turn<'_, '_>,
     aside: Option<crate::base::id::Id>,
 ) -> Result<Option<crate::base::id::Id>, Halt> {
     let rows = turn.reader().meetings(None, 50)?.rows;
-    let coming = rows
+    let mut coming: Vec<_> = rows
         .into_iter()
         .filter(|row| Some(row.id) != aside)
         .filter(|row| [meeting_stage::PLANNED, meeting_stage::NOTIFIED].contains(&row.stage))
-        .min_by_key(|row| row.starts_at);
-    Ok(coming.map(|row| row.id))
+        .collect();
+    coming.sort_by_key(|row| row.starts_at);
+    for row in coming {
+        // An extraordinary meeting, or one of a series, takes only what a person puts there.
+        if turn.fold(row.id)?.record.text(MeetingField::Sort).is_empty() {
+            return Ok(Some(row.id));
+        }
+    }
+    Ok(None)
 }
 
 /// Who decides: what the catalogue and the money say. An answer may put the matter into the

@@ -197,7 +197,7 @@ fn notices(folder: &Path) {
         ("驿站公示栏<C-s>", "!Ctrl-S&!已确定"),
         ("4", ">JL-26-H001"),
         ("<F5>", "Ctrl-S"),
-        ("<Tab><Tab><Tab><Tab><Tab><Tab>2<C-s>", "!Ctrl-S&已通知"),
+        ("<Tab><Tab><Tab><Tab><Tab><Tab><Tab>2<C-s>", "!Ctrl-S&已通知"),
     ]);
     turn.leave();
 }

@@ -13,6 +13,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("2", "catalogue", "Enter"),
     ("3", "topics", "F5"),
     ("4", "meetings", "F4"),
+    ("40", "month", "F4"),
     ("5", "tasks", "Ctrl-P"),
     ("6", "more", "Enter"),
     ("6<Enter>", "seats", "Enter"),

@@ -35,6 +35,7 @@ const AT_WORK: &[(&str, &str, &str)] = &[
     ("catalogue", "2", "1"),
     ("topics", "3", "1"),
     ("meetings", "4", "1"),
+    ("month", "40", "<Esc>1"),
     ("plan a meeting", "4<F4>", "<Esc>1"),
     ("tasks", "5", "1"),
     ("more", "6", "1"),

@@ -1,5 +1,7 @@
 //! Pane 4: meetings, the latest day first.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -27,18 +29,23 @@ use crate::ui::widget::list::{Column, Entry};
 use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::house::House;
+use crate::work::month::Month;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("meetings.open")),
     Command::hinted(Key::f(4), Act::Deed("meeting.plan")),
     Command::hinted(Key::f(5), Act::Own("meeting.step")),
     Command::hinted(Key::f(9), Act::Own("meeting.papers")),
+    Command::hinted(Key::letter('0'), Act::Month),
+    Command::keyed(Key::f(6), Act::Deed("meeting.call")),
     // W as in 文.
     Command::keyed(Key::ctrl('w'), Act::Own("meeting.minutes")),
     Command::keyed(Key::f(8), Act::Own("meetings.verify")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meetings.enlarge")),
     Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
 ];
+
+const MONTH: Tag = 1;
 
 /// Every meeting.
 #[derive(Clone, Default)]
@@ -135,12 +142,22 @@ impl Opened for Table {
 /// The register of meetings.
 pub struct MeetingsPane {
     ledger: Ledger<Meetings>,
+    /// Steps of the months around that are late.
+    late: usize,
 }
 
 impl MeetingsPane {
     /// Not read yet.
     pub fn new() -> Self {
-        Self { ledger: Ledger::new(Meetings::default()) }
+        Self { ledger: Ledger::new(Meetings::default()), late: 0 }
+    }
+
+    fn ask_for_month(cx: &mut Cx<'_>) {
+        let (today, house) = (cx.now.day(), Arc::clone(cx.house));
+        cx.ask(MONTH, move |reader| {
+            let months = Month::around(reader, &house, today)?;
+            Ok(months.iter().map(|month| month.late().count()).sum::<usize>())
+        });
     }
 
     fn next(&self) -> Option<&'static str> {
@@ -195,10 +212,12 @@ impl Screen for MeetingsPane {
 
     fn open(&mut self, cx: &mut Cx<'_>) {
         self.ledger.restart(cx);
+        Self::ask_for_month(cx);
     }
 
     fn refresh(&mut self, cx: &mut Cx<'_>) {
         self.ledger.refresh(cx);
+        Self::ask_for_month(cx);
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
@@ -241,7 +260,9 @@ impl Screen for MeetingsPane {
     }
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
-        self.ledger.hear(tag, answer, cx);
+        if let Some(answer) = self.ledger.hear(tag, answer, cx) {
+            self.late = answer.take().unwrap_or(0);
+        }
     }
 
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
@@ -253,6 +274,10 @@ impl Screen for MeetingsPane {
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
-        self.ledger.draw(buffer, area, view, &words::say("meetings-heading"))
+        let mut heading = words::say("meetings-heading");
+        if self.late > 0 {
+            heading = format!("{heading}  {}", words::count("rhythm-late-rows", self.late as i64));
+        }
+        self.ledger.draw(buffer, area, view, &heading)
     }
 }

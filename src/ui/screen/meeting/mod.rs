@@ -13,7 +13,7 @@ pub use screen::MeetingScreen;
 use crate::domain::meeting::stage;
 
 /// The large step that usually comes next in a stage.
-fn next_step(stage: u8) -> Option<&'static str> {
+pub(super) fn next_step(stage: u8) -> Option<&'static str> {
     Some(match stage {
         stage::PLANNED => "meeting.notify",
         stage::NOTIFIED => "meeting.open_door",

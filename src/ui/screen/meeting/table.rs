@@ -204,6 +204,9 @@ impl Table {
             (MeetingField::Chair, "chair"),
             (MeetingField::MinuteTaker, "minute_taker"),
             (MeetingField::MovedBecause, "moved_because"),
+            (MeetingField::Series, "series"),
+            (MeetingField::CalledBecause, "called_because"),
+            (MeetingField::ShortNotice, "short_notice"),
         ];
         let pairs = pairs.iter().filter(|(field, _)| !record.text(*field).is_empty());
         parts.extend(pairs.map(|(field, key)| Part::pair(&words::arg(key), record.text(*field))));

@@ -71,6 +71,7 @@ const ROWS: &[Row] = &[
     Row::Redraw,
     Row::Run("owners", Act::Deed("owners.count")),
     Row::Run("report", Act::Report),
+    Row::Run("month", Act::Month),
     Row::Run("paste", Act::Paste),
     Row::Exchange,
     Row::Duplicates,

@@ -55,7 +55,7 @@ struct Shown {
 }
 
 /// The list.
-pub(super) struct Behind {
+pub(in crate::ui::screen) struct Behind {
     title: String,
     /// The rule, for the working of a rate.
     rule: Option<String>,
@@ -68,7 +68,7 @@ pub(super) struct Behind {
 
 impl Behind {
     /// What a figure counts.
-    pub(super) fn of_figure(name: &str, thing: Thing, counted: Counted) -> Self {
+    pub(in crate::ui::screen) fn of_figure(name: &str, thing: Thing, counted: Counted) -> Self {
         let given = [("name", name.into()), ("n", (counted.n() as i64).into())];
         let sections = vec![Section { heading: None, counted }];
         Self::new(fill("report-figure", &given), None, "report-list", thing, sections)

@@ -22,7 +22,6 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::papers::Papers;
-use crate::ui::screen::report::behind::Behind;
 use crate::ui::screen::report::rows::{Opens, Row, rows, trend};
 use crate::ui::screen::report::typed::Typed;
 use crate::ui::screen::{Screen, View};
@@ -36,7 +35,7 @@ use crate::work::house::House;
 use crate::work::report::Report;
 use crate::work::report::text::period_text;
 
-pub(in crate::ui::screen) use behind::COMMANDS as BEHIND_COMMANDS;
+pub(in crate::ui::screen) use behind::{Behind, COMMANDS as BEHIND_COMMANDS};
 pub(in crate::ui::screen) use typed::COMMANDS as TYPED_COMMANDS;
 
 pub(super) const COMMANDS: &[Command] = &[

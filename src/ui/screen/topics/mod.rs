@@ -1,7 +1,7 @@
 //! Pane 3: topics, from the collection sheet to the agenda of the next deliberation day.
 
 mod opened;
-mod rhythm;
+pub(super) mod rhythm;
 
 pub use opened::agreed_line;
 
@@ -28,7 +28,7 @@ use crate::ui::screen::meeting::MeetingScreen;
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::topics::opened::OpenedTopic;
-use crate::ui::screen::topics::rhythm::{Days, Rhythm};
+use crate::ui::screen::topics::rhythm::Rhythm;
 use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry};
@@ -275,8 +275,8 @@ impl TopicsPane {
     }
 
     fn ask_for_rhythm(cx: &mut Cx<'_>) {
-        let (today, days) = (cx.now.day(), Days::of(cx.house));
-        cx.ask(RHYTHM, move |reader| Rhythm::load(reader, today, days));
+        let (today, house) = (cx.now.day(), Arc::clone(cx.house));
+        cx.ask(RHYTHM, move |reader| Rhythm::load(reader, &house, today));
     }
 
     fn next(&self) -> Option<&'static str> {

@@ -6,8 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::base::clock::{Day, Moment};
-use crate::domain::deliberation::next_deliberation_day;
-use crate::domain::meeting;
+use crate::domain::rhythm::{self, State};
 use crate::domain::topic::stage;
 use crate::store::query::meeting::MeetingRow;
 use crate::store::query::topic::TopicFilter;
@@ -16,45 +15,19 @@ use crate::ui::theme::{Meaning, Theme};
 use crate::ui::widget::{pane, put};
 use crate::words;
 use crate::work::house::House;
-use crate::work::settings::{AGENDA_DAY, CONFIRM_DAY, CUT_OFF_DAY, MINUTES_DAY};
+use crate::work::month::Month;
 
 /// Nobody counts beyond this.
 const COUNT_MAX: usize = 200;
 /// Meetings that are looked through for minutes that are missing.
 const MEETINGS: usize = 12;
 
-/// The five days of the month.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Days {
-    cut_off: i8,
-    confirm: i8,
-    agenda: i8,
-    meeting: i8,
-    minutes: i8,
-}
-
-impl Days {
-    /// As the station settled them.
-    pub(super) fn of(house: &House) -> Self {
-        let day = |setting| house.number(setting) as i8;
-        Self {
-            cut_off: day(CUT_OFF_DAY),
-            confirm: day(CONFIRM_DAY),
-            agenda: day(AGENDA_DAY),
-            meeting: house.deliberation_day(),
-            minutes: day(MINUTES_DAY),
-        }
-    }
-}
-
-/// What the five days are measured by.
+/// What the days are measured by.
 pub(super) struct Rhythm {
-    days: Days,
     today: Day,
+    /// The month of the next deliberation day, and that day.
+    month: Month,
     day: Day,
-    meeting: Option<MeetingRow>,
-    /// Topics that wait for the branch.
-    waiting: i64,
     /// Confirmed and not posted.
     confirmed: i64,
     noticed: i64,
@@ -65,11 +38,23 @@ pub(super) struct Rhythm {
     /// With an answer the proposer was not told.
     untold: i64,
     open: i64,
-    /// A meeting that rose and whose minutes are missing.
+    /// A meeting that rose and whose minutes are missing, and the day they were due.
     unwritten: Option<MeetingRow>,
+    owed: Day,
 }
 
-/// One of the five.
+/// How a state looks.
+pub(in crate::ui::screen) fn meaning(state: State) -> Meaning {
+    match state {
+        State::Done(_) => Meaning::Good,
+        State::Today => Meaning::Soon,
+        State::Late(_) => Meaning::Overdue,
+        State::Coming(_) => Meaning::Plain,
+        State::Skipped | State::Nothing => Meaning::Dim,
+    }
+}
+
+/// One of the steps.
 struct Step {
     words: String,
     meaning: Meaning,
@@ -77,8 +62,8 @@ struct Step {
 
 impl Rhythm {
     /// Counts what is there for the next deliberation day.
-    pub(super) fn load(reader: &Reader<'_>, today: Day, days: Days) -> Result<Self, StoreError> {
-        let day = next_deliberation_day(today, days.meeting);
+    pub(super) fn load(reader: &Reader<'_>, house: &House, today: Day) -> Result<Self, StoreError> {
+        let day = house.next_deliberation_day(today).day;
         let count = |stages: &[u8]| -> Result<i64, StoreError> {
             let mut n = 0;
             for stage in stages {
@@ -91,16 +76,15 @@ impl Rhythm {
         let is_unwritten =
             |one: &&MeetingRow| one.ended_at.is_some() && one.issued_at.is_none() && one.open;
         let unwritten = meetings.iter().rfind(is_unwritten).cloned();
-        let is_next = |one: &&MeetingRow| {
-            one.starts_at.day() == day && one.stage != meeting::stage::CANCELLED
+        let owed = match &unwritten {
+            Some(one) => Month::read(reader, house, one.starts_at.day(), today)?.minutes_day(),
+            None => today,
         };
         let open = TopicFilter { open: Some(true), ..TopicFilter::default() };
         Ok(Self {
-            days,
             today,
+            month: Month::read(reader, house, day, today)?,
             day,
-            meeting: meetings.iter().find(is_next).cloned(),
-            waiting: count(&[stage::COLLECTED, stage::SCREENED, stage::RETURNED])?,
             confirmed: count(&[stage::CONFIRMED])?,
             noticed: count(&[stage::NOTICED])?,
             proposed: count(&[stage::PROPOSED])?,
@@ -108,6 +92,7 @@ impl Rhythm {
             untold: reader.topics_untold(COUNT_MAX)?.len() as i64,
             open: reader.topics(&open, None, COUNT_MAX)?.rows.len() as i64,
             unwritten,
+            owed,
         })
     }
 
@@ -147,40 +132,24 @@ impl Rhythm {
         words::fill("topics-day", &[("day", words::date(self.day).into()), ("n", n.into())])
     }
 
-    /// The five steps of the month, each done, coming or late.
+    /// The steps up to the minutes, each done, coming or late.
     fn steps(&self) -> Vec<Step> {
-        let on = |day: i8| self.day.with().day(day).build().unwrap_or(self.day);
-        let step = |key: &str, day: i8, n: i64, is_late: bool| {
-            let state = if is_late {
-                words::count("rhythm-late", n)
-            } else if self.today > on(day) {
-                words::say("rhythm-done")
-            } else if self.today == on(day) {
-                words::say("rhythm-today")
-            } else {
-                String::new()
-            };
-            let meaning = match () {
-                () if is_late => Meaning::Overdue,
-                () if self.today == on(day) => Meaning::Soon,
-                () if self.today > on(day) => Meaning::Good,
-                () => Meaning::Plain,
-            };
-            let words = format!("{} {state}", words::count(key, i64::from(day)));
-            Step { words: words.trim().to_owned(), meaning }
-        };
-        let past = |day: i8| self.today > on(day);
-        let Days { cut_off, confirm, agenda, meeting, minutes } = self.days;
-        let mut steps = vec![
-            step("rhythm-cut-off", cut_off, 0, false),
-            step("rhythm-confirm", confirm, self.waiting, past(confirm) && self.waiting > 0),
-            step("rhythm-notice", agenda, self.confirmed, past(agenda) && self.confirmed > 0),
-            step("rhythm-meeting", meeting, 0, false),
-            step("rhythm-minutes", minutes, 0, false),
-        ];
+        let rows = self.month.rows.iter().filter(|row| row.dated.step <= rhythm::Step::Minutes);
+        let mut steps: Vec<Step> = rows
+            .map(|row| {
+                let n = i64::from(row.dated.day.day());
+                let state = match row.state {
+                    State::Coming(_) | State::Nothing => String::new(),
+                    State::Done(0) => words::say("rhythm-done"),
+                    state => words::rhythm::state(state),
+                };
+                let key = format!("rhythm-{}", row.dated.step.key());
+                let words = format!("{} {state}", words::count(&key, n)).trim().to_owned();
+                Step { words, meaning: meaning(row.state) }
+            })
+            .collect();
         if let Some(meeting) = &self.unwritten {
-            let due = meeting.starts_at.day().with().day(minutes).build();
-            let is_late = due.is_ok_and(|due| self.today > due);
+            let is_late = self.today > self.owed;
             let key = if is_late { "rhythm-minutes-late" } else { "rhythm-minutes-owed" };
             let words = words::fill(key, &[("number", meeting.number.as_str().into())]);
             let meaning = if is_late { Meaning::Overdue } else { Meaning::Soon };
@@ -191,7 +160,7 @@ impl Rhythm {
 
     /// What is known of the meeting of the day.
     fn meeting(&self) -> Step {
-        let Some(meeting) = &self.meeting else {
+        let Some(meeting) = &self.month.regular else {
             return Step { words: words::say("rhythm-no-meeting"), meaning: Meaning::Soon };
         };
         let stage = words::stage(crate::domain::field::Thing::Meeting, meeting.stage);
