@@ -103,6 +103,8 @@ pub enum Refusal {
     NotDrafted,
     /// Seats have not confirmed the draft: their names, and until when they may answer.
     ReviewsMissing(Vec<String>, String),
+    /// Seats object to the draft and nobody answered them; the paper prints both.
+    ObjectionOpen(Vec<String>),
     /// The minutes have no such passage, or none that a person may word.
     NoPassage(String),
     /// Nobody of that seat objected.
@@ -227,6 +229,7 @@ impl Refusal {
             Self::Sealed => "sealed",
             Self::NotDrafted => "not_drafted",
             Self::ReviewsMissing(..) => "reviews_missing",
+            Self::ObjectionOpen(_) => "objection_open",
             Self::NoPassage(_) => "no_passage",
             Self::NoObjection(_) => "no_objection",
             Self::RevisionPending(_) => "revision_pending",

@@ -191,6 +191,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::TopicsLeft(words)
         | Refusal::PromisesLeft(words)
         | Refusal::DecidedAlready(words)
+        | Refusal::ObjectionOpen(words)
         | Refusal::TasksOpen(words)
         | Refusal::NobodyWaits(words)
         | Refusal::FollowersWait(words) => fill(&key, &[("words", list_of(words).into())]),

@@ -91,6 +91,7 @@ fn silence_is_consent_when_the_days_are_over_and_the_paper_says_so() {
     desk.done("meeting.draft_minutes", Some(id), &[]);
     let said = [("seat", "GridWorker"), ("opinion", "objection"), ("note", "日期不对。")];
     desk.done("meeting.review", Some(id), &said);
+    assert_eq!(desk.refused("meeting.issue_minutes", Some(id), &[]), "objection_open");
     let owners = [("seat", "OwnersCommittee"), ("answer_words", "已核对")];
     assert_eq!(desk.refused("meeting.answer", Some(id), &owners), "no_objection");
     let answer = [("seat", "GridWorker"), ("answer_words", "已经改正。")];

@@ -115,6 +115,7 @@ samples!(refusals: Refusal {
     Refusal::ConsensusFirst => Refusal::ConsensusFirst,
     Refusal::CountsImpossible => Refusal::CountsImpossible,
     Refusal::DecidedAlready(_) => Refusal::DecidedAlready(vec![some()]),
+    Refusal::ObjectionOpen(_) => Refusal::ObjectionOpen(vec![some()]),
     Refusal::MonthPlanned(_) => Refusal::MonthPlanned(some()),
     Refusal::NoSeries(_) => Refusal::NoSeries(some()),
     Refusal::BadSeries(_) => Refusal::BadSeries(some()),

@@ -17,6 +17,7 @@ paper-objection = { $seat }: { $words } Answer: { $answer }
 paper-objection-open = { $seat }: { $words }
 
 refusal-not_drafted = The minutes did not go out to the seats yet; draft them first.
+refusal-objection_open = Not yet answered: the objection of { $words }; mark it on the minutes page (Ctrl-W), answer it with F7, then issue.
 refusal-reviews_missing = Not yet confirmed by { $words }; note their answers, or wait until { $until }, when silence counts as consent.
 refusal-no_passage = The minutes have no passage “{ $words }” that can be worded; give the number of a topic, or opening, promises, note.
 refusal-no_objection = { $words } did not object; note the objection first.

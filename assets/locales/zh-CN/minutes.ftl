@@ -17,6 +17,7 @@ paper-objection = { $seat }：{ $words }答复：{ $answer }
 paper-objection-open = { $seat }：{ $words }
 
 refusal-not_drafted = 纪要还没有送各方会签，请先做“纪要拟稿”。
+refusal-objection_open = { $words }有异议还没有答复，请在纪要逐段页（Ctrl-W）选中它，按 F7 写下答复再签发。
 refusal-reviews_missing = 还没有会签的有{ $words }，请记下他们的意见，或者等到{ $until }以后视为同意。
 refusal-no_passage = 纪要里没有可以改写的段落“{ $words }”，请写议题编号，或者 opening、promises、note。
 refusal-no_objection = { $words }没有提过异议，请先记下异议。

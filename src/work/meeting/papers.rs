@@ -25,8 +25,8 @@ pub(super) fn sign_record(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 }
 
 /// 纪要签发: numbered, sealed, and every agreed item becomes a task. It waits for every seat to
-/// confirm or to let its time pass, unless the station's rule says otherwise; an objection is
-/// printed with what was answered and does not stand in the way.
+/// confirm or to let its time pass, and for an answer to each objection, unless the station's rule says
+/// otherwise; both are printed, and an answered objection does not stand in the way.
 pub(super) fn issue_minutes(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::ISSUE_MINUTES)?;
     let number = turn.number.clone();
@@ -70,8 +70,16 @@ fn confirmed(
         let of = standings.iter().filter(|(_, standing)| which(standing));
         of.map(|(seat, _)| turn.house.party_name(seat)).collect()
     };
+    let waits = turn.house.settings.word(REVIEW_MISSING) != "issue";
+    let unanswered = names(
+        turn,
+        |standing| matches!(standing, Standing::Objects(review) if review.answer.is_empty()),
+    );
+    if !unanswered.is_empty() && waits {
+        return Err(Refusal::ObjectionOpen(unanswered).into());
+    }
     let missing = names(turn, Standing::is_missing);
-    if !missing.is_empty() && turn.house.settings.word(REVIEW_MISSING) != "issue" {
+    if !missing.is_empty() && waits {
         let until = review::until(&folded.record, turn.house).ok_or(Refusal::NotDrafted)?;
         return Err(Refusal::ReviewsMissing(missing, until.minute_text()).into());
     }

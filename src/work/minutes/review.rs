@@ -11,6 +11,7 @@ use crate::domain::deadline::plus_working_days;
 use crate::domain::meeting::MeetingField;
 use crate::domain::proceedings::{Sitting, sittings};
 use crate::domain::value::Record;
+use crate::work::args::Args;
 use crate::work::house::House;
 use crate::work::minutes::ReviewLine;
 use crate::work::minutes::read::rank;
@@ -48,6 +49,16 @@ impl Standing {
     /// Does issuing wait for it?
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Changed(..) | Self::Silent)
+    }
+}
+
+/// What the form of a seat begins with: an objection stays one until a person chooses otherwise.
+pub fn said_by(record: &Record, seat: &str) -> Args {
+    let known = Args::new().with("seat", seat);
+    let said = reviews(record).into_iter().find(|review| review.seat == seat);
+    match said.filter(|review| review.opinion == "objection") {
+        Some(review) => known.with("opinion", "objection").with("note", &review.words),
+        None => known,
     }
 }
 

@@ -46,6 +46,12 @@ fn seats_confirm_with_f6_and_the_step_after_it_issues_and_shows_the_code() {
     play.sees("有异议");
     play.keys("<F7>可以延期一次。<C-s>");
     play.sees("可以延期一次。");
+    // Opened again, the form holds the objection: saving it as it is makes no consent of it.
+    play.keys("<F6>");
+    play.sees("期限太紧。");
+    play.keys("<C-s>");
+    play.sees("有异议");
+    play.sees("可以延期一次。");
     play.keys("<F10><C-s>");
     play.sees("同意");
     play.keys("<F10><C-s>");

@@ -31,6 +31,7 @@ use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, find};
 use crate::work::house::House;
 use crate::work::meeting::{OpenPromise, ballots};
+use crate::work::minutes::review::said_by;
 use crate::work::settings::SPEECH_MINUTES;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
@@ -255,7 +256,12 @@ impl MeetingScreen {
                 self.form("meeting.notify", self.known("", cx.house), "answer", cx);
             }
             (Some(Line::Seat(_)), stage::MINUTES_DRAFTED | stage::MINUTES_REVIEWED) => {
-                self.form("meeting.review", self.known("", cx.house), "opinion", cx);
+                let mut known = self.known("", cx.house);
+                if let Some(table) = &self.table {
+                    let said = said_by(&table.subject.folded.record, known.raw("seat"));
+                    known.0.extend(said.0);
+                }
+                self.form("meeting.review", known, "opinion", cx);
             }
             (Some(Line::Topic(_)), stage::IN_SESSION) => {
                 self.perform(STEP, "meeting.take_topic", self.known("", cx.house), cx);

@@ -31,7 +31,7 @@ use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, find};
-use crate::work::minutes::review::Standing;
+use crate::work::minutes::review::{Standing, said_by};
 use crate::work::minutes::sheet::Passage;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -169,7 +169,9 @@ impl MinutesScreen {
     /// A seat's answer; without one marked, of every seat that is missing.
     fn review(&self, cx: &mut Cx<'_>) {
         let seat = self.seat().map(|(seat, _)| seat.as_str()).unwrap_or_default();
-        self.form("meeting.review", Args::new().with("seat", seat), "opinion", cx);
+        let Some(minutes) = &self.minutes else { return };
+        let known = said_by(&minutes.subject.folded.record, seat);
+        self.form("meeting.review", known, "opinion", cx);
     }
 
     fn answer(&self, cx: &mut Cx<'_>) {
