@@ -174,6 +174,20 @@ fn what_two_wrote_apart_is_a_conflict_on_both_and_a_third_desk_hears_it_from_eit
     assert!(station.desks[0].store.reader().fold(id).unwrap().conflicts.is_empty());
 }
 
+#[test]
+fn a_number_stays_given_out_when_its_birth_was_taken_back_and_something_else_was_not() {
+    let mut station = Station::of(2);
+    let id = register(&mut station.desks[0], "小区大门太窄");
+    let file = station.write(0, &[]).files[0].clone();
+    station.desks[0].done("issue.edit", Some(id), &[("title", "大门太窄")]);
+    station.read(1, &file);
+    station.desks[1].done("undo", None, &[]);
+    // Ends with a redraw that must equal the live picture.
+    station.meet();
+    let next = register(&mut station.desks[0], "电梯停了");
+    assert_eq!(number_of(&station.desks[0], next), "JL-26-0002");
+}
+
 /// Deeds and meetings at random: any order, any repetition, some bundles lost.
 fn play(steps: &[(u8, u8, u8)]) {
     let mut station = Station::of(3);

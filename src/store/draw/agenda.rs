@@ -7,7 +7,7 @@ use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, ResolutionField};
 use crate::domain::task::{TaskField, stage as task_stage};
 use crate::domain::topic::{self, TopicField};
-use crate::domain::value::{Record, Value};
+use crate::domain::value::Record;
 use crate::journal::fold::Folded;
 use crate::store::draw::{Row, bytes, due_rank};
 use crate::store::error::StoreError;
@@ -76,12 +76,6 @@ impl Row<'_> {
         for issue in record.ids(TopicField::Issues) {
             link.execute(params![self.id.0, issue.0])?;
         }
-        // A proposal that was taken up is still found by what it was called before.
-        let number = TopicField::Number.into();
-        let numbers = self.folded.history.iter().filter_map(|entry| entry.body.get(&number));
-        for number in numbers.filter_map(Value::as_text) {
-            self.numbered(number)?;
-        }
         let body = [
             record.text(TopicField::Title),
             record.text(TopicField::Situation),
@@ -111,12 +105,6 @@ impl Row<'_> {
                 self.changed(),
             ],
         )?;
-        self.numbered(record.text(MeetingField::Number))?;
-        if let Some(n) = record.int(MeetingField::MinutesNumber) {
-            let issued = record.moment(MeetingField::IssuedAt).unwrap_or_default();
-            let year = issued.day().year();
-            self.given(&format!("minutes-{year}-"), n)?;
-        }
         let body = [record.text(MeetingField::Title), record.text(MeetingField::Venue)];
         let starts = record.moment(MeetingField::StartsAt).unwrap_or_default();
         let facts = self.facts(Thing::Meeting, starts);
@@ -174,7 +162,6 @@ impl Row<'_> {
                 facts.spoke_at.map(|at| at.0),
             ],
         )?;
-        self.numbered(record.text(TaskField::Number))?;
         let body = [
             record.text(TaskField::Matter),
             record.text(TaskField::Standard),

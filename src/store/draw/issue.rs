@@ -63,7 +63,6 @@ impl Row<'_> {
                 record.int(IssueField::TopicToldAt),
             ],
         )?;
-        self.numbered(record.text(IssueField::Number))?;
         self.confirmed()?;
         self.life()?;
         let body = [

@@ -16,6 +16,7 @@ use crate::base::sounds::initial_pairs;
 use crate::base::text::index_text;
 use crate::domain::field::Thing;
 use crate::domain::issue::IssueField;
+use crate::domain::meeting::MeetingField;
 use crate::domain::registry;
 use crate::domain::value::{Record, Value};
 use crate::journal::fold::Folded;
@@ -53,6 +54,7 @@ pub(super) fn thing(
     let Some(thing) = folded.thing else { return Ok(()) };
     let row = Row { connection, id, lid, record: &folded.record, folded, life };
     row.put("thing", params![lid, id.0, thing as u8, folded.conflicts.len() as i64])?;
+    row.numbers(thing)?;
     // A thing whose birth was taken back is not shown; its numbers stay given out.
     if folded.history.iter().all(|entry| entry.undone || registry::is_undo(entry.kind)) {
         return row.forget(thing);
@@ -127,14 +129,6 @@ impl Row<'_> {
         if thing == Thing::Topic {
             self.connection.execute("delete from topic_issue where topic = ?1", [self.id.0])?;
         }
-        for entry in &self.folded.history {
-            // Every kind of thing keeps its number in the same field.
-            if let Some(number) =
-                entry.body.get(&IssueField::Number.into()).and_then(Value::as_text)
-            {
-                self.numbered(number)?;
-            }
-        }
         let index = match thing {
             Thing::Issue => "search",
             Thing::Person => "search_person",
@@ -151,6 +145,26 @@ impl Row<'_> {
     /// When it was last touched, in milliseconds.
     fn changed(&self) -> i64 {
         self.folded.history.iter().map(|entry| entry.recorded.0).max().unwrap_or(0)
+    }
+
+    /// Notes every number the thing ever had as given out, of operations that were taken back, too:
+    /// what stands on a paper is never given to another thing.
+    fn numbers(&self, thing: Thing) -> Result<(), StoreError> {
+        if !matches!(thing, Thing::Issue | Thing::Topic | Thing::Meeting | Thing::Task) {
+            return Ok(());
+        }
+        for entry in &self.folded.history {
+            // They keep their number in the same field.
+            let number = entry.body.get(&IssueField::Number.into()).and_then(Value::as_text);
+            number.map_or(Ok(()), |number| self.numbered(number))?;
+            let says = |field: MeetingField| entry.body.get(&field.into()).and_then(Value::as_int);
+            if let (Thing::Meeting, Some(n), Some(at)) =
+                (thing, says(MeetingField::MinutesNumber), says(MeetingField::IssuedAt))
+            {
+                self.given(&format!("minutes-{}-", Moment(at).day().year()), n)?;
+            }
+        }
+        Ok(())
     }
 
     /// Notes a number such as `JL-26-0412` as given out.
