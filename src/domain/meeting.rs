@@ -93,6 +93,12 @@ fields! {
         Versions = 67 "versions", Text, Public, Map;
         /// A revision that waits for a second person: `[by, moment, reason, words by passage]`.
         Proposal = 68 "proposal", Text, Internal, Register;
+        /// Votes that a later one on the same topic took the place of, in order, as
+        /// `[topic, moment, vote, ballots by seat, why there was another]`.
+        EarlierVotes = 80 "earlier_votes", Line, Public, Log;
+        /// Attendance that was corrected after the meeting, in order, as
+        /// `[seat, moment, what was noted before, what is noted now, why, by whom]`.
+        Corrections = 81 "corrections", Line, Public, Log;
     }
 }
 
@@ -259,13 +265,33 @@ const DESK: &[Role] = &[StationVolunteer, BranchSecretary];
 /// Stages in which the minutes stand and only a revision adds to them.
 pub const SEALED: &[u8] = &[MINUTES_ISSUED, NOTICED, NOTICE_ENDED, ARCHIVED];
 
+/// Moves that add to sealed minutes or file them.
+pub const FILES: &[u16] = &[
+    kind::POST,
+    kind::END_NOTICE,
+    kind::ARCHIVE,
+    kind::REVISE,
+    kind::CONFIRM_REVISION,
+    kind::DROP_REVISION,
+];
+
+/// Stages after the meeting in which attendance can still be corrected.
+pub const CORRECTS: &[u8] = &[ADJOURNED, RECORD_SIGNED, MINUTES_DRAFTED, MINUTES_REVIEWED];
+
 /// Every move of a meeting. A meeting "now" is possible: notice periods are warnings, not walls.
 pub const MOVES: &[Move] = &[
     mv(kind::PLAN, "plan", &[], Some(PLANNED), BRANCH),
     mv(kind::EDIT, "edit", &[PLANNED, NOTIFIED, CHECK_IN, IN_SESSION], None, DESK),
     mv(kind::NOTIFY, "notify", &[PLANNED, NOTIFIED], Some(NOTIFIED), DESK),
     mv(kind::OPEN_DOOR, "open_door", &[PLANNED, NOTIFIED], Some(CHECK_IN), DESK),
-    mv(kind::CHECK_IN, "check_in", &[CHECK_IN, IN_SESSION], None, DESK),
+    // After the meeting it is a correction with a reason; with the minutes attendance is sealed.
+    mv(
+        kind::CHECK_IN,
+        "check_in",
+        &[CHECK_IN, IN_SESSION, ADJOURNED, RECORD_SIGNED, MINUTES_DRAFTED, MINUTES_REVIEWED],
+        None,
+        DESK,
+    ),
     mv(kind::OPEN, "open", &[CHECK_IN], Some(IN_SESSION), &[]),
     mv(kind::INQUORATE, "inquorate", &[CHECK_IN, IN_SESSION], Some(INQUORATE), &[]),
     mv(kind::TAKE_TOPIC, "take_topic", &[IN_SESSION], None, &[]),
@@ -277,8 +303,8 @@ pub const MOVES: &[Move] = &[
     mv(kind::OUTCOME, "outcome", &[IN_SESSION], None, &[]),
     mv(kind::PAUSE, "pause", &[IN_SESSION], None, &[]),
     mv(kind::RESUME, "resume", &[IN_SESSION], None, &[]),
-    mv(kind::BREAK_OFF, "break_off", &[IN_SESSION], Some(ADJOURNED), &[]),
     mv(kind::ADJOURN, "adjourn", &[IN_SESSION], Some(ADJOURNED), &[]),
+    mv(kind::BREAK_OFF, "break_off", &[IN_SESSION], Some(ADJOURNED), &[]),
     mv(kind::SIGN_RECORD, "sign_record", &[ADJOURNED], Some(RECORD_SIGNED), &[]),
     mv(
         kind::DRAFT_MINUTES,

@@ -146,6 +146,31 @@ impl Machine {
         self.stages.iter().find(|stage| stage.key == key)
     }
 
+    /// The first move on the shortest way from a stage to where a move may start; none where no
+    /// way leads there. `is_open` says which moves somebody can make.
+    pub fn way(
+        &self,
+        from: u8,
+        step: &Move,
+        is_open: impl Fn(&Move) -> bool,
+    ) -> Option<&'static Move> {
+        let mut reached: Vec<(u8, Option<&'static Move>)> = vec![(from, None)];
+        let mut next = 0;
+        while let Some((stage, first)) = reached.get(next).copied() {
+            next += 1;
+            if step.from.contains(&stage) {
+                return first;
+            }
+            for one in self.moves.iter().filter(|one| one.from.contains(&stage) && is_open(one)) {
+                let Some(to) = one.to else { continue };
+                if reached.iter().all(|(known, _)| *known != to) {
+                    reached.push((to, first.or(Some(one))));
+                }
+            }
+        }
+        None
+    }
+
     /// The move of a kind of operation.
     pub fn of_kind(&self, kind: u16) -> Option<&'static Move> {
         self.moves.iter().find(|step| step.kind == kind)

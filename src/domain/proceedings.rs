@@ -29,6 +29,11 @@ impl Sitting {
         self.attendance == "present"
     }
 
+    /// Who speaks for the seat: the stand-in where there is one.
+    pub fn speaks(&self) -> String {
+        if self.proxy.is_empty() { self.name.clone() } else { self.proxy.clone() }
+    }
+
     /// As the record keeps it.
     pub fn stored(&self) -> Value {
         Value::List(vec![
@@ -75,6 +80,44 @@ pub struct Step {
     pub heads: i64,
 }
 
+/// Who came for a seat, with as many heads as they were last, also where they left since; none
+/// where nobody came.
+pub fn came(record: &Record, seat: &str) -> Option<Sitting> {
+    let mut sitting = sittings(record).into_iter().find(|sitting| sitting.seat == seat)?;
+    let log = record.list(MeetingField::Presence).iter();
+    let heads = log.filter(|entry| words(entry, 0) == seat).map(|entry| number(entry, 3));
+    sitting.heads = heads.filter(|heads| *heads > 0).next_back().unwrap_or(sitting.heads);
+    matches!(sitting.attendance.as_str(), "present" | "observer" | "left").then_some(sitting)
+}
+
+/// Attendance that was corrected after the meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// Id of the party.
+    pub seat: String,
+    /// Code of what was noted before; empty where nobody was noted.
+    pub was: String,
+    /// Code of what is noted now.
+    pub is: String,
+    /// Why.
+    pub why: String,
+    /// Who corrected it.
+    pub by: String,
+}
+
+/// The corrections of attendance, in order.
+pub fn corrections(record: &Record) -> Vec<Correction> {
+    let entries = record.list(MeetingField::Corrections).iter();
+    let correction = |entry: &Value| Correction {
+        seat: words(entry, 0),
+        was: words(entry, 2),
+        is: words(entry, 3),
+        why: words(entry, 4),
+        by: words(entry, 5),
+    };
+    entries.map(correction).collect()
+}
+
 /// When a seat was last noted.
 pub fn noted_at(record: &Record, seat: &str) -> Option<Moment> {
     let log = record.list(MeetingField::Presence).iter();
@@ -93,6 +136,9 @@ pub fn came_as(record: &Record, sitting: &Sitting) -> String {
     came.unwrap_or_else(|| "present".to_owned())
 }
 
+/// Marks an entry of the log of presence that was noted after the meeting.
+pub const CORRECTED: &str = "corrected";
+
 /// The comings and goings of a seat after the meeting was opened, in order.
 pub fn steps(record: &Record, seat: &str) -> Vec<Step> {
     let opened = record.moment(MeetingField::OpenedAt);
@@ -104,6 +150,20 @@ pub fn steps(record: &Record, seat: &str) -> Vec<Step> {
             continue;
         }
         let heads = number(entry, 3);
+        // A correction says how it was and not what came next.
+        if words(entry, 4) == CORRECTED {
+            match (words(entry, 1).as_str(), steps.last()) {
+                ("left", Some(Step { what, .. })) if what == "left" => {
+                    steps.pop();
+                    here = 1;
+                }
+                ("left", _) => {}
+                _ => {
+                    steps.clear();
+                    (here, ever) = (0, false);
+                }
+            }
+        }
         if matches!(words(entry, 1).as_str(), "excused" | "absent") {
             (here, ever) = (0, false);
             steps.clear();
@@ -180,6 +240,14 @@ pub fn positions(record: &Record, topic: Id) -> Vec<Position> {
             Some(Position { seat, stance: words(value, 0), reason: words(value, 1) })
         })
         .collect()
+}
+
+/// True where a position or a ballot of the seat was noted on any topic.
+pub fn has_said(record: &Record, seat: &str) -> bool {
+    let of_seat = |key: &str| key.rsplit('/').next() == Some(seat);
+    let stance = entries(record, MeetingField::Positions).any(|(key, _)| of_seat(key));
+    let cast = |value: &Value| value.as_text().is_some_and(|said| !said.is_empty());
+    stance || entries(record, MeetingField::Ballots).any(|(key, said)| of_seat(key) && cast(said))
 }
 
 /// The key under which a position is kept.
@@ -268,8 +336,11 @@ pub fn ballots(record: &Record, topic: Id) -> Vec<(String, String)> {
 
 /// The vote on a topic, where there was one.
 pub fn vote(record: &Record, topic: Id) -> Option<Vote> {
-    let value = record.entry(MeetingField::Votes, &topic.to_string())?;
-    Some(Vote {
+    record.entry(MeetingField::Votes, &topic.to_string()).map(vote_of)
+}
+
+fn vote_of(value: &Value) -> Vote {
+    Vote {
         entitled: number(value, 0),
         in_favour: number(value, 1),
         against: number(value, 2),
@@ -279,7 +350,37 @@ pub fn vote(record: &Record, topic: Id) -> Option<Vote> {
         why: words(value, 6),
         by_name: number(value, 7) == 1,
         chair: words(value, 8),
-    })
+    }
+}
+
+/// A vote that a later one on the same topic took the place of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EarlierVote {
+    /// How it went.
+    pub vote: Vote,
+    /// By name: what each seat said.
+    pub ballots: Vec<(String, String)>,
+    /// Why there was another.
+    pub why: String,
+}
+
+/// The votes on a topic that no longer count, in order.
+pub fn earlier_votes(record: &Record, topic: Id) -> Vec<EarlierVote> {
+    let log = record.list(MeetingField::EarlierVotes).iter();
+    let of_topic =
+        log.filter(|entry| entry.as_list().first().and_then(Value::as_id) == Some(topic));
+    let read = |entry: &Value| {
+        let list = entry.as_list();
+        let ballots = list.get(3).and_then(Value::as_map).into_iter().flatten();
+        EarlierVote {
+            vote: list.get(2).map(vote_of).unwrap_or_default(),
+            ballots: ballots
+                .map(|(seat, said)| (seat.clone(), said.as_text().unwrap_or_default().to_owned()))
+                .collect(),
+            why: words(entry, 4),
+        }
+    };
+    of_topic.map(read).collect()
 }
 
 /// What a meeting made of a topic.

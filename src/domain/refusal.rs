@@ -20,12 +20,17 @@ pub enum Refusal {
     UnknownItem(String),
     /// There is no such party.
     UnknownParty(String),
-    /// The thing is not in a stage this can be done from. Names the move and the stage.
+    /// The thing is not in a stage this can be done from. Names the move and the stage, and which
+    /// deeds lead on from here.
     WrongStage {
         /// Name of the move.
         step: &'static str,
         /// Name of the stage, as `issue-registered`.
         stage: String,
+        /// Names of deeds: the one that comes first, or what can be done instead.
+        ways: Vec<&'static str>,
+        /// True where the way leads to what was wished.
+        leads: bool,
     },
     /// Somebody else must decide this; a volunteer may note who decided. Names the roles.
     NotYourRole(Vec<&'static str>),
@@ -71,6 +76,10 @@ pub enum Refusal {
     OutOfTime(String),
     /// Nobody stands in for two seats. The name.
     StandsInTwice(String),
+    /// There was a vote on this topic before, and nobody said why there is another. How it went.
+    VotedBefore(String),
+    /// As many for as against, and the station's rule asks the chair. How many on each side.
+    Tied(i64),
     /// Votes do not add up to those present. Entitled and counted.
     VotesDoNotAddUp(i64, i64),
     /// Somebody who is not there cannot vote or state a position.
@@ -213,6 +222,8 @@ impl Refusal {
             Self::NotPaused => "not_paused",
             Self::OutOfTime(_) => "out_of_time",
             Self::StandsInTwice(_) => "stands_in_twice",
+            Self::VotedBefore(_) => "voted_before",
+            Self::Tied(_) => "tied",
             Self::VotesDoNotAddUp(..) => "votes_do_not_add_up",
             Self::NotPresent(_) => "not_present",
             Self::TopicsLeft(_) => "topics_left",

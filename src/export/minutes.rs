@@ -8,11 +8,13 @@ use crate::domain::agenda::is_owners;
 use crate::export::paper::{Block, Form, Paper};
 use crate::export::phrase::{at, block, heading, marks, sign_off};
 use crate::words::{fill, say};
-use crate::work::minutes::phrase::{counts, interruptions, item, people, stands};
+use crate::work::minutes::phrase::{
+    corrections, counts, interruptions, item, people, replaced, stands, voice,
+};
 use crate::work::minutes::sheet::{Passage, Sheet};
 use crate::work::minutes::versions::Version;
 use crate::work::minutes::wording::{about, believes, outcome, promises, sheet, whose};
-use crate::work::minutes::{DraftTopic, MinutesDraft};
+use crate::work::minutes::{DraftTopic, MinutesDraft, Statement};
 
 /// 会议纪要: as it was sealed, else as it stands now.
 pub fn paper(draft: &MinutesDraft) -> Paper {
@@ -89,11 +91,17 @@ pub fn record(draft: &MinutesDraft) -> Paper {
     ];
     paper.blocks.push(Block::Item { label: String::new(), lines });
     paper.blocks.extend(people(draft).into_iter().map(block));
+    paper.blocks.extend(corrections(draft).into_iter().map(Block::Para));
     let mut n = 0;
     if !draft.promises.is_empty() {
         n += 1;
         paper.blocks.push(Block::Heading1(heading(n, &say("paper-last-results"))));
         paper.blocks.extend(promises(draft).into_iter().map(Block::Para));
+    }
+    if !draft.asides.is_empty() {
+        n += 1;
+        paper.blocks.push(Block::Heading1(heading(n, &say("paper-asides"))));
+        paper.blocks.push(voices(&draft.asides));
     }
     for topic in &draft.topics {
         n += 1;
@@ -110,6 +118,12 @@ pub fn record(draft: &MinutesDraft) -> Paper {
     paper
 }
 
+/// Who said what, in order.
+fn voices(said: &[Statement]) -> Block {
+    let lines = said.iter().map(|said| (voice(&said.seat, &said.speaker), said.words.clone()));
+    Block::Item { label: String::new(), lines: lines.collect() }
+}
+
 /// A topic on the record: the paper that was read, what was said, how they stood, what was agreed.
 fn said(topic: &DraftTopic, n: usize) -> Vec<Block> {
     let owners = is_owners(&topic.decided_by);
@@ -124,15 +138,11 @@ fn said(topic: &DraftTopic, n: usize) -> Vec<Block> {
             blocks.push(Block::Para(fill(key, &[(name, posted(words).into())])));
         }
     }
-    let statements = topic
-        .speeches
-        .iter()
-        .map(|said| (format!("{}{}", said.seat, said.speaker), said.words.clone()));
-    let lines: Vec<(String, String)> = statements.collect();
-    if !lines.is_empty() {
-        blocks.push(Block::Item { label: String::new(), lines });
+    if !topic.speeches.is_empty() {
+        blocks.push(voices(&topic.speeches));
     }
     blocks.extend(stands(topic, owners).map(Block::Para));
+    blocks.extend(replaced(topic, owners).into_iter().map(Block::Para));
     blocks.extend(counts(topic, owners).map(Block::Para));
     if !topic.items.is_empty() {
         blocks.push(Block::Para(say(if owners { "paper-prepares" } else { "paper-agreed" })));

@@ -83,22 +83,29 @@ pub struct Command {
     pub act: Act,
     /// Stands in the hint line.
     pub is_hinted: bool,
+    /// Stands there behind what works everywhere, as far as there is room.
+    pub is_late: bool,
 }
 
 impl Command {
     /// A command in the hint line.
     pub const fn hinted(key: Key, act: Act) -> Self {
-        Self { key: Some(key), act, is_hinted: true }
+        Self { key: Some(key), act, is_hinted: true, is_late: false }
+    }
+
+    /// A command at the end of the hint line: now and then it is wanted.
+    pub const fn hinted_late(key: Key, act: Act) -> Self {
+        Self { key: Some(key), act, is_hinted: true, is_late: true }
     }
 
     /// A command with a key, found in help and palette.
     pub const fn keyed(key: Key, act: Act) -> Self {
-        Self { key: Some(key), act, is_hinted: false }
+        Self { key: Some(key), act, is_hinted: false, is_late: false }
     }
 
     /// A command of the palette only.
     pub const fn listed(act: Act) -> Self {
-        Self { key: None, act, is_hinted: false }
+        Self { key: None, act, is_hinted: false, is_late: false }
     }
 }
 

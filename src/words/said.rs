@@ -118,11 +118,19 @@ fn list_of(words: &[String]) -> String {
     words.join(&say("list-comma"))
 }
 
-fn wrong_stage(key: &str, step: &str, stage: &str) -> String {
+fn wrong_stage(key: &str, step: &str, stage: &str, ways: &[&str], leads: bool) -> String {
     let stage_words = say(&format!("stage-{stage}"));
     let thing = stage.split('-').next().unwrap_or_default();
     let step_words = say(&format!("move-{thing}-{step}"));
-    fill(key, &[("step", step_words.into()), ("stage", stage_words.into())])
+    let quoted = |way: &&str| fill("way-quoted", &[("step", deed(way).into())]);
+    let ways: Vec<String> = ways.iter().map(quoted).collect();
+    let way = match (ways.is_empty(), leads) {
+        (true, _) => "way-none",
+        (false, true) => "way-first",
+        (false, false) => "way-instead",
+    };
+    let way = fill(way, &[("steps", list_of(&ways).into())]);
+    fill(key, &[("step", step_words.into()), ("stage", stage_words.into()), ("way", way.into())])
 }
 
 fn bad_list(key: &str, line: i64, fault: &str, words: &str) -> String {
@@ -147,7 +155,10 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::AmongMany(number, why) => {
             fill(&key, &[("number", number.as_str().into()), ("why", self::refusal(why).into())])
         }
-        Refusal::WrongStage { step, stage } => wrong_stage(&key, step, stage),
+        Refusal::WrongStage { step, stage, ways, leads } => {
+            wrong_stage(&key, step, stage, ways, *leads)
+        }
+        Refusal::Tied(votes) => fill(&key, &[("votes", (*votes).into())]),
         Refusal::IssueLeft(number, stage) => {
             let stage = say(&format!("stage-{stage}"));
             fill(&key, &[("number", number.as_str().into()), ("stage", stage.into())])
@@ -173,6 +184,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::Paused(words)
         | Refusal::OutOfTime(words)
         | Refusal::StandsInTwice(words)
+        | Refusal::VotedBefore(words)
         | Refusal::NothingAgreed(words)
         | Refusal::NotOnAgenda(words)
         | Refusal::NoPassage(words)

@@ -4,7 +4,7 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::codes::WAY;
 use crate::domain::field::Thing;
-use crate::domain::moves::Role;
+use crate::domain::moves::{Move, Role};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry;
 use crate::journal::fold::Folded;
@@ -104,11 +104,35 @@ impl Deed {
     }
 }
 
-/// The refusal of a move from a stage it cannot start from.
+/// So many deeds are named where nothing leads to what was wished (our default).
+const WAYS_NAMED: usize = 3;
+
+/// The refusal of a move from a stage it cannot start from. What to do instead follows from the
+/// tables: the first deed on the way there, else what leads on from here.
 pub(crate) fn wrong_stage(thing: Thing, step: &'static str, stage: u8) -> Refusal {
-    let key = registry::stage(thing, stage).map_or("none", |stage| stage.key);
+    let machine = registry::machine(thing);
+    let wished = machine.moves.iter().find(|one| one.key == step);
+    if thing == Thing::Meeting && wished.is_some_and(|one| meeting::is_sealed_for(one.kind, stage))
+    {
+        return Refusal::Sealed;
+    }
+    let key = machine.stage(stage).map_or("none", |stage| stage.key);
+    let deed_of = |one: &Move| {
+        let fits = |deed: &&Deed| deed.about == Some(thing) && deed.kind == Some(one.kind);
+        all().find(fits).map(|deed| deed.name)
+    };
+    let first = wished.and_then(|wished| machine.way(stage, wished, |one| deed_of(one).is_some()));
+    let from_here = || machine.moves.iter().filter(|one| one.from.contains(&stage));
+    let goes_on = |one: &&Move| one.to.is_some_and(|to| to != stage);
+    let mut ways: Vec<&str> = match first {
+        Some(first) => deed_of(first).into_iter().collect(),
+        None => from_here().filter(goes_on).filter_map(deed_of).take(WAYS_NAMED).collect(),
+    };
+    if ways.is_empty() {
+        ways = from_here().filter_map(deed_of).take(WAYS_NAMED).collect();
+    }
     let name = format!("{thing:?}").to_lowercase();
-    Refusal::WrongStage { step, stage: format!("{name}-{key}") }
+    Refusal::WrongStage { step, stage: format!("{name}-{key}"), ways, leads: first.is_some() }
 }
 
 fn no_answers(_house: &House, _folded: &Folded) -> Args {

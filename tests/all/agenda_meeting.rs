@@ -278,7 +278,8 @@ fn only_who_is_here_has_a_position_and_votes_add_up() {
     // Five of ten is a tie.
     let resolved = [("outcome", "resolved")];
     assert_eq!(desk.refused("meeting.outcome", Some(id), &resolved), "not_carried");
-    let votes = [("for", "6"), ("against", "4"), ("abstained", "0")];
+    let votes =
+        [("for", "6"), ("against", "4"), ("abstained", "0"), ("why_again", "重新清点了一遍")];
     desk.done("meeting.vote", Some(id), &votes);
     assert!(desk.done("meeting.outcome", Some(id), &resolved).warnings.is_empty());
     assert_eq!(

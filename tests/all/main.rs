@@ -59,4 +59,5 @@ mod widgets;
 #[cfg(unix)]
 mod typed_bytes;
 mod typing;
+mod ways;
 mod words;

@@ -1,9 +1,11 @@
 //! Who came when, who left and came back, pauses, and a meeting that breaks off half-way.
 
+use yizhan::domain::field::Thing;
 use yizhan::domain::meeting::{MeetingField, stage as meeting_stage};
 use yizhan::domain::proceedings::{heads_present, steps};
 use yizhan::domain::topic::{TopicField, stage as topic_stage};
 use yizhan::export::{minutes as paper, text};
+use yizhan::ui::screen::things::find;
 use yizhan::work::minutes;
 
 use crate::agenda::stage;
@@ -195,15 +197,38 @@ fn where_the_next_meeting_is_planned_already_it_takes_up_the_rest_at_once() {
 }
 
 #[test]
-fn attendance_is_closed_with_the_meeting_and_sealed_with_the_minutes() {
+fn attendance_is_corrected_with_a_reason_after_the_meeting_and_sealed_with_the_minutes() {
     let mut desk = seated_desk();
     let road = confirmed(&mut desk, "东门道路", "A06");
     let id = session(&mut desk);
     resolve(&mut desk, id, road);
     desk.done("meeting.adjourn", Some(id), &[]);
     let comes = [("seat", "GridWorker"), ("attendance", "absent")];
-    assert_eq!(desk.refused("meeting.check_in", Some(id), &comes), "wrong_stage");
+    assert_eq!(desk.refused("meeting.check_in", Some(id), &comes), "missing");
+    let because = |seat, is| {
+        [("seat", seat), ("attendance", is), ("why_corrected", "签到时记错了"), ("name", "何科长")]
+    };
     desk.done("meeting.draft_minutes", Some(id), &[]);
+    desk.done("meeting.review", Some(id), &[("opinion", "consent")]);
+    assert_eq!(stage(&desk, id), meeting_stage::MINUTES_REVIEWED);
+    let done = desk.done("meeting.check_in", Some(id), &because("PartnerUnit", "absent"));
+    assert_eq!(done.warnings, []);
+    // It says something else now, so the seats are asked again.
+    assert_eq!(stage(&desk, id), meeting_stage::MINUTES_DRAFTED);
+    let late = [&because("PartnerUnit", "left")[..], &[("at", "18:00")]].concat();
+    assert_eq!(desk.refused("meeting.check_in", Some(id), &late), "out_of_time");
+    let done = desk.done("meeting.check_in", Some(id), &because("GridWorker", "absent"));
+    assert_eq!(done.warnings, [("warning-corrected-quorum", "网格员".to_owned())]);
+    desk.done("meeting.check_in", Some(id), &because("GridWorker", "present"));
+    let draft = minutes::draft(&desk.store.reader(), &desk.house, id).unwrap();
+    let grid = draft.people.iter().find(|one| one.seat == "网格员").unwrap();
+    assert_eq!((grid.attendance.as_str(), &grid.steps[..]), ("present", &[][..]));
+    assert_eq!(
+        minutes::phrase::corrections(&draft)[0],
+        "会后更正到会情况：联建单位由“出席”改为“缺席”，理由：签到时记错了（李书记更正）。"
+    );
+    let printed = text::write(&paper::paper(&draft));
+    assert!(printed.replace(['\n', '　', ' '], "").contains("会后更正到会情况"), "{printed}");
     desk.done("meeting.review", Some(id), &[("opinion", "consent")]);
     desk.done("meeting.issue_minutes", Some(id), &[]);
     for deed in ["meeting.check_in", "meeting.pause", "meeting.resume"] {
@@ -211,4 +236,36 @@ fn attendance_is_closed_with_the_meeting_and_sealed_with_the_minutes() {
     }
     let reason = [("broken_off", "no_quorum")];
     assert_eq!(desk.refused("meeting.break_off", Some(id), &reason), "sealed");
+}
+
+#[test]
+fn a_topic_is_offered_only_meetings_that_are_not_over() {
+    let mut desk = seated_desk();
+    let id = session(&mut desk);
+    let next = desk.done("meeting.plan", None, &[("day", "2027-01-10")]).number;
+    desk.done("meeting.adjourn", Some(id), &[]);
+    let offered = |text: &str, onto| {
+        let found = find(&desk.store.reader(), Thing::Meeting, text, &[], onto).unwrap();
+        found.into_iter().map(|item| item.id).collect::<Vec<_>>()
+    };
+    assert_eq!(offered("", true), [next.clone()]);
+    assert_eq!(offered("会议", true), [next]);
+    assert_eq!(offered("", false).len(), 2);
+}
+
+#[test]
+fn what_is_early_or_at_the_same_hour_is_said_and_not_forbidden() {
+    let mut desk = seated_desk();
+    let plan = [("day", "2026-12-20"), ("called_because", "水管爆裂"), ("place", "一号楼大厅")];
+    let at = |time| [&plan[..], &[("time", time), ("chair", "李书记")]].concat();
+    desk.done("meeting.call", None, &at("19:00"));
+    let second = desk.done("meeting.call", None, &at("20:30"));
+    let clash = "JL-26-H001 2026-12-20 19:00 一号楼大厅、李书记".to_owned();
+    assert_eq!(second.warnings, [("warning-same-hour", clash)]);
+    assert_eq!(desk.done("meeting.call", None, &at("10:00")).warnings, []);
+    let id = second.subject;
+    let elsewhere = [("place", "二号楼"), ("chair", "王副书记")];
+    assert_eq!(desk.done("meeting.edit", id, &elsewhere).warnings, []);
+    let early = desk.done("meeting.open_door", id, &[]).warnings;
+    assert!(early.contains(&("warning-opened-early", "2026-12-20 20:30".to_owned())), "{early:?}");
 }

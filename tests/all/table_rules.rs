@@ -158,7 +158,9 @@ fn in_a_vote_by_name_the_program_adds_up_and_who_is_away_has_no_ballot() {
     let done = desk.done("meeting.named_vote", Some(id), &said);
     assert_eq!(done.warnings, [("warning-vote-carried", "3:1:1".to_owned())]);
     // Who says nothing at all did not vote, and is named so.
-    desk.done("meeting.named_vote", Some(id), &said[1..]);
+    assert_eq!(desk.refused("meeting.named_vote", Some(id), &said[1..]), "voted_before");
+    let again = [&said[1..], &[("why_again", "党支部没有投")]].concat();
+    desk.done("meeting.named_vote", Some(id), &again);
     desk.done("meeting.agree", Some(id), AGREED);
     assert_eq!(
         desk.refused("meeting.outcome", Some(id), &[("outcome", "resolved")]),
@@ -185,18 +187,47 @@ fn with_as_many_for_as_against_the_chair_decides_where_the_rule_says_so() {
     let tie = [("for", "5"), ("against", "5"), ("abstained", "1")];
     let resolved = [("outcome", "resolved")];
     let done = desk.done("meeting.vote", Some(id), &tie);
-    assert_eq!(done.warnings, [("warning-vote-lost", "5:5:1".to_owned())]);
+    assert_eq!(done.warnings, [("warning-vote-tied", "5:5:1".to_owned())]);
     assert_eq!(desk.refused("meeting.outcome", Some(id), &resolved), "not_carried");
     setting(&mut desk, "vote_tie", "chair");
-    assert_eq!(desk.refused("meeting.vote", Some(id), &tie), "missing");
-    let said = |said| [&tie[..], &[("casting", said)]].concat();
-    desk.done("meeting.vote", Some(id), &said("against"));
+    assert_eq!(desk.refused("meeting.vote", Some(id), &tie), "tied");
+    let said = |said| [&tie[..], &[("casting", said), ("why_again", "改了规则")]].concat();
+    let done = desk.done("meeting.vote", Some(id), &said("against"));
+    assert_eq!(done.warnings, [("warning-vote-cast-against", "5:5:1".to_owned())]);
     assert_eq!(desk.refused("meeting.outcome", Some(id), &resolved), "not_carried");
     desk.done("meeting.vote", Some(id), &said("for"));
     desk.done("meeting.outcome", Some(id), &resolved);
     let draft = minutes::draft(&desk.store.reader(), &desk.house, id).unwrap();
     let words = minutes::phrase::counts(&draft.topics[0], false).unwrap();
     assert!(words.ends_with("由主持人李书记投决定性一票：同意。"), "{words}");
+}
+
+#[test]
+fn a_vote_takes_the_place_of_another_only_with_a_reason_and_the_record_keeps_both() {
+    let mut desk = seated_desk();
+    let road = confirmed(&mut desk, "东门道路", "A06");
+    let id = divided(&mut desk, road);
+    let named = [("ballot_branch", "for"), ("ballot_council", "for"), ("ballot_grid", "against")];
+    desk.done("meeting.named_vote", Some(id), &named);
+    let counts = [("for", "6"), ("against", "4"), ("abstained", "1")];
+    assert_eq!(desk.refused("meeting.vote", Some(id), &counts), "voted_before");
+    let again = [&counts[..], &[("why_again", "改为按人数表决")]].concat();
+    desk.done("meeting.vote", Some(id), &again);
+    let draft = minutes::draft(&desk.store.reader(), &desk.house, id).unwrap();
+    assert_eq!(
+        minutes::phrase::counts(&draft.topics[0], false).unwrap(),
+        "经表决，有表决权的到会人员11人，同意6人，反对4人，弃权1人。"
+    );
+    let replaced = minutes::phrase::replaced(&draft.topics[0], false);
+    assert_eq!(
+        replaced,
+        [
+            "此前的一次表决作废：经记名表决，到会6方，同意2方，反对1方，弃权0方，不投3方（同意：小区党支部、\
+          居民议事会；反对：网格员；不投：业委会、物业企业、联建单位）。重新表决的理由：改为按人数表决。"
+        ]
+    );
+    let record = yizhan::export::text::write(&yizhan::export::minutes::record(&draft));
+    assert!(record.replace(['\n', '　', ' '], "").contains("此前的一次表决作废"), "{record}");
 }
 
 #[test]

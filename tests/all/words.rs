@@ -61,7 +61,8 @@ samples!(refusals: Refusal {
     Refusal::UnknownItem(_) => Refusal::UnknownItem(some()),
     Refusal::UnknownParty(_) => Refusal::UnknownParty(some()),
     Refusal::WrongStage { .. } => {
-        Refusal::WrongStage { step: "accept", stage: "issue-none".to_owned() }
+        let (step, ways) = ("accept", vec!["issue.register"]);
+        Refusal::WrongStage { step, stage: "issue-none".to_owned(), ways, leads: true }
     },
     Refusal::NotYourRole(_) => Refusal::NotYourRole(vec!["branch_secretary", "grid_worker"]),
     Refusal::HandlerMayNotJudge(_) => Refusal::HandlerMayNotJudge(some()),
@@ -85,6 +86,8 @@ samples!(refusals: Refusal {
     Refusal::NotPaused => Refusal::NotPaused,
     Refusal::OutOfTime(_) => Refusal::OutOfTime("20:15".to_owned()),
     Refusal::StandsInTwice(_) => Refusal::StandsInTwice(some()),
+    Refusal::VotedBefore(_) => Refusal::VotedBefore(some()),
+    Refusal::Tied(_) => Refusal::Tied(4),
     Refusal::VotesDoNotAddUp(..) => Refusal::VotesDoNotAddUp(9, 11),
     Refusal::NotPresent(_) => Refusal::NotPresent(some()),
     Refusal::TopicsLeft(_) => Refusal::TopicsLeft(vec![some(), some()]),

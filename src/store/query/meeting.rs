@@ -150,6 +150,18 @@ impl Reader<'_> {
         walk(None).page(self.connection, before, Way::Up, limit)
     }
 
+    /// Meetings that begin less than so many milliseconds before or after a moment.
+    pub fn meetings_near(&self, at: Moment, ms: i64) -> Result<Vec<MeetingRow>, StoreError> {
+        let sql = format!(
+            "select {} from meeting where starts_at > ?1 and starts_at < ?2 order by starts_at, lid",
+            MeetingRow::COLUMNS
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let span = [at.0.saturating_sub(ms), at.0.saturating_add(ms)];
+        let rows = statement.query_map(span, MeetingRow::read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// One meeting as lists show it.
     pub fn meeting_row(&self, id: Id) -> Result<Option<MeetingRow>, StoreError> {
         let sql = format!(

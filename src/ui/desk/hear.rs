@@ -104,6 +104,9 @@ impl Desk {
         if result.as_ref().is_ok_and(|done| done.count > 1) {
             self.stacks.iter_mut().flatten().for_each(|slot| slot.screen.unmark());
         }
+        if let Ok(Done { subject: Some(made), .. }) = result {
+            self.stacks.iter_mut().flatten().for_each(|slot| slot.screen.note_made(*made));
+        }
         if result.is_ok() {
             self.refresh();
             self.look_at_guide();

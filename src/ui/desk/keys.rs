@@ -168,7 +168,12 @@ impl Desk {
         let mut rows: Vec<Listed> = self.rows(top).iter().map(row).collect();
         let panes = (0..PANES).map(|index| {
             let digit = char::from_digit(index as u32 + 1, 10);
-            row(&Command { key: digit.map(Key::letter), act: Act::Pane(index), is_hinted: false })
+            row(&Command {
+                key: digit.map(Key::letter),
+                act: Act::Pane(index),
+                is_hinted: false,
+                is_late: false,
+            })
         });
         rows.extend(panes);
         let subject = top.subject().and_then(Subject::thing);

@@ -126,6 +126,12 @@ pub fn answers(form: &Form) -> Args {
     held.fold(Args::new(), |answers, (key, value)| answers.with(key, &value))
 }
 
+/// True for answers that are typed anew and not gone on with: days, hours and numbers.
+pub fn is_put_anew(ask: Ask) -> bool {
+    use Ask::{Amount, Area, Count, Day, Heads, Hour, Moment};
+    matches!(ask, Day | Moment | Hour | Count | Heads | Area | Amount)
+}
+
 /// Puts answers into a form.
 pub fn fill(form: &mut Form, args: &[Arg], answers: &Args) {
     for (key, value) in &answers.0 {
@@ -151,6 +157,10 @@ pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
         Refusal::UnknownCode(name, _) => {
             of(&|ask| matches!(ask, Ask::Code(list) if list.name == *name))
         }
+        Refusal::VotedBefore(_) => {
+            args.iter().find(|arg| arg.key == "why_again").map(|arg| arg.key)
+        }
+        Refusal::Tied(_) => args.iter().find(|arg| arg.key == "casting").map(|arg| arg.key),
         Refusal::UnknownItem(_) => of(&|ask| ask == Ask::Item),
         Refusal::UnknownParty(_) => of(&|ask| matches!(ask, Ask::Party | Ask::Parties)),
         Refusal::NoSeat(_) => of(&|ask| ask == Ask::Seat),

@@ -281,8 +281,10 @@ impl Asked {
     fn look_up(&self, place: usize, cx: &mut Cx<'_>) {
         let Some((thing, text)) = self.query(place) else { return };
         let terms: Vec<String> = cx.house.terms().map(str::to_owned).collect();
+        // A topic is put on what is to come; a task may be ended by a meeting that is over.
+        let onto = self.deed.about == Some(Thing::Topic);
         cx.ask(FIND + place as Tag, move |reader| {
-            let items = things::find(reader, thing, &text, &terms)?;
+            let items = things::find(reader, thing, &text, &terms, onto)?;
             Ok(Offer { text, items })
         });
     }

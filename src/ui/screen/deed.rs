@@ -74,6 +74,12 @@ impl DeedForm {
     ) -> Self {
         let mut form = Form::new(args.iter().map(|arg| ask::field(arg, house)).collect());
         ask::fill(&mut form, &args, answers);
+        // A day or a number is not gone on with but put in the place of ours.
+        for arg in args.iter().filter(|arg| ask::is_put_anew(arg.ask)) {
+            if let Some(field) = form.field_mut(arg.key) {
+                field.is_fresh = !field.value().is_empty();
+            }
+        }
         Self { asked: Asked::new(deed, subject, args, form), phrases: Vec::new() }
     }
 

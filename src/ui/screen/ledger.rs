@@ -106,6 +106,8 @@ pub struct Ledger<B: Book> {
     /// The keys go to the filter's line.
     is_filtering: bool,
     marks: Marks,
+    /// Made just now: the marker goes to it once it is read.
+    made: Option<Id>,
 }
 
 impl<B: Book> Ledger<B> {
@@ -121,6 +123,7 @@ impl<B: Book> Ledger<B> {
             question: Question::default(),
             is_filtering: false,
             marks: Marks::default(),
+            made: None,
         }
     }
 
@@ -221,6 +224,11 @@ impl<B: Book> Ledger<B> {
         });
     }
 
+    /// Something was made: where it comes onto this list, the marker goes to it.
+    pub fn made(&mut self, id: Id) {
+        self.made = self.rows.place(|row| B::id(row) == id).is_none().then_some(id);
+    }
+
     /// Reads the list and the opened thing again.
     pub fn refresh(&mut self, cx: &mut Cx<'_>) {
         let want = self.rows.reload();
@@ -299,6 +307,9 @@ impl<B: Book> Ledger<B> {
             ROWS => {
                 if let Some(got) = answer.take::<Got<B::Row>>() {
                     self.rows.take(got, B::id);
+                    let made = self.made.take();
+                    let place = made.and_then(|made| self.rows.place(|row| B::id(row) == made));
+                    place.into_iter().for_each(|place| self.rows.select(place));
                 }
                 if self.opened().is_none() {
                     self.open_selected(cx);

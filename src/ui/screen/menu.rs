@@ -33,13 +33,22 @@ pub struct Menu {
     title: String,
     choices: Vec<Choice>,
     list: List,
+    /// A key of the screen below that works here, too.
+    also: Option<(Key, Act)>,
 }
 
 impl Menu {
     /// The first choice is marked.
     pub fn new(title: String, choices: Vec<Choice>) -> Self {
         let list = List::new(choices.len());
-        Self { title, choices, list }
+        Self { title, choices, list, also: None }
+    }
+
+    /// With a key of the screen below, which closes the window first.
+    #[must_use]
+    pub fn with(mut self, key: Key, act: Act) -> Self {
+        self.also = Some((key, act));
+        self
     }
 
     fn choose(&mut self, index: usize, cx: &mut Cx<'_>) {
@@ -75,6 +84,11 @@ impl Screen for Menu {
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        if let Some((_, act)) = self.also.filter(|(own, _)| *own == key) {
+            cx.close();
+            cx.wish(Effect::Run(act));
+            return Heed::Taken;
+        }
         let digit = key.as_command().text().and_then(|letter| letter.to_digit(10));
         if let Some(digit) = digit {
             self.choose((digit as usize + 9) % 10, cx);

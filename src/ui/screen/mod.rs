@@ -212,6 +212,9 @@ pub trait Screen {
     /// What became of a deed it asked for. The desk has said "saved" already; a refusal it has not.
     fn done(&mut self, _tag: Tag, _result: &Result<Done, Halt>, _cx: &mut Cx<'_>) {}
 
+    /// Somewhere on its pane something was made: a list may put its marker on it.
+    fn note_made(&mut self, _id: Id) {}
+
     /// What was chosen in a window above it.
     fn handed(&mut self, _choice: Box<dyn Any>, _cx: &mut Cx<'_>) {}
 

@@ -35,8 +35,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("month.step")),
     Command::hinted(Key::f(6), Act::Own("month.move")),
     Command::hinted(Key::f(8), Act::Own("month.skip")),
-    Command::keyed(Key::f(5), Act::Deed("meeting.call")),
-    Command::keyed(Key::f(7), Act::Deed("series.set")),
+    Command::hinted_late(Key::f(5), Act::Deed("meeting.call")),
+    Command::hinted_late(Key::f(7), Act::Deed("series.set")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
 

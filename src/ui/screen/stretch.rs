@@ -104,6 +104,16 @@ impl<T> Stretch<T> {
         self.rows.get(index).map(|(row, _)| row)
     }
 
+    /// Where the first held row stands that answers.
+    pub fn place(&self, is_it: impl Fn(&T) -> bool) -> Option<usize> {
+        self.rows.iter().position(|(row, _)| is_it(row))
+    }
+
+    /// Puts the marker on a held row.
+    pub fn select(&mut self, index: usize) {
+        self.list.select(index);
+    }
+
     /// The selected row.
     pub fn selected(&self) -> Option<&T> {
         self.get(self.list.selected()?)

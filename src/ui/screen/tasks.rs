@@ -479,6 +479,10 @@ impl Screen for TasksPane {
         Self::count(cx);
     }
 
+    fn note_made(&mut self, id: Id) {
+        self.ledger.made(id);
+    }
+
     fn refresh(&mut self, cx: &mut Cx<'_>) {
         self.wind(cx);
         self.ledger.refresh(cx);

@@ -2,6 +2,8 @@
 
 use crate::base::clock::Moment;
 use crate::domain::field::Thing;
+use crate::domain::meeting::kind;
+use crate::domain::registry;
 use crate::store::query::issue::{IssueFilter, Order};
 use crate::store::query::task::TaskFilter;
 use crate::store::query::topic::TopicFilter;
@@ -37,15 +39,17 @@ pub fn given(number: &str) -> Item {
     Item { id: number.to_owned(), label: number.to_owned(), hint: String::new() }
 }
 
-/// Things that answer to the text; open ones where nothing was typed.
+/// Things that answer to the text; open ones where nothing was typed. `onto` asks for what
+/// something can still be put on.
 pub fn find(
     reader: &Reader<'_>,
     thing: Thing,
     text: &str,
     terms: &[String],
+    onto: bool,
 ) -> Result<Vec<Item>, StoreError> {
     if text.trim().is_empty() {
-        return open_ones(reader, thing);
+        return open_ones(reader, thing, onto);
     }
     let found = reader.search(text, terms.iter().map(String::as_str), OFFERED)?;
     Ok(match thing {
@@ -56,7 +60,7 @@ pub fn find(
             found.topics.iter().map(|row| topic(&row.number, &row.title, row.stage)).collect()
         }
         Thing::Meeting => {
-            let meetings = found.meetings.iter();
+            let meetings = found.meetings.iter().filter(|row| !onto || is_to_come(row.stage));
             meetings.map(|row| meeting(&row.number, &row.title, row.starts_at)).collect()
         }
         Thing::Task => {
@@ -66,7 +70,13 @@ pub fn find(
     })
 }
 
-fn open_ones(reader: &Reader<'_>, thing: Thing) -> Result<Vec<Item>, StoreError> {
+/// A topic goes onto the agenda of a meeting that is still to come or sits.
+fn is_to_come(stage: u8) -> bool {
+    let onto = registry::move_of_kind(kind::EDIT);
+    onto.is_some_and(|step| step.from.contains(&stage))
+}
+
+fn open_ones(reader: &Reader<'_>, thing: Thing, onto: bool) -> Result<Vec<Item>, StoreError> {
     let open = Some(true);
     Ok(match thing {
         Thing::Issue => {
@@ -81,7 +91,8 @@ fn open_ones(reader: &Reader<'_>, thing: Thing) -> Result<Vec<Item>, StoreError>
         }
         Thing::Meeting => {
             let rows = reader.meetings(None, OFFERED)?.rows;
-            rows.iter().map(|row| meeting(&row.number, &row.title, row.starts_at)).collect()
+            let rows = rows.iter().filter(|row| !onto || is_to_come(row.stage));
+            rows.map(|row| meeting(&row.number, &row.title, row.starts_at)).collect()
         }
         Thing::Task => {
             let filter = TaskFilter { open, ..TaskFilter::default() };

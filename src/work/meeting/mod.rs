@@ -9,6 +9,7 @@ pub mod phrases;
 mod planning;
 mod promises;
 mod revising;
+mod roll;
 pub mod rules;
 mod table;
 mod voting;
@@ -16,6 +17,7 @@ mod voting;
 pub(crate) use planning::assign;
 pub use promises::OpenPromise;
 pub(crate) use promises::{open_promises, told};
+pub(crate) use roll::expected;
 pub(crate) use voting::ballots;
 
 pub use papers::posted_until;
@@ -26,7 +28,7 @@ use crate::domain::codes::{
     ATTENDANCE, BROKEN_OFF, DEFER, NOT_ADOPTED, OUTCOME, REVIEW, STANCE, WAY,
 };
 use crate::domain::field::Thing;
-use crate::domain::meeting::{MeetingField, SEALED, kind};
+use crate::domain::meeting::{FILES, MeetingField, SEALED, kind};
 use crate::domain::proceedings::paused_since;
 use crate::domain::refusal::Refusal;
 use crate::domain::value::Value;
@@ -117,7 +119,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         planning::notify,
     ),
-    on("meeting.open_door", kind::OPEN_DOOR, &[], planning::open_door),
+    on("meeting.open_door", kind::OPEN_DOOR, NOTE, planning::open_door),
     on(
         "meeting.check_in",
         kind::CHECK_IN,
@@ -129,10 +131,11 @@ pub const DEEDS: &[Deed] = &[
             may("heads", Ask::Count),
             may("at", Ask::Moment),
             may("note", Ask::Line),
+            may("why_corrected", Ask::Line),
         ],
-        opening::check_in,
+        roll::check_in,
     )
-    .filled(present),
+    .filled(roll::present),
     on(
         "meeting.open",
         kind::OPEN,
@@ -302,22 +305,17 @@ const AT_WORK: &[u16] = &[
     kind::ADJOURN,
 ];
 
+/// True for a move that would change what stands on issued minutes.
+pub(crate) fn is_sealed_for(step: u16, stage: u8) -> bool {
+    SEALED.contains(&stage) && !FILES.contains(&step)
+}
+
 /// The meeting of the turn; what was issued is sealed, whatever the move.
 fn begin(turn: &mut Turn<'_, '_>, step: u16) -> Result<(Id, Folded), Halt> {
     let id = turn.subject()?;
     let folded = turn.fold(id)?;
-    let files = [
-        kind::POST,
-        kind::END_NOTICE,
-        kind::ARCHIVE,
-        kind::REVISE,
-        kind::CONFIRM_REVISION,
-        kind::DROP_REVISION,
-    ]
-    .contains(&step);
     let issued = folded.record.moment(MeetingField::IssuedAt).is_some();
-    if folded.thing == Some(Thing::Meeting) && issued && !files && SEALED.contains(&folded.stage())
-    {
+    if folded.thing == Some(Thing::Meeting) && issued && is_sealed_for(step, folded.stage()) {
         return Err(Refusal::Sealed.into());
     }
     // What no paper and no screen can show is taken out, and that is said.
@@ -371,22 +369,6 @@ fn plan_now(_house: &House, folded: &Folded) -> Args {
         .with("minute_taker", record.text(MeetingField::MinuteTaker))
         .with("title", record.text(MeetingField::Title))
         .with("moved_because", record.text(MeetingField::MovedBecause))
-}
-
-/// Most who are noted have come: the next seat nobody was noted for.
-fn present(house: &House, folded: &Folded) -> Args {
-    let args = Args::new().with("attendance", "present");
-    let noted = crate::domain::proceedings::sittings(&folded.record);
-    let next = house
-        .seats
-        .iter()
-        .find(|seat| seat.formed && noted.iter().all(|sitting| sitting.seat != seat.party));
-    next.map_or_else(Args::new, |seat| {
-        let heads = if seat.party == "ResidentsCouncil" { seat.members.len().max(1) } else { 1 };
-        args.with("seat", &seat.party)
-            .with("name", &first_member(house, &seat.party))
-            .with("heads", &heads.to_string())
-    })
 }
 
 fn chair_now(_house: &House, folded: &Folded) -> Args {

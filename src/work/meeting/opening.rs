@@ -1,91 +1,21 @@
-//! 签到, 开会, 休会, 流会, 中断, 取消, 散会: when a meeting is one, and when it is over.
+//! 开会, 休会, 流会, 中断, 取消, 散会: when a meeting is one, and when it is over.
 
 use crate::base::id::Id;
 use crate::domain::codes::BROKEN_OFF;
-use crate::domain::meeting::{MeetingField, ResolutionField, kind, stage};
-use crate::domain::proceedings::{Sitting, noted_at, outcomes, paused_since, pauses, sittings};
+use crate::domain::meeting::{MeetingField, ResolutionField, kind};
+use crate::domain::proceedings::{outcomes, paused_since, pauses};
 use crate::domain::quorum::Lack;
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::{TopicField, kind as topic_kind, stage as topic_stage};
 use crate::domain::value::{Record, Value};
 use crate::work::deed::Halt;
-use crate::work::meeting::planning::{carry_over, formed_seat};
+use crate::work::meeting::begin;
+use crate::work::meeting::planning::carry_over;
 use crate::work::meeting::promises::promises_looked_at;
 use crate::work::meeting::rules::{lack_words, lacks};
-use crate::work::meeting::{begin, entry};
 use crate::work::settings::QUORUM;
 use crate::work::topic::coming_meeting;
 use crate::work::turn::{Turn, number_of};
-
-/// 签到: who came for a seat. Observers may come from anywhere.
-pub(super) fn check_in(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
-    let (id, folded) = begin(turn, kind::CHECK_IN)?;
-    let attendance = turn.args.need_code("attendance", crate::domain::codes::ATTENDANCE)?;
-    let seat = turn.args.need_line("seat")?;
-    let seat = if attendance == "observer" { seat } else { formed_seat(turn, &seat)? };
-    let comes = matches!(attendance, "present" | "observer");
-    let at = turn.args.moment("at", turn.now())?.unwrap_or(turn.now());
-    if at > turn.now() || noted_at(&folded.record, &seat).is_some_and(|last| at < last) {
-        return Err(Refusal::OutOfTime(at.minute_text()).into());
-    }
-    let known = sittings(&folded.record);
-    if attendance == "left" && !known.iter().any(|one| one.seat == seat && one.heads > 0) {
-        return Err(Refusal::NotPresent(turn.house.party_name(&seat)).into());
-    }
-    let proxy = turn.args.line("proxy")?;
-    let twice = |one: &Sitting| one.seat != seat && one.heads > 0 && one.proxy == proxy;
-    if comes && !proxy.is_empty() && known.iter().any(twice) {
-        return Err(Refusal::StandsInTwice(proxy).into());
-    }
-    let heads = turn.args.count("heads")?.unwrap_or(1);
-    let size = turn.house.seats.iter().find(|known| known.party == seat).map_or(0, |s| s.size);
-    if heads < 1 || (size > 0 && heads > size) {
-        return Err(Refusal::Unreadable("heads", heads.to_string()).into());
-    }
-    let sitting = Sitting {
-        attendance: attendance.to_owned(),
-        name: named(turn, &known, &seat, attendance)?,
-        proxy,
-        heads: if comes { heads } else { 0 },
-        words: turn.args.line("note")?,
-        seat,
-    };
-    let says = turn
-        .saying()?
-        .with(MeetingField::Attendance, entry(sitting.seat.as_str(), sitting.stored()))
-        .with(
-            MeetingField::Presence,
-            Value::List(vec![
-                sitting.seat.as_str().into(),
-                attendance.into(),
-                at.into(),
-                sitting.heads.into(),
-            ]),
-        );
-    turn.step(&folded, id, kind::CHECK_IN, says)?;
-    if folded.stage() == stage::IN_SESSION {
-        let missing = missing(turn, &turn.fold(id)?.record);
-        if !missing.is_empty() {
-            turn.warn("warning-no-quorum", missing.join(&crate::words::say("list-comma")));
-        }
-    }
-    Ok(())
-}
-
-/// Who it is; of whoever leaves, who had come.
-fn named(
-    turn: &Turn<'_, '_>,
-    known: &[Sitting],
-    seat: &str,
-    attendance: &str,
-) -> Result<String, Halt> {
-    let name = turn.args.line("name")?;
-    let before = known.iter().find(|one| one.seat == seat && one.heads > 0);
-    match before {
-        Some(before) if name.is_empty() && attendance == "left" => Ok(before.name.clone()),
-        _ => Ok(name),
-    }
-}
 
 /// 休会: nothing is said or decided until the meeting goes on.
 pub(super) fn pause(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
@@ -185,7 +115,7 @@ pub(super) fn open(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 }
 
 /// What the quorum lacks, by name.
-fn missing(turn: &Turn<'_, '_>, record: &Record) -> Vec<String> {
+pub(super) fn missing(turn: &Turn<'_, '_>, record: &Record) -> Vec<String> {
     lacks(turn.house, record).iter().map(|lack| lack_words(turn.house, lack)).collect()
 }
 

@@ -129,6 +129,8 @@ fn lay(turn: &mut Turn<'_, '_>, plan: Plan) -> Result<Id, Halt> {
     };
     let place = turn.args.line("place")?;
     let place = if place.is_empty() { turn.house.name.clone() } else { place };
+    let (chair, taker) = (turn.args.line("chair")?, turn.args.line("minute_taker")?);
+    warn_of_clash(turn, None, plan.starts, &[&place, &chair, &taker])?;
     let number = turn.mint("H")?;
     let id = turn.make();
     let says = Saying::new()
@@ -137,11 +139,40 @@ fn lay(turn: &mut Turn<'_, '_>, plan: Plan) -> Result<Id, Halt> {
         .with(MeetingField::Number, number.as_str())
         .with(MeetingField::Title, title)
         .with(MeetingField::StartsAt, plan.starts)
-        .maybe(MeetingField::Chair, Some(turn.args.line("chair")?))
-        .maybe(MeetingField::MinuteTaker, Some(turn.args.line("minute_taker")?));
+        .maybe(MeetingField::Chair, Some(chair))
+        .maybe(MeetingField::MinuteTaker, Some(taker));
     turn.say(id, kind::PLAN, says)?;
     turn.number = number;
     Ok(id)
+}
+
+/// So close to each other two meetings cannot share a room or a person (our default).
+const LASTS_MS: i64 = 2 * 60 * 60 * 1_000;
+
+/// Says which other meeting lies at the same hour and has the same place, chair or minute-taker. Two
+/// that were meant so stay.
+fn warn_of_clash(
+    turn: &mut Turn<'_, '_>,
+    own: Option<Id>,
+    starts: Moment,
+    shared: &[&str],
+) -> Result<(), Halt> {
+    for row in turn.reader().meetings_near(starts, LASTS_MS)? {
+        if Some(row.id) == own || row.stage == stage::CANCELLED || row.stage == stage::INQUORATE {
+            continue;
+        }
+        let record = turn.fold(row.id)?.record;
+        let fields = [MeetingField::Venue, MeetingField::Chair, MeetingField::MinuteTaker];
+        let same = fields.map(|field| record.text(field)).into_iter();
+        let same: Vec<&str> =
+            same.filter(|words| !words.is_empty() && shared.contains(words)).collect();
+        if !same.is_empty() {
+            let (number, at) = (row.number, row.starts_at.minute_text());
+            let same = same.join(&crate::words::say("list-comma"));
+            turn.warn("warning-same-hour", format!("{number} {at} {same}"));
+        }
+    }
+    Ok(())
 }
 
 /// 安排到会议: each topic is on the agenda of one meeting; until that opens it may go to another.
@@ -293,7 +324,11 @@ pub(super) fn edit(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if !changed {
         return Err(Refusal::NothingChanged.into());
     }
-    turn.step(&folded, id, kind::EDIT, says)
+    turn.step(&folded, id, kind::EDIT, says)?;
+    let after = turn.fold(id)?.record;
+    let fields = [MeetingField::Venue, MeetingField::Chair, MeetingField::MinuteTaker];
+    let shared = fields.map(|field| after.text(field));
+    warn_of_clash(turn, Some(id), after.moment(MeetingField::StartsAt).unwrap_or_default(), &shared)
 }
 
 /// The new beginning, where another one was given, with the reason and the day it would have been.
@@ -389,6 +424,10 @@ pub(super) fn open_door(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         turn.warn("warning-nobody-told", String::new());
     } else if !untold.is_empty() {
         turn.warn("warning-invitees-untold", untold.join(&crate::words::say("list-comma")));
+    }
+    let starts = folded.record.moment(MeetingField::StartsAt).unwrap_or_default();
+    if turn.today() < starts.day() && !turn.args.has("note") {
+        turn.warn("warning-opened-early", starts.minute_text());
     }
     let says = turn.saying()?;
     turn.step(&folded, id, kind::OPEN_DOOR, says)

@@ -59,11 +59,16 @@ pub(super) fn is_present(record: &Record, seat: &str) -> bool {
 /// 发言: the gist, in the order in which it was said.
 pub(super) fn speech(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = begin(turn, kind::SPEECH)?;
-    let (topic, _) = topic_of(turn, id, &folded.record)?;
+    // What is said before the first topic is noted as well.
+    let topic = match topic_of(turn, id, &folded.record) {
+        Ok((topic, _)) => topic.into(),
+        Err(Halt::Refused(Refusal::Missing(_))) => Value::from(""),
+        Err(halt) => return Err(halt),
+    };
     let says = turn.saying()?.with(
         MeetingField::Speeches,
         Value::List(vec![
-            topic.into(),
+            topic,
             turn.args.line("speaker")?.into(),
             turn.args.line("seat")?.into(),
             turn.args.need_text("words")?.into(),

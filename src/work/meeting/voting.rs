@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::id::Id;
 use crate::domain::codes::{BALLOT, CASTING};
 use crate::domain::meeting::{MeetingField, kind};
-use crate::domain::proceedings::{Vote, heads_present, position_key, positions};
+use crate::domain::proceedings::{
+    Vote, ballots as cast, heads_present, position_key, positions, vote,
+};
 use crate::domain::quorum::Carried;
 use crate::domain::refusal::Refusal;
 use crate::domain::topic::kind as topic_kind;
@@ -25,6 +27,8 @@ use crate::work::turn::Turn;
 /// What both kinds of votes ask for besides the votes.
 const CHAIR: Arg = may("casting", Ask::Code(CASTING));
 const WHY: Arg = may("why_vote", Ask::Line);
+/// Why there is another vote on the topic.
+const AGAIN: Arg = may("why_again", Ask::Line);
 
 /// 表决 by counts.
 pub(super) const COUNTED: &[Arg] = &[
@@ -35,6 +39,7 @@ pub(super) const COUNTED: &[Arg] = &[
     need("abstained", Ask::Count),
     CHAIR,
     WHY,
+    AGAIN,
 ];
 
 /// 记名表决: a ballot for each seat.
@@ -48,6 +53,7 @@ pub(super) const NAMED: &[Arg] = &[
     may("ballot_partner", Ask::Code(BALLOT)),
     CHAIR,
     WHY,
+    AGAIN,
 ];
 
 /// The seats by the argument of their ballot.
@@ -135,19 +141,51 @@ fn noted(
 ) -> Result<(), Halt> {
     vote.why = turn.args.line("why_vote")?;
     let rules = rules(turn.house);
-    if rules.chair_decides && rules.result(&vote.tally()) == Carried::Tie {
+    let is_tied = rules.result(&vote.tally()) == Carried::Tie;
+    if rules.chair_decides && is_tied {
+        if !turn.args.has("casting") {
+            return Err(Refusal::Tied(vote.in_favour).into());
+        }
         folded.record.text(MeetingField::Chair).clone_into(&mut vote.chair);
         turn.args.need_code("casting", CASTING)?.clone_into(&mut vote.casting);
     }
-    let key = if vote.carried(&rules) { "warning-vote-carried" } else { "warning-vote-lost" };
-    let counts = format!("{}:{}:{}", vote.in_favour, vote.against, vote.abstained);
-    turn.warn(key, counts);
+    let earlier = replaced(turn, &folded.record, topic)?;
+    let key = match (is_tied, vote.casting.as_str()) {
+        (true, "for") => "warning-vote-cast-for",
+        (true, "against") => "warning-vote-cast-against",
+        (true, _) => "warning-vote-tied",
+        _ if vote.carried(&rules) => "warning-vote-carried",
+        _ => "warning-vote-lost",
+    };
+    turn.warn(key, tally(&vote));
     let step = if vote.by_name { kind::NAMED_VOTE } else { kind::VOTE };
     let says = turn
         .saying()?
         .with(MeetingField::Votes, entry(topic.to_string(), vote.stored()))
-        .maybe(MeetingField::Ballots, ballots);
+        .maybe(MeetingField::Ballots, ballots)
+        .maybe(MeetingField::EarlierVotes, earlier);
     turn.step(folded, meeting, step, says)
+}
+
+fn tally(vote: &Vote) -> String {
+    format!("{}:{}:{}", vote.in_favour, vote.against, vote.abstained)
+}
+
+/// The vote on this topic that no longer counts, as the log keeps it. Nobody replaces one without
+/// saying why.
+fn replaced(turn: &Turn<'_, '_>, record: &Record, topic: Id) -> Result<Option<Value>, Halt> {
+    let Some(before) = vote(record, topic) else { return Ok(None) };
+    let why = turn.args.line("why_again")?;
+    if why.is_empty() {
+        let name = if before.by_name { "meeting.named_vote" } else { "meeting.vote" };
+        let name = crate::words::deed(name);
+        return Err(Refusal::VotedBefore(format!("{name} {}", tally(&before))).into());
+    }
+    let cast = cast(record, topic).into_iter().filter(|_| before.by_name);
+    let cast = cast.map(|(seat, said)| (seat, said.into())).collect();
+    let entry =
+        vec![topic.into(), turn.now().into(), before.stored(), Value::Map(cast), why.into()];
+    Ok(Some(Value::List(entry)))
 }
 
 /// The heads that are here.

@@ -25,6 +25,7 @@ pub fn circulated(draft: &MinutesDraft) -> MinutesDraft {
             topic.introduced = printed_name(&topic.introduced);
         }
     }
+    shown.corrections.iter_mut().for_each(|one| hide(&mut one.why));
     for promise in &mut shown.promises {
         hide(&mut promise.matter);
         hide(&mut promise.words);

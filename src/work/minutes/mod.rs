@@ -87,8 +87,40 @@ pub struct MinutesDraft {
     pub topics: Vec<DraftTopic>,
     /// Who came, was excused, stayed away, observed.
     pub people: Vec<Attendee>,
+    /// Attendance that was corrected after the meeting.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Corrected>,
+    /// What was said before or beside the topics, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asides: Vec<Statement>,
     /// Promises of earlier meetings that were looked at.
     pub promises: Vec<Promise>,
+}
+
+/// A correction of attendance after the meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// Name of the party.
+    pub seat: String,
+    /// Code of the list `attendance` before; empty where nobody was noted.
+    pub was: String,
+    /// The same now.
+    pub is: String,
+    /// Why.
+    pub why: String,
+    /// Who corrected it.
+    pub by: String,
+}
+
+/// A vote that a later one took the place of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// How it went.
+    pub vote: Vote,
+    /// By name, what each seat said.
+    pub ballots: Vec<(String, String)>,
+    /// Why there was another.
+    pub why: String,
 }
 
 /// A topic on the minutes.
@@ -121,6 +153,9 @@ pub struct DraftTopic {
     pub vote: Option<Vote>,
     /// In a vote by name, what each seat said: its name and a code of the list `ballot`.
     pub ballots: Vec<(String, String)>,
+    /// Votes that a later one took the place of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub replaced: Vec<Replaced>,
     /// Code of the list `outcome`; empty before it was stated.
     pub outcome: String,
     /// Coded reason of a deferral or a refusal.

@@ -2,7 +2,7 @@
 
 use crate::base::clock::Moment;
 use crate::domain::codes::BALLOT;
-use crate::domain::proceedings::Step;
+use crate::domain::proceedings::{Step, Vote};
 use crate::words::{Lang, code, date, fill, lang, say};
 use crate::work::minutes::sheet::Line;
 use crate::work::minutes::{Attendee, DraftItem, DraftTopic, MinutesDraft};
@@ -81,7 +81,44 @@ pub fn stands(topic: &DraftTopic, owners: bool) -> Option<String> {
 
 /// How a vote went; on the owners' matters, that it was none of theirs.
 pub fn counts(topic: &DraftTopic, owners: bool) -> Option<String> {
-    let vote = topic.vote.as_ref()?;
+    topic.vote.as_ref().map(|vote| counted(vote, &topic.ballots, owners))
+}
+
+/// The votes that a later one took the place of, each with the reason.
+pub fn replaced(topic: &DraftTopic, owners: bool) -> Vec<String> {
+    let earlier = topic.replaced.iter().map(|one| {
+        let given = [
+            ("counts", counted(&one.vote, &one.ballots, owners).into()),
+            ("why", one.why.as_str().into()),
+        ];
+        fill("paper-vote-replaced", &given)
+    });
+    earlier.collect()
+}
+
+/// Attendance that was corrected after the meeting, a sentence each.
+pub fn corrections(draft: &MinutesDraft) -> Vec<String> {
+    let made = draft.corrections.iter().map(|one| {
+        let was = if one.was.is_empty() { say("seat-waits") } else { code("attendance", &one.was) };
+        let given = [
+            ("seat", one.seat.as_str().into()),
+            ("was", was.into()),
+            ("is", code("attendance", &one.is).into()),
+            ("why", one.why.as_str().into()),
+            ("by", one.by.as_str().into()),
+        ];
+        fill("paper-corrected", &given)
+    });
+    made.collect()
+}
+
+/// Who said it, as it stands before the words; a voice nobody was named for says so.
+pub fn voice(seat: &str, speaker: &str) -> String {
+    let who = format!("{seat}{speaker}");
+    if who.is_empty() { say("paper-unnamed") } else { who }
+}
+
+fn counted(vote: &Vote, ballots: &[(String, String)], owners: bool) -> String {
     let key = match (vote.by_name, owners) {
         (false, false) => "paper-vote",
         (false, true) => "paper-vote-owners",
@@ -94,7 +131,7 @@ pub fn counts(topic: &DraftTopic, owners: bool) -> Option<String> {
         ("no", vote.against.into()),
         ("neither", vote.abstained.into()),
         ("silent", vote.silent().into()),
-        ("seats", ballots(topic).into()),
+        ("seats", by_ballot(ballots).into()),
     ];
     let mut words = fill(key, &given);
     if !vote.casting.is_empty() {
@@ -106,13 +143,13 @@ pub fn counts(topic: &DraftTopic, owners: bool) -> Option<String> {
     if !vote.why.is_empty() && !owners {
         words.push_str(&fill("paper-why-vote", &[("why", vote.why.as_str().into())]));
     }
-    Some(words)
+    words
 }
 
 /// The seats of a vote by name, each under what it said.
-fn ballots(topic: &DraftTopic) -> String {
+fn by_ballot(ballots: &[(String, String)]) -> String {
     let groups = BALLOT.codes.iter().filter_map(|ballot| {
-        let of = topic.ballots.iter().filter(|(_, said)| said == ballot);
+        let of = ballots.iter().filter(|(_, said)| said == ballot);
         let seats: Vec<String> = of.map(|(seat, _)| seat.clone()).collect();
         let given = [("ballot", code("ballot", ballot).into()), ("seats", list(&seats).into())];
         (!seats.is_empty()).then(|| fill("paper-ballots", &given))

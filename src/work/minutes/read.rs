@@ -5,7 +5,8 @@ use crate::base::id::Id;
 use crate::domain::consent::wordings;
 use crate::domain::meeting::{MeetingField, ResolutionField};
 use crate::domain::proceedings::{
-    ballots, came_as, outcomes, pauses, positions, promise, sittings, speeches, steps, vote,
+    Correction, EarlierVote, Speech, ballots, came_as, corrections, earlier_votes, outcomes,
+    pauses, positions, promise, sittings, speeches, steps, vote,
 };
 use crate::domain::station::StationField;
 use crate::domain::topic::TopicField;
@@ -18,7 +19,7 @@ use crate::work::minutes::review::{lines, standings};
 use crate::work::minutes::versions::versions;
 use crate::work::minutes::wording::sheet;
 use crate::work::minutes::{
-    Attendee, DraftItem, DraftTopic, MinutesDraft, Promise, Stand, Statement,
+    Attendee, Corrected, DraftItem, DraftTopic, MinutesDraft, Promise, Replaced, Stand, Statement,
 };
 use crate::work::station::SEATS;
 use crate::work::turn::number_of;
@@ -76,6 +77,8 @@ pub(crate) fn facts(
         sealed: None,
         topics: topics(reader, house, meeting, record)?,
         people: people(house, record),
+        corrections: corrected(house, record),
+        asides: asides(house, record),
         promises: promises(reader, house, meeting, record)?,
     })
 }
@@ -103,18 +106,13 @@ fn topics(
         let mut topic = titled(house, &known.record, number_of(&known));
         topic.key = id.to_string();
         let of_topic = said.iter().filter(|speech| speech.topic == Some(id));
-        topic.speeches = of_topic
-            .map(|speech| Statement {
-                speaker: speech.speaker.clone(),
-                seat: house.party_name(&speech.seat),
-                words: speech.words.clone(),
-            })
-            .collect();
+        topic.speeches = of_topic.map(|speech| statement(house, speech)).collect();
         topic.positions = stands(house, record, id);
         topic.vote = vote(record, id);
         if topic.vote.as_ref().is_some_and(|vote| vote.by_name) {
             topic.ballots = ballots_cast(house, record, id);
         }
+        topic.replaced = replaced(house, record, id);
         topic.items = items(reader, house, meeting, id)?;
         if let Some(outcome) = settled.iter().find(|outcome| outcome.topic == id) {
             topic.outcome.clone_from(&outcome.outcome);
@@ -128,6 +126,44 @@ fn topics(
         topics.push(topic);
     }
     Ok(topics)
+}
+
+fn statement(house: &House, speech: &Speech) -> Statement {
+    Statement {
+        speaker: speech.speaker.clone(),
+        seat: house.party_name(&speech.seat),
+        words: speech.words.clone(),
+    }
+}
+
+/// What was said while no topic was on the table.
+fn asides(house: &House, record: &Record) -> Vec<Statement> {
+    let said = speeches(record).into_iter().filter(|speech| speech.topic.is_none());
+    said.map(|speech| statement(house, &speech)).collect()
+}
+
+fn corrected(house: &House, record: &Record) -> Vec<Corrected> {
+    let made = corrections(record).into_iter();
+    let line = |one: Correction| Corrected {
+        seat: house.party_name(&one.seat),
+        was: one.was,
+        is: one.is,
+        why: one.why,
+        by: one.by,
+    };
+    made.map(line).collect()
+}
+
+fn replaced(house: &House, record: &Record, topic: Id) -> Vec<Replaced> {
+    let earlier = earlier_votes(record, topic).into_iter();
+    let line = |one: EarlierVote| {
+        let mut said = one.ballots;
+        said.sort_by_key(|(seat, _)| rank(seat));
+        let ballots =
+            said.into_iter().map(|(seat, said)| (house.party_name(&seat), said)).collect();
+        Replaced { vote: one.vote, ballots, why: one.why }
+    };
+    earlier.map(line).collect()
 }
 
 fn titled(house: &House, record: &Record, number: String) -> DraftTopic {

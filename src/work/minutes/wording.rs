@@ -8,7 +8,7 @@ use crate::domain::agenda::is_owners;
 use crate::words::{code, date, fill, say};
 use crate::work::minutes::circulated::circulated;
 use crate::work::minutes::phrase::{
-    at, counts, heading, interruptions, item, list, people, sentence, stands,
+    at, corrections, counts, heading, interruptions, item, list, people, sentence, stands,
 };
 use crate::work::minutes::sheet::{
     Line, NOTE, OPENING, PEOPLE, PROMISES, Passage, REVIEWS, Sheet, TEXT,
@@ -80,6 +80,7 @@ fn opening(draft: &MinutesDraft) -> Passage {
         after.push(Line::Para(say("paper-not-quorate")));
     }
     after.extend(interruptions(draft).into_iter().map(Line::Para));
+    after.extend(corrections(draft).into_iter().map(Line::Para));
     Passage {
         key: OPENING.to_owned(),
         words: vec![fill("paper-minutes-opening", &given)],

@@ -94,3 +94,81 @@ fn whoever_was_not_told_stands_first_and_is_told_from_here() {
         play.sees("通知 6/6");
     }
 }
+
+#[test]
+fn who_was_noted_before_stands_in_the_menu_and_is_noted_again() {
+    let mut play = with_topic(120, 40);
+    play.keys("4<F4><C-s><Enter><F10><C-s><F10><C-s>");
+    // The committee sends a stand-in.
+    play.keys("<Down><Down><Enter>6<C-u>");
+    play.keys("<Tab><C-u>赵副主任<Tab>李委员<C-s>");
+    play.sees("李委员（代）");
+    play.keys("<Enter>");
+    play.sees("赵副主任，李委员 代");
+    play.keys("5");
+    play.sees("离会");
+    play.keys("<Up><Enter>");
+    play.sees("赵副主任，李委员 代");
+    play.keys("1");
+    play.sees("李委员（代）");
+}
+
+#[test]
+fn the_menu_of_the_table_opens_over_the_menu_of_a_seat_and_no_seat_is_marked() {
+    let mut play = with_topic(120, 40);
+    play.keys("4<F4><C-s><Enter><F10><C-s><F10><C-s>");
+    play.keys("<Enter><C-e>");
+    play.sees("会议菜单");
+    play.keys("0");
+    play.sees("通知");
+    play.keys("<Esc>");
+    play.sees("未到");
+    play.misses("离会");
+}
+
+#[test]
+fn a_meeting_that_too_few_came_to_is_called_off_by_a_key_that_is_shown() {
+    for (columns, rows) in [(120, 40), (80, 24)] {
+        let mut play = with_topic(columns, rows);
+        play.keys("4<F4><C-s><Enter><F10><C-s><F10><C-s>");
+        play.sees("F8");
+        play.sees("流会");
+        play.keys("<F10><C-s>");
+        play.sees("按 F8 宣布流会");
+        play.keys("<Esc><F8><C-s>");
+        play.sees("流会");
+        play.keys("<C-e>");
+        play.sees("取消");
+    }
+}
+
+#[test]
+fn words_before_the_first_topic_and_of_nobody_named_are_kept() {
+    let mut play = in_session(120, 40);
+    play.keys("<End><Home><Down><Down><Down><Down><Down><Down>");
+    play.keys("<F5><Tab>先说两句<C-s>");
+    play.sees("未记名：先说两句");
+}
+
+#[test]
+fn attendance_is_corrected_after_the_meeting_with_a_reason() {
+    let mut play = in_session(120, 40);
+    play.keys("<F6><F7>南门建充电棚<Tab>wyqy<Enter><Tab>12-31<C-s><F8>1<C-s><F10><C-s>");
+    play.sees("散会");
+    play.keys("<Home><Down><Down><Enter>");
+    play.sees("更正理由");
+    play.keys("4<C-s>");
+    play.sees("还没有填");
+    play.keys("签到时记错了<C-s>");
+    play.sees("缺席");
+}
+
+#[test]
+fn a_new_meeting_has_the_marker_and_one_that_is_over_takes_no_topic() {
+    let mut play = with_topic(120, 40);
+    play.keys("4<F4><C-s>");
+    play.keys("<F6>抢修<Tab>12月20日<C-s>");
+    play.sees(">JL-26-H002");
+    play.keys("<F6>再议<Tab>12月5日<C-s>");
+    play.sees(">JL-26-H003");
+}

@@ -7,6 +7,7 @@ use crate::base::text;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, stage};
 use crate::domain::proceedings::{Speech, Vote};
+use crate::domain::quorum::Carried;
 use crate::store::query::meeting::ResolutionRow;
 use crate::store::query::station::Seat;
 use crate::store::query::topic::TopicRow;
@@ -21,6 +22,7 @@ use crate::ui::widget::list::{Column, Entry, List, draw_empty};
 use crate::ui::widget::{pane, put};
 use crate::words;
 use crate::work::meeting::rules;
+use crate::work::minutes::phrase::voice;
 
 /// Cells of a party's name.
 const PARTY: usize = 11;
@@ -146,6 +148,8 @@ fn seat_row(seat: &Seat, view: &View<'_>, table: &Table) -> (Entry, Entry) {
         words::fill("seat-heads", &[("here", present.heads.into()), ("size", size.into())])
     } else if present.name.is_empty() {
         seat.members.first().cloned().unwrap_or_default()
+    } else if !present.proxy.is_empty() {
+        words::fill("seat-proxy", &[("proxy", present.proxy.as_str().into())])
     } else {
         present.name.clone()
     };
@@ -189,7 +193,7 @@ fn draw_right(
     let inside = inset(area);
     let parts = match marks.topic {
         Some(topic) => topic_parts(topic, view, table, marks.seat),
-        None => promise_parts(table),
+        None => promise_parts(table, view),
     };
     let upper = Detail::new(parts);
     let wanted = if marks.right.is_empty() { 0 } else { view.theme.rows(marks.right.len()) + 1 };
@@ -272,9 +276,16 @@ fn draw_promises(
     })
 }
 
-fn promise_parts(table: &Table) -> Vec<Part> {
+fn promise_parts(table: &Table, view: &View<'_>) -> Vec<Part> {
     let key = if table.promises.is_empty() { "promises-all-kept" } else { "promises-first" };
-    vec![Part::title(&words::say("meeting-promises")), Part::text(&words::say(key))]
+    let mut parts =
+        vec![Part::title(&words::say("meeting-promises")), Part::text(&words::say(key))];
+    let asides = table.asides();
+    if !asides.is_empty() {
+        parts.extend([Part::Gap, Part::title(&words::say("meeting-asides"))]);
+        parts.extend(asides.iter().map(|speech| line_of(speech, view)));
+    }
+    parts
 }
 
 fn topic_parts(
@@ -308,6 +319,11 @@ fn topic_parts(
         let stance = text::pad(&stance, 8);
         Part::Text(format!("{party} {stance} {reason}"), meaning)
     }));
+    for earlier in table.earlier_votes(topic.id) {
+        let given =
+            [("counts", counted(&earlier.vote).into()), ("why", earlier.why.as_str().into())];
+        parts.push(Part::Text(words::fill("meeting-replaced", &given), Meaning::Dim));
+    }
     if let Some(vote) = table.vote(topic.id) {
         parts.push(vote_part(&vote, view));
     }
@@ -324,8 +340,8 @@ fn topic_parts(
     parts
 }
 
-/// The counts, and whether they carry it.
-fn vote_part(vote: &Vote, view: &View<'_>) -> Part {
+/// The counts of a vote.
+fn counted(vote: &Vote) -> String {
     let given = [
         ("entitled", vote.entitled.into()),
         ("for", vote.in_favour.into()),
@@ -334,13 +350,19 @@ fn vote_part(vote: &Vote, view: &View<'_>) -> Part {
         ("silent", vote.silent().into()),
     ];
     let key = if vote.by_name { "meeting-vote-named" } else { "meeting-vote-counts" };
+    words::fill(key, &given)
+}
+
+/// The counts, and whether they carry it.
+fn vote_part(vote: &Vote, view: &View<'_>) -> Part {
     let carries = vote.carried(&rules::rules(view.house));
-    let (said, meaning) = if carries {
-        ("meeting-carried", Meaning::Good)
-    } else {
-        ("meeting-not-carried", Meaning::Soon)
+    let is_tied = rules::rules(view.house).result(&vote.tally()) == Carried::Tie;
+    let (said, meaning) = match carries {
+        true => ("meeting-carried", Meaning::Good),
+        false if is_tied && vote.casting.is_empty() => ("meeting-tied", Meaning::Soon),
+        false => ("meeting-not-carried", Meaning::Soon),
     };
-    let mut line = format!("{} {}", words::fill(key, &given), words::say(said));
+    let mut line = format!("{} {}", counted(vote), words::say(said));
     if !vote.casting.is_empty() {
         let said = words::code("casting", &vote.casting);
         line.push_str(&words::fill("meeting-casting", &[("said", said.into())]));
@@ -352,13 +374,11 @@ fn vote_part(vote: &Vote, view: &View<'_>) -> Part {
 fn speeches(topic: &TopicRow, view: &View<'_>, table: &Table) -> Vec<Part> {
     let speeches = table.speeches(topic.id);
     let title = (!speeches.is_empty()).then(|| Part::title(&words::say("meeting-speeches")));
-    let line = |speech: &Speech| {
-        let who = if speech.speaker.is_empty() {
-            view.house.party_name(&speech.seat)
-        } else {
-            speech.speaker.clone()
-        };
-        Part::text(&format!("{who}：{}", speech.words))
-    };
-    title.into_iter().chain(speeches.iter().map(line)).collect()
+    title.into_iter().chain(speeches.iter().map(|speech| line_of(speech, view))).collect()
+}
+
+fn line_of(speech: &Speech, view: &View<'_>) -> Part {
+    let seat =
+        if speech.speaker.is_empty() { view.house.party_name(&speech.seat) } else { String::new() };
+    Part::text(&format!("{}：{}", voice(&seat, &speech.speaker), speech.words))
 }

@@ -37,10 +37,10 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(5), Act::Own("meeting.step")),
     Command::hinted(Key::f(9), Act::Own("meeting.papers")),
     Command::hinted(Key::letter('0'), Act::Month),
-    Command::keyed(Key::f(6), Act::Deed("meeting.call")),
+    Command::hinted_late(Key::f(8), Act::Own("meetings.verify")),
+    Command::hinted_late(Key::f(6), Act::Deed("meeting.call")),
     // W as in 文.
     Command::keyed(Key::ctrl('w'), Act::Own("meeting.minutes")),
-    Command::keyed(Key::f(8), Act::Own("meetings.verify")),
     Command::keyed(Key::plain(Code::Tab), Act::Own("meetings.enlarge")),
     Command::keyed(Key::letter('/'), Act::Own("ledger.filter")),
 ];
@@ -213,6 +213,10 @@ impl Screen for MeetingsPane {
     fn open(&mut self, cx: &mut Cx<'_>) {
         self.ledger.restart(cx);
         Self::ask_for_month(cx);
+    }
+
+    fn note_made(&mut self, id: Id) {
+        self.ledger.made(id);
     }
 
     fn refresh(&mut self, cx: &mut Cx<'_>) {

@@ -3,9 +3,12 @@
 mod drawn;
 mod large;
 pub(super) mod list;
+mod menu;
 pub(super) mod notices;
+mod roll;
 pub(super) mod screen;
 mod table;
+mod timer;
 
 pub use list::MeetingsPane;
 pub use screen::MeetingScreen;

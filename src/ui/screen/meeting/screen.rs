@@ -3,10 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
-use crate::domain::meeting::stage;
+use crate::domain::meeting::{CORRECTS, stage};
 use crate::store::query::meeting::ResolutionRow;
 use crate::store::query::station::Seat;
 use crate::store::query::topic::TopicRow;
@@ -17,10 +16,10 @@ use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::meeting::drawn::{self, Marks};
 use crate::ui::screen::meeting::large;
 use crate::ui::screen::meeting::notices::Notices;
-
+use crate::ui::screen::meeting::roll::CHECKED_IN;
 use crate::ui::screen::meeting::table::{self, Table};
+use crate::ui::screen::meeting::timer::Timer;
 use crate::ui::screen::meeting::{first_paper, next_step};
-use crate::ui::screen::menu::{Choice, Menu};
 use crate::ui::screen::minutes::MinutesScreen;
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, Subject, View};
@@ -63,10 +62,6 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
 
 const TABLE: Tag = 1;
 const STEP: Tag = 2;
-/// A second of somebody's speech has passed.
-const TICK: Tag = 4;
-/// Somebody is checked in.
-const CHECKED_IN: Tag = 3;
 
 /// Acts of this screen that are deeds about the meeting, and their deeds.
 const DEEDS: [(&str, &str); 11] = [
@@ -81,20 +76,6 @@ const DEEDS: [(&str, &str); 11] = [
     ("meeting.pause", "meeting.pause"),
     ("meeting.resume", "meeting.resume"),
     ("meeting.break_off", "meeting.break_off"),
-];
-
-/// What the menu of the table holds, in this order.
-const MENU: &[&str] = &[
-    "meeting.roll_call",
-    "meeting.named_vote",
-    "meeting.vote",
-    "meeting.pause",
-    "meeting.resume",
-    "meeting.break_off",
-    "meeting.owners",
-    "meeting.timer",
-    "meeting.large",
-    "meeting.notices",
 ];
 
 /// A line on the left.
@@ -114,20 +95,17 @@ pub(super) enum Line {
 
 /// One meeting on the whole screen.
 pub struct MeetingScreen {
-    id: Id,
-    table: Option<Table>,
+    pub(super) id: Id,
+    pub(super) table: Option<Table>,
     is_read: bool,
-    lines: Vec<Line>,
-    list: List,
+    pub(super) lines: Vec<Line>,
+    pub(super) list: List,
     /// Agreed items or promises, on the right.
     right: List,
-    on_the_right: bool,
+    pub(super) on_the_right: bool,
     /// In large letters, for a projector.
     is_large: bool,
-    /// How long somebody may speak; 0 where the station does not time it.
-    speech_minutes: i64,
-    /// Who speaks, and since when.
-    timer: Option<(String, Moment)>,
+    timer: Timer,
 }
 
 impl MeetingScreen {
@@ -142,17 +120,16 @@ impl MeetingScreen {
             right: List::default(),
             on_the_right: false,
             is_large: false,
-            speech_minutes: 0,
-            timer: None,
+            timer: Timer::default(),
         }
     }
 
-    fn line(&self) -> Option<Line> {
+    pub(super) fn line(&self) -> Option<Line> {
         self.lines.get(self.list.selected()?).copied()
     }
 
     /// The seat with the marker.
-    fn seat<'h>(&self, house: &'h House) -> Option<&'h Seat> {
+    pub(super) fn seat<'h>(&self, house: &'h House) -> Option<&'h Seat> {
         match self.line()? {
             Line::Seat(place) => house.seats.get(place),
             _ => None,
@@ -205,7 +182,7 @@ impl MeetingScreen {
     }
 
     /// What a form of this deed holds already: the seat and the topic in question.
-    fn known(&self, deed: &str, house: &House) -> Args {
+    pub(super) fn known(&self, deed: &str, house: &House) -> Args {
         let mut args = Args::new();
         if let Some(topic) = self.topic() {
             args = args.with("topic", &topic.number);
@@ -220,14 +197,26 @@ impl MeetingScreen {
         if let Some(seat) = self.seat(house) {
             args = args.with("seat", &seat.party);
             let sitting = self.table.as_ref().and_then(|table| table.sitting(&seat.party));
-            let name = sitting.map(|sitting| sitting.name).unwrap_or_default();
-            args = args.with("speaker", &name).with("name", &name);
+            args = args.with("speaker", &sitting.map(|one| one.speaks()).unwrap_or_default());
         }
         args
     }
 
+    /// 流会 can be declared while people are waited for, where an outcome has no place yet.
+    fn may_fail(&self) -> bool {
+        self.table.as_ref().is_some_and(|table| table.stage() == stage::CHECK_IN)
+    }
+
+    /// The deed behind an act of this screen.
+    fn deed_of(&self, name: &str) -> Option<&'static str> {
+        if name == "meeting.outcome" && self.may_fail() {
+            return Some("meeting.inquorate");
+        }
+        DEEDS.iter().find(|(own, _)| *own == name).map(|(_, deed)| *deed)
+    }
+
     /// Opens a deed's form about the meeting, with what is known filled in.
-    fn form(&self, name: &str, more: Args, first: &str, cx: &mut Cx<'_>) {
+    pub(super) fn form(&self, name: &str, more: Args, first: &str, cx: &mut Cx<'_>) {
         let (Some(deed), Some(table)) = (find(name), &self.table) else { return };
         let mut answers = deed.answers(cx.house, cx.who, &table.subject.folded);
         answers.0.extend(more.0);
@@ -236,7 +225,7 @@ impl MeetingScreen {
         cx.open(form);
     }
 
-    fn perform(&self, tag: Tag, name: &str, args: Args, cx: &mut Cx<'_>) {
+    pub(super) fn perform(&self, tag: Tag, name: &str, args: Args, cx: &mut Cx<'_>) {
         if let Some(deed) = find(name) {
             let order = Order { deed, about: About::One(self.id), args, draft: None };
             cx.wish(Effect::Do(tag, order));
@@ -252,6 +241,7 @@ impl MeetingScreen {
         let stage = self.table.as_ref().map_or(0, Table::stage);
         match (self.line(), stage) {
             (Some(Line::Seat(_)), stage::CHECK_IN | stage::IN_SESSION) => self.ask_who_came(cx),
+            (Some(Line::Seat(_)), stage::ADJOURNED | stage::RECORD_SIGNED) => self.note_coming(cx),
             (Some(Line::Seat(_)), stage::PLANNED | stage::NOTIFIED) => {
                 self.form("meeting.notify", self.known("", cx.house), "answer", cx);
             }
@@ -292,110 +282,6 @@ impl MeetingScreen {
         let at = self.right.selected().unwrap_or(0);
         if let Some(agreed) = table.agreed_on(topic.id).nth(at).filter(|_| self.on_the_right) {
             self.perform(STEP, "meeting.drop", counted(topic, agreed), cx);
-        }
-    }
-
-    /// 发言计时: begins for the seat with the marker, or ends.
-    fn time(&mut self, cx: &mut Cx<'_>) {
-        if self.timer.take().is_some() {
-            cx.say(words::say("timer-ended"));
-            return;
-        }
-        let who = self.seat(cx.house).map(|seat| cx.house.party_name(&seat.party));
-        self.timer = Some((who.unwrap_or_else(|| words::say("timer-speaker")), cx.now));
-        self.tick(cx);
-    }
-
-    /// Only while somebody speaks: nothing is drawn for an idle table.
-    fn tick(&self, cx: &mut Cx<'_>) {
-        if self.timer.is_some() {
-            cx.later(if cx.is_thrifty { 10_000 } else { 1_000 }, TICK);
-        }
-    }
-
-    /// Who speaks, `02:13/03:00`, and whether the time is over.
-    fn timed(&self, house: &House, now: Moment) -> Option<(String, String, bool)> {
-        let (who, since) = self.timer.as_ref()?;
-        let ms = now.0.saturating_sub(since.0).max(0);
-        let (seconds, limit) = (ms / 1_000, house.number(SPEECH_MINUTES) * 60);
-        let clock = |seconds: i64| format!("{:02}:{:02}", seconds / 60, seconds % 60);
-        let given = [("who", who.as_str().into()), ("limit", clock(limit).into())];
-        Some((words::fill("timer-of", &given), clock(seconds), seconds > limit))
-    }
-
-    /// What the table needs now and then, by digit.
-    fn ask_of_table(&self, cx: &mut Cx<'_>) {
-        let choices = MENU.iter().map(|name| {
-            let act = Act::Own(name);
-            let hint = self.why_not(act).unwrap_or_default();
-            Choice::new(act.words(), hint, Effect::Run(act))
-        });
-        cx.open(Menu::new(words::say("meeting-table"), choices.collect()));
-    }
-
-    /// 点名: the next seat that nobody was noted for, else the one with the marker, else the first.
-    fn call_the_roll(&mut self, cx: &mut Cx<'_>) {
-        let Some(table) = &self.table else { return };
-        let waits = |line: &Line| match line {
-            Line::Seat(place) => cx
-                .house
-                .seats
-                .get(*place)
-                .is_some_and(|seat| seat.formed && table.sitting(&seat.party).is_none()),
-            _ => false,
-        };
-        let next = self.lines.iter().position(waits);
-        let at = next.or_else(|| self.seat(cx.house).is_none().then_some(1));
-        if let Some(at) = at {
-            self.list.select(at);
-        }
-        self.on_the_right = false;
-        self.ask_who_came(cx);
-    }
-
-    /// 1 出席 2 列席 3 请假 4 缺席, the name filled from the seat.
-    fn ask_who_came(&self, cx: &mut Cx<'_>) {
-        let Some(seat) = self.seat(cx.house) else { return };
-        let who = seat.members.join(&words::say("list-comma"));
-        let title =
-            format!("{} {}", words::deed("meeting.check_in"), cx.house.party_name(&seat.party));
-        let choice = |code: &str, act: &'static str, hint: &str| {
-            Choice::new(words::code("attendance", code), hint, Effect::Run(Act::Own(act)))
-        };
-        let choices = vec![
-            choice("present", "meeting.present", &who),
-            choice("observer", "meeting.observer", &who),
-            choice("excused", "meeting.excused", ""),
-            choice("absent", "meeting.absent", ""),
-            choice("left", "meeting.left", ""),
-            Choice::new(
-                words::say("check-in-other"),
-                "",
-                Effect::Run(Act::Own("meeting.check_in")),
-            ),
-        ];
-        cx.open(Menu::new(title, choices));
-    }
-
-    /// The marker goes on at once: who types faster than the disk writes must not check in the
-    /// same seat twice.
-    fn check_in(&mut self, attendance: &str, cx: &mut Cx<'_>) {
-        let Some(seat) = self.seat(cx.house) else { return };
-        let mut args = Args::new().with("seat", &seat.party).with("attendance", attendance);
-        if matches!(attendance, "present" | "observer") {
-            // The council counts heads; the others send whoever speaks for them.
-            let heads = if seat.size > 1 { seat.members.len().max(1) } else { 1 };
-            let name = if seat.size > 1 {
-                seat.members.join("、")
-            } else {
-                seat.members.first().cloned().unwrap_or_default()
-            };
-            args = args.with("name", &name).with("heads", &heads.to_string());
-        }
-        self.perform(CHECKED_IN, "meeting.check_in", args, cx);
-        let at = self.list.selected().unwrap_or(0);
-        if matches!(self.lines.get(at + 1), Some(Line::Seat(_))) {
-            self.list.select(at + 1);
         }
     }
 
@@ -452,20 +338,26 @@ impl Screen for MeetingScreen {
             return Some(words::say("why-nothing-next"));
         }
         if name == "meeting.timer" {
-            let is_off = self.speech_minutes == 0;
-            return is_off.then(|| words::say("why-no-timer"));
+            return self.timer.is_off().then(|| words::say("why-no-timer"));
         }
         if name == "meeting.drop" && !(self.on_the_right && self.topic().is_some()) {
             return Some(words::say("why-nothing-selected"));
         }
-        let (_, deed) = DEEDS.iter().find(|(own, _)| *own == name)?;
-        let refusal = find(deed)?.refusal(&table.subject.folded)?;
+        let refusal = find(self.deed_of(name)?)?.refusal(&table.subject.folded)?;
         Some(words::refusal(&refusal))
     }
 
     fn words(&self, act: Act) -> Option<String> {
-        let step = || next_step(self.table.as_ref()?.stage());
-        (act == Act::Own("meeting.step")).then(|| step().map(words::deed)).flatten()
+        let Act::Own(name) = act else { return None };
+        let stage = self.table.as_ref()?.stage();
+        match name {
+            "meeting.step" => next_step(stage).map(words::deed),
+            "meeting.outcome" => self.deed_of(name).map(words::deed).filter(|_| self.may_fail()),
+            "meeting.roll_call" if CORRECTS.contains(&stage) => {
+                Some(words::say("command-meeting-correct"))
+            }
+            _ => None,
+        }
     }
 
     fn subject(&self) -> Option<&Subject> {
@@ -494,7 +386,10 @@ impl Screen for MeetingScreen {
                 cx.open(Papers::new(Thing::Meeting, self.id, first));
             }
             "meeting.large" => self.is_large = !self.is_large,
-            "meeting.timer" => self.time(cx),
+            "meeting.timer" => {
+                let who = self.seat(cx.house).map(|seat| cx.house.party_name(&seat.party));
+                self.timer.turn(who, cx);
+            }
             "meeting.notices" => cx.open(Notices::new(self.id)),
             "meeting.owners" => cx.wish(Effect::Run(Act::Deed("owners.count"))),
             "meeting.roll_call" => self.call_the_roll(cx),
@@ -508,8 +403,9 @@ impl Screen for MeetingScreen {
             "meeting.excused" => self.check_in("excused", cx),
             "meeting.absent" => self.check_in("absent", cx),
             "meeting.left" => self.check_in("left", cx),
-            "meeting.check_in" => {
-                self.form("meeting.check_in", self.known("", cx.house), "attendance", cx);
+            "meeting.check_in" => self.note_coming(cx),
+            "meeting.outcome" if self.may_fail() => {
+                cx.wish(Effect::Run(Act::Deed("meeting.inquorate")));
             }
             "meeting.step" => {
                 if let Some(step) = self.table.as_ref().and_then(|table| next_step(table.stage())) {
@@ -517,17 +413,19 @@ impl Screen for MeetingScreen {
                 }
             }
             name => {
-                let first = if self.seat(cx.house).is_some() { "stance" } else { "seat" };
+                let is_seat = self.seat(cx.house).is_some();
                 let first = match name {
                     "meeting.outcome" => "outcome",
                     "meeting.agree" => "matter",
                     "meeting.vote" => "for",
                     "meeting.named_vote" => "ballot_branch",
-                    "meeting.speech" => "words",
+                    "meeting.speech" if is_seat => "words",
+                    "meeting.speech" => "speaker",
                     "meeting.pause" => "why_pause",
                     "meeting.resume" => "at",
                     "meeting.break_off" => "broken_off",
-                    _ => first,
+                    _ if is_seat => "stance",
+                    _ => "seat",
                 };
                 self.form(name, self.known(name, cx.house), first, cx);
             }
@@ -535,7 +433,7 @@ impl Screen for MeetingScreen {
     }
 
     fn wake(&mut self, _tag: Tag, cx: &mut Cx<'_>) {
-        self.tick(cx);
+        self.timer.tick(cx);
     }
 
     fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
@@ -562,7 +460,7 @@ impl Screen for MeetingScreen {
     fn hear(&mut self, _tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         self.table = answer.take::<Option<Table>>().flatten();
         self.is_read = true;
-        self.speech_minutes = cx.house.number(SPEECH_MINUTES);
+        self.timer.limit(cx.house.number(SPEECH_MINUTES));
         self.arrange(cx.house);
     }
 
@@ -587,7 +485,7 @@ impl Screen for MeetingScreen {
         let Some(table) = &self.table else {
             return drawn::nothing(buffer, area, view, self.is_read);
         };
-        let timer = self.timed(view.house, view.now);
+        let timer = self.timer.shown(view.now);
         if self.is_large {
             return Some(large::draw(buffer, area, view, table, timer));
         }

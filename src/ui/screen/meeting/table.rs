@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, stage};
-use crate::domain::proceedings::{self, Sitting, Speech, Vote};
+use crate::domain::proceedings::{self, EarlierVote, Sitting, Speech, Vote};
 use crate::domain::value::{Record, Value};
 use crate::store::query::issue::IssueRow;
 use crate::store::query::meeting::ResolutionRow;
@@ -106,6 +106,18 @@ impl Table {
     /// The vote on a topic, where there was one.
     pub(super) fn vote(&self, topic: Id) -> Option<Vote> {
         proceedings::vote(self.record(), topic)
+    }
+
+    /// The votes on a topic that no longer count.
+    pub(super) fn earlier_votes(&self, topic: Id) -> Vec<EarlierVote> {
+        proceedings::earlier_votes(self.record(), topic)
+    }
+
+    /// What was said while no topic was on the table.
+    pub(super) fn asides(&self) -> Vec<Speech> {
+        let mut speeches = proceedings::speeches(self.record());
+        speeches.retain(|speech| speech.topic.is_none());
+        speeches
     }
 
     /// What was said on a topic, in order.

@@ -20,6 +20,7 @@ use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::ledger::{halves, inset};
+use crate::ui::screen::meeting::next_step;
 use crate::ui::screen::minutes::drawn::{Row, parts, row, rows};
 use crate::ui::screen::minutes::read::{Minutes, load};
 use crate::ui::screen::papers::Papers;
@@ -201,7 +202,7 @@ impl MinutesScreen {
             stage::MINUTES_DRAFTED if missing => "meeting.review",
             stage::MINUTES_DRAFTED | stage::MINUTES_REVIEWED => "meeting.issue_minutes",
             _ if minutes.proposal.is_some() => "meeting.confirm_revision",
-            _ => return None,
+            stage => return next_step(stage),
         })
     }
 

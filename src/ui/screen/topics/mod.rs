@@ -377,6 +377,10 @@ impl Screen for TopicsPane {
         Self::ask_for_rhythm(cx);
     }
 
+    fn note_made(&mut self, id: Id) {
+        self.ledger.made(id);
+    }
+
     fn refresh(&mut self, cx: &mut Cx<'_>) {
         self.ledger.refresh(cx);
         Self::ask_for_rhythm(cx);

@@ -47,6 +47,11 @@ impl Form {
             put(buffer, (area.x, y), indent, &label(place.field), style);
             let value = Rect { y, height: rows, ..values };
             let at = draw_value(buffer, value, theme, place);
+            if place.has_focus && place.field.is_fresh {
+                let width = (text::width(&place.field.value()) as u16).min(value.width);
+                let typed_over = Rect { width, height: 1.min(rows), ..value };
+                buffer.set_style(typed_over, theme.style(Meaning::Selected));
+            }
             let is_words =
                 matches!(place.field.kind, Kind::Line(_) | Kind::Complete(_) | Kind::Area(..));
             if theme.is_covered && is_words {

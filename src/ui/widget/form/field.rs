@@ -1,6 +1,6 @@
 //! One labelled field of a form.
 
-use crate::ui::event::Key;
+use crate::ui::event::{Code, Key};
 use crate::ui::widget::Heed;
 use crate::ui::widget::area::AreaEdit;
 use crate::ui::widget::choice::Choice;
@@ -46,6 +46,8 @@ pub struct Field {
     pub hint: String,
     /// What is wrong with it, shown below.
     pub error: String,
+    /// It holds what nobody typed: typing takes its place instead of going on behind it.
+    pub is_fresh: bool,
 }
 
 impl Field {
@@ -58,6 +60,7 @@ impl Field {
             is_required: false,
             hint: String::new(),
             error: String::new(),
+            is_fresh: false,
         }
     }
 
@@ -132,6 +135,7 @@ impl Field {
 
     /// Replaces what it holds; a choice or a pick takes an id.
     pub fn set(&mut self, value: &str) {
+        self.is_fresh = false;
         match &mut self.kind {
             Kind::Line(line) => line.set(value),
             Kind::Complete(line) => line.set(value),
@@ -172,6 +176,12 @@ impl Field {
     }
 
     pub(super) fn key(&mut self, key: Key) -> Heed {
+        if self.is_fresh && !matches!(key.code, Code::Enter | Code::Up | Code::Down | Code::Tab) {
+            self.is_fresh = false;
+            if key.text().is_some() {
+                self.set("");
+            }
+        }
         match &mut self.kind {
             Kind::Line(line) => line.key(key),
             Kind::Complete(line) => line.key(key),
@@ -184,6 +194,9 @@ impl Field {
     }
 
     pub(super) fn paste(&mut self, words: &str) -> Heed {
+        if self.is_fresh {
+            self.set("");
+        }
         match &mut self.kind {
             Kind::Line(line) => line.paste(words),
             Kind::Complete(line) => line.paste(words),

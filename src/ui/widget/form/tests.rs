@@ -135,3 +135,23 @@ fn no_window_is_too_small_to_draw_in() {
         }
     }
 }
+
+#[test]
+fn what_nobody_typed_is_replaced_by_typing_and_kept_by_moving() {
+    let mut form = Form::new(vec![Field::line("day", "日期").holding("10日")]);
+    let fresh = |form: &mut Form| form.field_mut("day").unwrap().is_fresh = true;
+    fresh(&mut form);
+    form.key(Key::plain(Code::Down));
+    form.key(Key::letter('1'));
+    form.key(Key::letter('2'));
+    assert_eq!(form.value("day"), "12");
+    form.set("day", "10日");
+    fresh(&mut form);
+    form.key(Key::plain(Code::Left));
+    form.key(Key::letter('1'));
+    assert_eq!(form.value("day"), "101日");
+    form.set("day", "10日");
+    fresh(&mut form);
+    form.paste("12.20");
+    assert_eq!(form.value("day"), "12.20");
+}
