@@ -221,7 +221,7 @@ create table numbered (
 -- Words of issues: one token for each Chinese character, nothing but the tokens is stored. Issues
 -- have a table of their own, so that the newest hits are its first ones.
 create virtual table search using fts5 (
-  body,                                 -- title, words, place, item, result
+  body,                                 -- end of the number, title, words, place, item, result
   py,                                   -- initials of title and building, two letters a token
   facts,                                -- what else it is asked for, see store::fact
   content = '', contentless_delete = 1, tokenize = 'ascii', detail = 'full'

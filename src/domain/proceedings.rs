@@ -85,8 +85,8 @@ pub struct Step {
 pub fn came(record: &Record, seat: &str) -> Option<Sitting> {
     let mut sitting = sittings(record).into_iter().find(|sitting| sitting.seat == seat)?;
     let log = record.list(MeetingField::Presence).iter();
-    let heads = log.filter(|entry| words(entry, 0) == seat).map(|entry| number(entry, 3));
-    sitting.heads = heads.filter(|heads| *heads > 0).next_back().unwrap_or(sitting.heads);
+    let mut heads = log.filter(|entry| words(entry, 0) == seat).map(|entry| number(entry, 3));
+    sitting.heads = heads.rfind(|heads| *heads > 0).unwrap_or(sitting.heads);
     matches!(sitting.attendance.as_str(), "present" | "observer" | "left").then_some(sitting)
 }
 

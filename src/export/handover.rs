@@ -1,4 +1,4 @@
-//! 交接单: the handover on one page, for who comes next and for the wall.
+//! 交接单: the handover, for who comes next and for the wall.
 //!
 //! It says numbers and matters, never a name or a telephone: it lies on the desk.
 
@@ -27,6 +27,10 @@ pub fn paper(handover: &Handover, house: &House) -> Paper {
         rows.extend(part(section, most));
     }
     paper.blocks.push(Block::Table { head: Vec::new(), rows, widths: vec![5, 10, 9] });
+    // What does not fit is there by its number: nobody who takes over has to guess it.
+    let rest =
+        handover.sections.iter().zip(LINES).filter_map(|(section, most)| rest(section, most));
+    paper.blocks.extend(rest.map(Block::Para));
     paper.blocks.push(Block::Para(until(handover.until)));
     let signed = [("name", handover.name.as_str().into())];
     paper.blocks.push(Block::Para(fill("handover-sign", &signed)));
@@ -49,6 +53,18 @@ fn part(section: &Section, most: usize) -> Vec<Vec<String>> {
     let mut rows = vec![vec![String::new(), heading, more]];
     rows.extend(section.lines.iter().take(most).map(row));
     rows
+}
+
+/// The numbers of the lines that do not fit; what has none is only counted.
+fn rest(section: &Section, most: usize) -> Option<String> {
+    let lines = section.lines.iter().skip(most);
+    let numbers: Vec<&str> =
+        lines.map(|line| line.number.as_str()).filter(|number| !number.is_empty()).collect();
+    let given = [
+        ("heading", fill(section.key, &[("n", (section.lines.len() as i64).into())]).into()),
+        ("numbers", numbers.join(&say("list-comma")).into()),
+    ];
+    (!numbers.is_empty()).then(|| fill("handover-rest", &given))
 }
 
 fn row(line: &Line) -> Vec<String> {

@@ -1,8 +1,10 @@
 //! 会议通知 and 签到表: the papers before a meeting.
 
 use crate::base::clock::Moment;
+use crate::domain::meeting::{MeetingField, kind};
 use crate::export::paper::{Block, Form, Paper};
 use crate::export::phrase::{at, list, marks, sign_off};
+use crate::journal::fold::Folded;
 use crate::words::{fill, say};
 use crate::work::house::House;
 use crate::work::minutes::circulated::circulated;
@@ -12,6 +14,28 @@ use crate::work::minutes::{DraftTopic, MinutesDraft};
 const SPARE_ROWS: usize = 5;
 /// Rows on one page.
 const ROWS: usize = 20;
+
+/// The day of the notice: when somebody was first told of the meeting as it is planned now; before
+/// that, when it was planned so.
+pub fn day(meeting: &Folded) -> Option<Moment> {
+    let made = meeting.history.iter().filter(|entry| !entry.undone && !entry.idle);
+    let mut day = None;
+    let mut is_told = false;
+    for entry in made {
+        match entry.kind {
+            kind::PLAN => (day, is_told) = (Some(entry.at), false),
+            kind::EDIT
+                if entry.body.contains_key(&MeetingField::StartsAt.into())
+                    || entry.body.contains_key(&MeetingField::Venue.into()) =>
+            {
+                (day, is_told) = (Some(entry.at), false);
+            }
+            kind::NOTIFY if !is_told => (day, is_told) = (Some(entry.at), true),
+            _ => {}
+        }
+    }
+    day
+}
 
 /// 会议通知, of a day.
 pub fn paper(draft: &MinutesDraft, day: Moment) -> Paper {

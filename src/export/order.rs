@@ -68,7 +68,36 @@ pub fn of_issue(
         ("paper-due", due(record.moment(IssueField::DueAt))),
         ("paper-note", note.to_owned()),
     ];
-    Ok(Some(sheet("paper-order-title", house, &folded, issued, &lines)))
+    let closed = record.moment(IssueField::ClosedAt);
+    let came = [
+        [
+            noted(&folded, &[kind::NOTE], IssueField::Notes),
+            posted(record.text(IssueField::ResultWords)),
+        ]
+        .join("\n"),
+        verdict(record),
+        due(closed),
+    ];
+    Ok(Some(sheet("paper-order-title", house, &folded, issued, &lines, &came)))
+}
+
+/// What the resident said when asked.
+fn verdict(record: &Record) -> String {
+    let said = [("solved", IssueField::Solved), ("satisfaction", IssueField::Satisfaction)];
+    let said = said.into_iter().filter(|(_, field)| !record.text(*field).is_empty());
+    let said: Vec<String> = said.map(|(list, field)| code(list, record.text(field))).collect();
+    if said.is_empty() { String::new() } else { list(&said) }
+}
+
+/// The notes of some moves, a dated line each; what was taken back is none.
+fn noted(folded: &Folded, kinds: &[u16], field: impl Into<u16>) -> String {
+    let field = field.into();
+    let counts = folded.history.iter().filter(|entry| !entry.undone && !entry.idle);
+    let notes = counts.filter(|entry| kinds.contains(&entry.kind)).filter_map(|entry| {
+        let words = entry.body.get(&field).and_then(Value::as_text)?;
+        Some(format!("{} {}", date(entry.at.day()), posted(words)))
+    });
+    notes.collect::<Vec<_>>().join("\n")
 }
 
 /// The title, or the resident's own words where nobody asked for secrecy.
@@ -105,10 +134,25 @@ pub fn of_task(reader: &Reader<'_>, house: &House, task: Id) -> Result<Option<Pa
         return Ok(None);
     }
     let issued = folded.record.moment(TaskField::IssuedAt).unwrap_or_default();
-    // The day it was given, not what became of it later.
-    let given = folded.story(None).first_due().map(|(_, due)| due);
-    let lines = task_lines(reader, house, &folded.record, given)?;
-    Ok(Some(sheet("paper-order-title", house, &folded, issued, &lines)))
+    // The day it was given; another one that took its place stands below it.
+    let story = folded.story(None);
+    let given = story.first_due().map(|(_, due)| due);
+    let record = &folded.record;
+    let mut lines = task_lines(reader, house, record, given)?;
+    let now = story.facts.due_at.filter(|now| given.is_some_and(|given| given.day() != now.day()));
+    let at = lines.iter().position(|(key, _)| *key == "paper-due").map_or(lines.len(), |at| at + 1);
+    lines.insert(at, ("paper-due-now", due(now)));
+    let progress = [task_kind::PROGRESS, task_kind::PROGRESS_ABOVE];
+    let verifier = record.text(TaskField::Verifier);
+    let verifier = if verifier.is_empty() { String::new() } else { mask::printed_name(verifier) };
+    let seen = [verifier, due(record.moment(TaskField::SeenOn))];
+    let came = [
+        [noted(&folded, &progress, TaskField::Notes), posted(record.text(TaskField::ResultWords))]
+            .join("\n"),
+        seen.join(" ").trim().to_owned(),
+        due(record.moment(TaskField::ClosedAt)),
+    ];
+    Ok(Some(sheet("paper-order-title", house, &folded, issued, &lines, &came)))
 }
 
 /// Every 督办单 of a task as it was sent, the newest first: what was due then, how late it was, what
@@ -126,7 +170,7 @@ pub fn sheets(
     for sent in folded.story(None).sheets.iter().rev() {
         let mut lines = task_lines(reader, house, &folded.record, sent.due_at)?;
         lines.extend(sheet_lines(house, sent));
-        let mut paper = sheet("paper-sheet-title", house, &folded, sent.at, &lines);
+        let mut paper = sheet("paper-sheet-title", house, &folded, sent.at, &lines, &NOTHING);
         paper.number = Some(format!("{}-{}", number_of(&folded), sent.n));
         papers.push((sent.n, paper));
     }
@@ -186,7 +230,7 @@ pub fn escalation(
         ("paper-why", posted(text(&step.body, NOTE))),
         ("paper-sheets-sent", posted(&crate::words::sheets(&story).join("\n"))),
     ]);
-    let mut paper = sheet("paper-escalation-title", house, &folded, step.at, &lines);
+    let mut paper = sheet("paper-escalation-title", house, &folded, step.at, &lines, &NOTHING);
     for sent in &story.sheets {
         let given = [("n", sent.n.to_string().into())];
         paper.blocks.push(Block::Heading1(fill("paper-attached-sheet", &given)));
@@ -230,7 +274,7 @@ pub fn extension(
         ("paper-why", code("extend", reason)),
         ("paper-tell-on", date(tenth)),
     ]);
-    Ok(Some(sheet("paper-extension-title", house, &folded, moved.at, &lines)))
+    Ok(Some(sheet("paper-extension-title", house, &folded, moved.at, &lines, &NOTHING)))
 }
 
 fn task_lines(
@@ -278,13 +322,17 @@ fn due(moment: Option<Moment>) -> String {
     moment.map(|moment| date(moment.day())).unwrap_or_default()
 }
 
-/// The sheet itself: what is asked, room for what comes of it, and the slip.
+/// Nothing came of it yet: progress, what was seen on site, and the striking off.
+const NOTHING: [String; 3] = [const { String::new() }; 3];
+
+/// The sheet itself: what is asked, what came of it or room for a pen, and the slip.
 fn sheet(
     title: &'static str,
     house: &House,
     folded: &Folded,
     issued: Moment,
     lines: &[Line],
+    came: &[String; 3],
 ) -> Paper {
     let number = number_of(folded);
     let mut paper = Paper::new(Form::Sheet, say(title));
@@ -294,7 +342,10 @@ fn sheet(
     let mut rows = told(lines);
     // Lines of room for a pen; the slip still fits below.
     let open = [("paper-progress", 3), ("paper-verified", 2), ("paper-closed-out", 2)];
-    rows.extend(open.map(|(key, lines)| vec![say(key), vec!["　"; lines].join("\n")]));
+    rows.extend(open.into_iter().zip(came).map(|((key, lines), came)| {
+        let room = vec!["　"; lines].join("\n");
+        vec![say(key), if came.trim().is_empty() { room } else { came.trim().to_owned() }]
+    }));
     paper.blocks.push(Block::Table { head: Vec::new(), rows, widths: vec![1, 4] });
     let signed = sign_off(&house.compound, issued);
     paper.blocks.push(Block::Para(format!("{}　{}", signed.issuer, signed.date)));

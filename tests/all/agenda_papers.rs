@@ -176,3 +176,48 @@ fn a_task_has_an_order_and_after_a_push_a_supervision_sheet() {
     }
     assert_eq!(order::of_task(&desk.store.reader(), &desk.house, meeting).unwrap(), None);
 }
+
+#[test]
+fn an_order_that_is_printed_again_says_what_came_of_it_and_until_when_it_is_due_now() {
+    let mut desk = seated_desk();
+    let road = confirmed(&mut desk, "东门道路修补", "A06");
+    let meeting = session(&mut desk);
+    resolve(&mut desk, meeting, road);
+    desk.done("meeting.adjourn", Some(meeting), &[]);
+    desk.done("meeting.issue_minutes", Some(meeting), &[]);
+    let (_, task) = desk.store.reader().find_number("JL-26-D001").unwrap().unwrap();
+    desk.done("task.sign", Some(task), &[("handler_person", "刘经理")]);
+    desk.done("task.progress", Some(task), &[("note", "材料已经到场")]);
+    let extend = [("reason", "weather"), ("due", "2027-01-08"), ("told", "yes")];
+    desk.done("task.extend", Some(task), &extend);
+    desk.done("task.report", Some(task), &[("result_words", "补了三处坑")]);
+    let paper = order::of_task(&desk.store.reader(), &desk.house, task).unwrap().unwrap();
+    let page = joined(&written(&paper));
+    for words in ["2026年12月31日", "现行期限2027年1月8日", "材料已经到场", "补了三处坑"]
+    {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+}
+
+#[test]
+fn a_notice_has_the_day_on_which_it_was_told_however_late_it_is_printed() {
+    let mut desk = seated_desk();
+    let id = desk.done("meeting.plan", None, &[]).subject.unwrap();
+    let day = |desk: &Desk| notice::day(&desk.store.reader().fold(id).unwrap()).unwrap().day();
+    let later = |desk: &mut Desk, days: i64| {
+        desk.now = desk.now.plus_ms(days * 86_400_000);
+        desk.store.leap();
+    };
+    let planned = desk.now.day();
+    later(&mut desk, 1);
+    assert_eq!(day(&desk), planned);
+    let told = desk.now.day();
+    desk.done("meeting.notify", Some(id), &[("seat", "GridWorker")]);
+    later(&mut desk, 1);
+    desk.done("meeting.notify", Some(id), &[]);
+    assert_eq!(day(&desk), told);
+    // Another place is another notice.
+    later(&mut desk, 1);
+    desk.done("meeting.edit", Some(id), &[("place", "二号楼大厅")]);
+    assert_eq!(day(&desk), desk.now.day());
+}

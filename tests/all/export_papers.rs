@@ -135,7 +135,7 @@ fn the_same_paper_gives_the_same_bytes() {
 }
 
 #[test]
-fn a_signature_takes_a_short_paragraph_along_and_leaves_a_long_one() {
+fn a_signature_never_stands_alone_however_long_the_last_paragraph() {
     let held = |text: &str| {
         let mut paper = minutes();
         paper.blocks = vec![Block::Para(text.into())];
@@ -143,7 +143,8 @@ fn a_signature_takes_a_short_paragraph_along_and_leaves_a_long_one() {
         parts.iter().map(|(_, content)| content.matches("<w:keepNext/>").count()).sum::<usize>()
     };
     assert_eq!(held("特此通知。"), 4);
-    assert_eq!(held(&"特此通知。".repeat(40)), 3);
+    assert_eq!(held(&"特此通知。".repeat(40)), 4);
+    assert_eq!(held("会议决定：\n特此通知。"), 4);
 }
 
 #[test]
@@ -417,4 +418,23 @@ fn a_paper_is_set_with_the_fonts_of_this_machine() {
         std::fs::write(keep.join("minutes.docx"), docx::write(&minutes()).unwrap()).unwrap();
         writeln!(std::io::stderr(), "{:?}", pdf::lacks(&fonts)).unwrap();
     }
+}
+
+#[test]
+fn a_matter_keeps_its_lines_and_a_lead_in_what_follows() {
+    let held = |blocks: Vec<Block>| {
+        let mut paper = minutes();
+        (paper.blocks, paper.sign_off) = (blocks, None);
+        let parts = parts(docx::write(&paper).unwrap());
+        parts.iter().map(|(_, content)| content.matches("<w:keepNext/>").count()).sum::<usize>()
+    };
+    let lines = |n: usize| vec![("牵头".to_owned(), "物业企业".to_owned()); n];
+    let item = |label: &str, n| Block::Item { label: label.to_owned(), lines: lines(n) };
+    let none = held(Vec::new());
+    // The matter and all its lines but the last.
+    assert_eq!(held(vec![item("1. 修补道路", 4)]), none + 4);
+    assert_eq!(held(vec![Block::Para("会议决定：".to_owned()), item("1. 修补道路", 4)]), none + 5);
+    // What was said at a table is parted where the page ends.
+    assert_eq!(held(vec![item("", 4)]), none);
+    assert_eq!(held(vec![item("长单子", 30)]), none + 1);
 }

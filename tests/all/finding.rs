@@ -203,3 +203,36 @@ fn issues_on_hold_come_by_the_day_they_are_looked_at_again() {
     let found: Vec<Id> = rows.map(|row| row.id).collect();
     assert_eq!(found, [ids[1], ids[2], ids[0]]);
 }
+
+#[test]
+fn numbers_are_found_in_every_list_as_people_type_them() {
+    use yizhan::store::query::found::Asking;
+    use yizhan::store::query::issue::Order;
+    use yizhan::store::query::topic::TopicFilter;
+    let (mut desk, ids) = station();
+    desk.sit("刘书记", "branch_secretary");
+    let about = [("title", "东门道路"), ("situation", "坑洼")];
+    let topic = desk.done("topic.add", None, &about).subject.unwrap();
+    let meeting = desk.done("meeting.plan", None, &[]).subject.unwrap();
+    let filter =
+        |text: &str| asked(&desk, text, &[]).filter(desk.who.operator, desk.now, &desk.house);
+    let reader = desk.store.reader();
+    for text in ["0003", "003", "3", "JL-26-0003", "jl-26-3", "ＪＬ－２６－０００３"] {
+        let rows = reader.issues(&filter(text), Order::Newest, None, 9).unwrap().rows;
+        assert!(rows.iter().any(|row| row.id == ids[2]), "{text}");
+        assert!(rows.len() < ids.len(), "{text}");
+        let found = reader.search_for(text, filter(text), 9).unwrap();
+        assert!(found.issues.iter().any(|row| row.id == ids[2]), "{text}");
+    }
+    for text in ["Y001", "y1", "JL-26-Y001", "y00"] {
+        let topics =
+            TopicFilter { asked: Some(Asking::from(filter(text))), ..TopicFilter::default() };
+        let rows = reader.topics(&topics, None, 9).unwrap().rows;
+        assert!(rows.iter().map(|row| row.id).eq([topic]), "{text}");
+    }
+    for text in ["H001", "h1", "JL-26-H001"] {
+        let rows = reader.meetings_found(&Asking::from(filter(text)), None, false, 9).unwrap().rows;
+        assert!(rows.iter().map(|row| row.id).eq([meeting]), "{text}");
+        assert!(reader.search_for(text, filter(text), 9).unwrap().meetings.len() == 1, "{text}");
+    }
+}

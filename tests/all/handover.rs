@@ -164,3 +164,20 @@ fn who_made_a_thing_last_and_when_the_turn_ended_is_told() {
     assert_eq!(lines[0].matter, "楼上漏水泡了顶棚");
     assert!(lines[0].note.ends_with("派单 李书记、孙网格员"), "{}", lines[0].note);
 }
+
+#[test]
+fn what_does_not_fit_the_paper_is_there_by_its_number() {
+    let mut desk = Desk::new();
+    for _ in 0..9 {
+        let args = [("words", "楼上漏水泡了顶棚"), ("item", "H02"), ("accept", "yes")];
+        desk.done("issue.register", None, &args);
+    }
+    desk.now = desk.now.plus_ms(60 * 86_400_000);
+    let handover =
+        Handover::gather(&desk.store.reader(), &desk.house, &desk.who, desk.now).unwrap();
+    let paper = yizhan::export::handover::paper(&handover, &desk.house);
+    let text = yizhan::export::text::write(&paper);
+    for n in 1..10 {
+        assert!(text.contains(&format!("JL-26-000{n}")), "{n} in {text}");
+    }
+}

@@ -182,3 +182,4 @@ cli-usage-fill-formula = { $words } holds a formula that would be lost; choose a
 cli-usage-fill-covered = { $words } is covered by merged cells; fill the first of them.
 cli-usage-fill-macros = The sheet holds a macro program; ask for one without.
 cli-usage-no-layout = No rules are remembered under this name; give them with --map, or choose one of: { $known }
+report-units-count = The on-time rate above counts what fell due in the period; this table counts what was sent out in it, and tells on time from late for what is closed. The two may differ.

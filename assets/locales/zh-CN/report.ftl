@@ -182,3 +182,4 @@ cli-usage-fill-formula = { $words }里是公式，填了会丢，请换一格。
 cli-usage-fill-covered = { $words }被合并的格子盖住，请填合并格左上角那一格。
 cli-usage-fill-macros = 表样里带有宏程序，请让对方发不带宏的xlsx。
 cli-usage-no-layout = 没有记住这个名字的填法，请用--map写明，或选一个：{ $known }
+report-units-count = 上面的按时办结率数本期到期的；本表数本期派出的，其中办结了的才分按时和超时。两处口径不同，件数可以不等。

@@ -81,11 +81,18 @@ fn told(call: &mut Call<'_>, matches: &ArgMatches, period: Option<Period>) -> Re
     if call.json {
         call.out.json(&report::document(&report, &desk.house));
     } else {
+        has_begun(&desk, &report)?;
         let reader = desk.store.reader();
         let paper = report::paper(&reader, &report, &desk.house, desk.now)?;
         call.out.line(&text::write(&paper));
     }
     Ok(DONE)
+}
+
+/// Of days that are still to come there is nothing to print.
+fn has_begun(desk: &Desk, report: &Report) -> Result<(), Stop> {
+    let is_to_come = report.period.first > desk.now.day();
+    if is_to_come { Err(Stop::NoPaper(say("paper-when-report"))) } else { Ok(()) }
 }
 
 fn written(
@@ -104,6 +111,7 @@ fn written(
             crate::export::file::write_bytes(&path, existing, document.as_bytes())?;
         }
         "docx" | "txt" | "pdf" => {
+            has_begun(desk, report)?;
             let paper = report::paper(&reader, report, house, desk.now)?;
             let lacks = write_paper(&path, existing, &paper)?;
             tell(call, &path, &lacks);

@@ -47,7 +47,9 @@ pub(super) fn paragraph(out: &mut String, line: &Line, figures: &Figures) {
     if let Some(style) = line.style {
         put(out, format_args!("<w:pStyle w:val=\"{style}\"/>"));
     }
-    if line.keep == Keep::Whole {
+    // Of a long paragraph word processors keep what they can: better a few empty lines than a
+    // signature alone on a page.
+    if line.keep != Keep::Free {
         out.push_str("<w:keepNext/>");
     }
     if line.fresh {

@@ -17,6 +17,9 @@ const LONG_LABEL: u32 = 10;
 /// longer one the tail goes, for office programs would leave a page half empty.
 const SHORT: u32 = 3;
 
+/// The named lines of a matter stay with it up to so many (our default).
+const ITEM_LINES: usize = 6;
+
 /// The whole paper, in order.
 pub(super) fn pieces(paper: &Paper) -> Vec<Piece> {
     let layout = Layout(Figures::of(paper.form));
@@ -153,7 +156,13 @@ impl Layout {
             Block::Heading1(text) => pieces.extend(self.heading(Face::Black, "Heading1", text)),
             Block::Heading2(text) => pieces.extend(self.heading(Face::Kai, "Heading2", text)),
             Block::Para(text) => {
-                pieces.extend(self.paragraphs(Face::Body, text).map(Piece::Line));
+                pieces.extend(self.paragraphs(Face::Body, text).map(|mut line| {
+                    // `会议决定：` says nothing without what follows.
+                    if text.trim_end().ends_with(['：', ':']) {
+                        line.keep = self.keep(&line);
+                    }
+                    Piece::Line(line)
+                }));
             }
             Block::Item { label, lines } => {
                 if !label.is_empty() {
@@ -164,7 +173,16 @@ impl Layout {
                         Piece::Line(line)
                     }));
                 }
+                let held = pieces.len();
                 pieces.extend(lines.iter().flat_map(|(name, value)| self.hanging(name, value)));
+                // Who leads and by when belongs to the matter above; a long list may be parted.
+                let is_short = !label.is_empty() && pieces.len() - held <= ITEM_LINES;
+                let (own, last) = (held..pieces.len(), pieces.len().saturating_sub(1));
+                for at in own.filter(|at| is_short && *at < last) {
+                    if let Some(Piece::Line(line)) = pieces.get_mut(at) {
+                        line.keep = Keep::Whole;
+                    }
+                }
             }
             Block::Names { label, names } => {
                 if !matches!(before, Some(Block::Names { .. } | Block::Blank)) {

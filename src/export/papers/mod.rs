@@ -136,6 +136,10 @@ impl Row {
                 let name = format!("{}-{}", self.words(), source.now.day());
                 Ok(vec![Made { name, paper: make(source)? }])
             }
+            // Of days that are still to come there is nothing to count.
+            (Make::Period(_), About::Period(period)) if period.first > source.now.day() => {
+                Ok(Vec::new())
+            }
             (Make::Period(make), About::Period(period)) => {
                 let name = format!("{}-{}", report::name(&period), period.key());
                 Ok(vec![Made { name, paper: make(source, period)? }])

@@ -37,7 +37,8 @@ pub const ROWS: &[Row] = &[
         "notice",
         Role::StationVolunteer,
         Make::Thing(&[Meeting], |source, id| {
-            Ok(one(Some(notice::paper(&facts(source, id)?, source.now))))
+            let day = notice::day(&source.reader.fold(id)?);
+            Ok(one(Some(notice::paper(&facts(source, id)?, day.unwrap_or(source.now)))))
         }),
     ),
     // C

@@ -42,6 +42,7 @@ pub fn paper(
     }
     if !report.units.is_empty() {
         paper.blocks.push(units(report, house));
+        paper.blocks.push(Block::Para(say("report-units-count")));
     }
     let until = [("at", report.until_text().into())];
     paper.blocks.push(Block::Para(fill("report-until", &until)));

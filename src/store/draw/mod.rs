@@ -193,7 +193,10 @@ impl Row<'_> {
         short: &[&str],
         facts: &[Fact],
     ) -> Result<(), StoreError> {
-        let mut body = String::new();
+        // Of a number its end alone: letters and year stand in every one of them.
+        let number = self.record.text(IssueField::Number).rsplit('-').next().unwrap_or_default();
+        let mut body = index_text(number);
+        body.push_str(" \u{241f} ");
         for part in parts {
             let end = part.char_indices().nth(INDEXED_CHARS_MAX).map_or(part.len(), |(at, _)| at);
             body.push_str(&index_text(part.get(..end).unwrap_or_default()));

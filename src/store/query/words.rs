@@ -72,11 +72,28 @@ fn in_body(words: &str) -> Option<String> {
 
 fn expression_of_piece(piece: &str) -> Option<String> {
     let piece: String = piece.chars().take(PIECE_CHARS_MAX).collect();
-    let written = in_body(&piece)?;
-    Some(match by_initials(&piece) {
-        Some(initials) => format!("({written} OR {initials})"),
-        None => written,
-    })
+    let ways = [in_body(&piece)?].into_iter().chain(by_initials(&piece)).chain(by_number(&piece));
+    let ways: Vec<String> = ways.collect();
+    let ways_in_all = ways.join(" OR ");
+    Some(if ways.len() > 1 { format!("({ways_in_all})") } else { ways_in_all })
+}
+
+/// A piece as the end of a number, as things are found by it: `412` and `jl-26-412` as `0412`, `y12`
+/// as `y012`. As many digits as stand on paper are found as they are written.
+fn by_number(piece: &str) -> Option<String> {
+    let tokens = index_text(piece);
+    let (head, last) = tokens.rsplit_once(' ').unwrap_or(("", &tokens));
+    let letters = last.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
+    let letter = last.strip_suffix(letters).unwrap_or_default();
+    let is_number = !letters.is_empty() && letters.bytes().all(|byte| byte.is_ascii_digit());
+    // A number on paper begins with the station's letters and the year.
+    let is_whole = head.split(' ').count() == 2 && head.is_ascii();
+    if !is_number || letter.len() > 1 || !(head.is_empty() || is_whole) {
+        return None;
+    }
+    let width = if letter.is_empty() { 4 } else { 3 };
+    let on_paper = format!("{letter}{letters:0>width$}");
+    (on_paper != tokens).then(|| format!("body : \"{on_paper}\""))
 }
 
 /// A piece with its latin runs as initials; none where it has no run that can be such.
@@ -127,6 +144,13 @@ mod tests {
             ("wy费", "((body : \"wy 费\" OR (py : \"wy\" AND body : \"费\")))"),
             ("3hl", "((body : \"3hl\"* OR (py : \"3h hl\")))"),
             ("w", "(body : \"w\")"),
+            ("0412", "(body : \"0412\"*)"),
+            ("412", "((body : \"412\"* OR body : \"0412\"))"),
+            ("y12", "((body : \"y12\"* OR (py : \"y1 12\") OR body : \"y012\"))"),
+            (
+                "JL-26-0412",
+                "((body : \"jl 26 0412\"* OR (py : \"jl\" AND body : \"260412\"*) OR body : \"0412\"))",
+            ),
             (
                 "\" OR body:*",
                 "((body : \"or\" OR (py : \"or\")) AND (body : \"body\"* OR ((py : \"bo od dy\" OR py : NEAR(\"bo\" \"dy\", 6)))))",

@@ -309,7 +309,9 @@ impl<B: Book> Ledger<B> {
                     self.rows.take(got, B::id);
                     let made = self.made.take();
                     let place = made.and_then(|made| self.rows.place(|row| B::id(row) == made));
-                    place.into_iter().for_each(|place| self.rows.select(place));
+                    if let Some(place) = place {
+                        self.rows.select(place);
+                    }
                 }
                 if self.opened().is_none() {
                     self.open_selected(cx);
