@@ -14,6 +14,7 @@ use crate::cli::issue::view::field_line;
 use crate::cli::issue::{COUNT_MAX, page_of, pages, stage_of};
 use crate::cli::papers;
 use crate::cli::stop::{DONE, Stop};
+use crate::cli::told;
 use crate::domain::deadline::Lateness;
 use crate::domain::field::{Field, Kind, Privacy, Thing};
 use crate::domain::meeting::MeetingField;
@@ -238,7 +239,7 @@ fn task(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
         call.out.json(&whole.into());
         return Ok(DONE);
     }
-    told(call, &desk, Thing::Task, &folded)?;
+    fields(call, &desk, Thing::Task, &folded)?;
     for date in &standing.dates {
         let words = format!("{} {}", date.at.minute_text(), words::card(date, desk.now));
         call.out.line(&field_line(words::date_name(date.what), &words));
@@ -313,17 +314,24 @@ fn show(call: &mut Call<'_>, matches: &ArgMatches, thing: Thing) -> Result<u8, S
         call.out.json(&whole.into());
         return Ok(DONE);
     }
-    told(call, &desk, thing, &folded)
+    fields(call, &desk, thing, &folded)
 }
 
 /// A thing field by field, then what happened to it.
-fn told(call: &mut Call<'_>, desk: &Desk, thing: Thing, folded: &Folded) -> Result<u8, Stop> {
+fn fields(call: &mut Call<'_>, desk: &Desk, thing: Thing, folded: &Folded) -> Result<u8, Stop> {
     call.out.line(&words::stage(thing, folded.stage()));
     for field in registry::fields(thing) {
         let Some(value) = folded.record.get(field.number) else { continue };
-        let value = line_of(&value_json(desk, field, value)?);
-        if !value.is_empty() {
-            call.out.line(&field_line(words::field(thing, field.key), &value));
+        let name = words::field(thing, field.key);
+        match &told::lines(desk, field, value)?[..] {
+            [] => {}
+            [one] => call.out.line(&field_line(name, one)),
+            several => {
+                call.out.line(&field_line(name, ""));
+                for line in several {
+                    call.out.line(&format!("  {line}"));
+                }
+            }
         }
     }
     for line in history::lines(desk, folded) {
@@ -383,19 +391,4 @@ fn is_frozen(field: Field) -> bool {
 fn key_text(desk: &Desk, key: &str) -> Result<String, StoreError> {
     let number = key.parse().ok().map(|id| desk.number(id)).transpose()?;
     Ok(number.filter(|number| !number.is_empty()).unwrap_or_else(|| key.to_owned()))
-}
-
-/// A value in one line; codes and parties stay as scripts know them.
-fn line_of(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(values) => values.iter().map(line_of).collect::<Vec<_>>().join(" "),
-        Value::Object(entries) => entries
-            .iter()
-            .map(|(key, value)| format!("{key} {}", line_of(value)))
-            .collect::<Vec<_>>()
-            .join("; "),
-        other => json!(other).to_string(),
-    }
 }

@@ -25,6 +25,7 @@ mod search;
 mod settings;
 mod station;
 mod stop;
+mod told;
 mod upkeep;
 mod usage;
 

@@ -75,8 +75,10 @@ fn show(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
         let (value, source) = settings.value(*setting);
         let from = words::say(&format!("setting-source-{}", source.key()));
         let name = words::say(&format!("setting-{}", setting.key));
-        let value = pad(&setting.value_words(&value), 24);
-        call.out.line(&format!("{} {value} {} {name}", pad(setting.key, 18), pad(&from, 14)));
+        // Words first; at the end what `settings set` takes.
+        let words = pad(&setting.value_words(&value), 24);
+        let key = setting.key;
+        call.out.line(&format!("{} {words} {} {key}", pad(&name, 30), pad(&from, 14)));
     }
     for line in keys {
         let key = changed(&line.command).unwrap_or(line.usual);

@@ -30,9 +30,9 @@ pub fn name(period: &Period) -> String {
     })
 }
 
-/// The head of the plain table.
+/// The head of the table.
 fn head() -> Vec<String> {
-    ["part", "name", "n", "of", "percent", "earlier", "year", "before", "same", "key"]
+    ["part", "name", "n", "of", "percent", "earlier", "year", "before", "same"]
         .iter()
         .map(|column| say(&format!("report-column-{column}")))
         .collect()
@@ -51,7 +51,6 @@ fn cells(figure: &Figure<'_>) -> Vec<Cell> {
         count(figure.earlier.map(|earlier| earlier.1)),
         Cell::Text(before),
         Cell::Text(year),
-        Cell::Text(figure.key.clone()),
     ]
 }
 
@@ -98,12 +97,14 @@ pub fn save_csv(
     // A sheet is cut and pasted: the mark of a rehearsal stands on every row.
     let mark = house.rehearsal.then(|| say("paper-rehearsal"));
     let all = figures(report, house);
-    let lines = all
-        .iter()
-        .map(|figure| cells(figure).into_iter().chain(mark.clone().map(Cell::Text)).collect());
+    // What a figure is called by scripts and rules of templates stands in the plain table alone.
+    let lines = all.iter().map(|figure| {
+        let key = std::iter::once(Cell::Text(figure.key.clone()));
+        cells(figure).into_iter().chain(key).chain(mark.clone().map(Cell::Text)).collect()
+    });
     let table = Table {
         name: name(&report.period),
-        head: head().into_iter().chain(mark.clone()).collect(),
+        head: head().into_iter().chain([say("report-column-key")]).chain(mark.clone()).collect(),
         rows: rows(lines.collect()),
     };
     save(table, Format::Csv, made, path, existing).map(drop)

@@ -12,7 +12,7 @@ use crate::work::deed::Halt;
 use crate::work::meeting::planning::formed_seat;
 use crate::work::meeting::{begin, entry};
 use crate::work::minutes::review::{Standing, prints, standings};
-use crate::work::minutes::sheet::{NOTE, Passage, Sheet};
+use crate::work::minutes::sheet::{NOTE, Passage, Sheet, passage_key};
 use crate::work::minutes::{self, MinutesDraft, wording};
 use crate::work::turn::Turn;
 
@@ -71,6 +71,7 @@ pub(super) fn passage(
     sheet: &Sheet,
     named: &str,
 ) -> Result<String, Halt> {
+    let named = passage_key(named);
     let place = named.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
     let key = match (
         place.and_then(|place| draft.topics.get(place)),

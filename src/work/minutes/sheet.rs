@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::say;
+
 /// Everything printed on the minutes but the check code and the banners.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -56,6 +58,19 @@ pub const NOTE: &str = "note";
 pub const PEOPLE: &str = "people";
 /// Who confirmed and who objected.
 pub const REVIEWS: &str = "reviews";
+
+/// Passages that have a name of their own.
+const NAMED: [&str; 4] = [OPENING, PROMISES, TEXT, NOTE];
+
+/// What a passage is called: `开头`; a key without a name is its own.
+pub fn passage_name(key: &str) -> String {
+    if NAMED.contains(&key) { say(&format!("passage-{key}")) } else { key.to_owned() }
+}
+
+/// The key of a passage that a person names by its key or by what it is called.
+pub fn passage_key(named: &str) -> &str {
+    NAMED.into_iter().find(|key| passage_name(key) == named).unwrap_or(named)
+}
 
 /// A line of a passage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -90,7 +90,7 @@ impl Setting {
     /// What it is, what it can be, and the default: the comment of its row.
     pub fn explained(&self) -> String {
         let name = words::say(&format!("setting-{}", self.key));
-        let usual = self.value_words(&self.default_value());
+        let usual = self.written_words(&self.default_value());
         let known = self.known_words();
         let given = [
             ("name", name.as_str().into()),
@@ -109,7 +109,8 @@ impl Setting {
         match self.rule {
             Rule::Number { least, most, .. } => format!("{least}-{most}"),
             Rule::Words(known) => {
-                let known: Vec<String> = known.iter().map(|word| self.value_words(word)).collect();
+                let known: Vec<String> =
+                    known.iter().map(|word| self.written_words(word)).collect();
                 known.join(&words::say("list-comma"))
             }
             Rule::Path => String::new(),
@@ -124,11 +125,18 @@ impl Setting {
             }
             Rule::Words(_) => {
                 let meant = words::maybe(&format!("setting-{}-{value}", self.key));
-                format!("{value} {}", meant.unwrap_or_default()).trim().to_owned()
+                meant.unwrap_or_else(|| value.to_owned())
             }
             Rule::Path if value.is_empty() => words::say("setting-no-file"),
             Rule::Path => value.to_owned(),
         }
+    }
+
+    /// The value as the file and `settings set` write it, and what it means.
+    fn written_words(&self, value: &str) -> String {
+        let words = self.value_words(value);
+        let is_word = matches!(self.rule, Rule::Words(_)) && words != value;
+        if is_word { format!("{value} {words}") } else { words }
     }
 
     /// Its row in the file, with the default.

@@ -86,7 +86,21 @@ fn a_meeting_is_held_by_command_and_its_papers_come_out() {
     for told in told {
         assert!(!told.contains("12800001234") && !told.contains("3-2-501"), "{told}");
     }
-    assert!(shell.say("meeting show H1").out.contains("JL-26-Y001"), "topics have their numbers");
+    form(&shell, &evening, &at("meeting draft-minutes H1"), "{}");
+    form(&shell, &evening, &at("meeting word H1"), r#"{"passage":"开头","wording":"开了个会。"}"#);
+    form(&shell, &evening, &at("meeting review H1 --opinion consent"), "{}");
+    let shown = shell.say("meeting show H1").out;
+    for words in
+        ["JL-26-Y001", "网格员  出席 小孙", "JL-26-Y001 物业企业  同意", "开头  开了个会。"]
+    {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
+    // Codes are for scripts: no word of theirs is left in what a person reads.
+    for told in [shown, shell.say("topic show Y1").out] {
+        let words = told.split(|letter: char| !(letter.is_ascii_lowercase() || letter == '_'));
+        let codes: Vec<&str> = words.filter(|word| word.len() > 2).collect();
+        assert!(codes.is_empty(), "{codes:?} in {told}");
+    }
     assert_eq!(shell.done("topic list")["topics"][0]["title"], "东门道路修补");
     assert_eq!(shell.done("meeting list")["total"], 1);
 }

@@ -36,7 +36,7 @@ fn a_choice_of_this_desk_is_written_to_the_file_and_holds_at_once() {
     play.keys("<Enter>");
     play.sees("high_contrast 高对比");
     play.keys("5");
-    play.sees("none 不用颜色");
+    play.sees("不用颜色");
     play.sees("现在起生效");
     assert!(play.settings().contains("\ntheme = \"none\"\n"), "{}", play.settings());
     assert_eq!(play.wishes().shade, Shade::None);
@@ -103,7 +103,7 @@ fn a_wrong_file_opens_and_says_line_and_remedy() {
     play.sees("文件里写错、没有采用的");
     play.sees("第 3 行：“bell”只能是 off on 之一，请写成 bell = \"off\"。");
     play.sees("第 5 行：Esc 另有用处");
-    play.sees("none 不用颜色");
+    play.sees("不用颜色");
     assert_eq!(play.settings(), file);
 }
 

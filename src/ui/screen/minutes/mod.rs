@@ -33,7 +33,7 @@ use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::{Done, Halt, find};
 use crate::work::minutes::review::{Standing, said_by};
-use crate::work::minutes::sheet::Passage;
+use crate::work::minutes::sheet::{NOTE, Passage, passage_name};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("minutes.enter")),
@@ -280,7 +280,7 @@ impl Screen for MinutesScreen {
             "minutes.review" => self.review(cx),
             "minutes.answer" => self.answer(cx),
             "minutes.note" => {
-                let known = Args::new().with("passage", crate::work::minutes::sheet::NOTE);
+                let known = Args::new().with("passage", &passage_name(NOTE));
                 self.form("meeting.revise", known, "wording", cx);
             }
             "minutes.papers" => cx.open(Papers::new(Thing::Meeting, self.id, "minutes")),

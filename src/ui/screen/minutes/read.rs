@@ -18,7 +18,7 @@ use crate::ui::screen::Subject;
 use crate::words::fill;
 use crate::work::house::House;
 use crate::work::minutes::review::{Standing, standings, until};
-use crate::work::minutes::sheet::{Passage, Sheet};
+use crate::work::minutes::sheet::{Passage, Sheet, passage_name};
 use crate::work::minutes::versions::{Version, versions};
 use crate::work::minutes::{MinutesDraft, draft, wording};
 use crate::work::turn::number_of;
@@ -115,7 +115,7 @@ impl Minutes {
     /// How a deed names a passage.
     pub(super) fn name_of(&self, key: &str) -> String {
         let number = self.numbers.iter().find(|(known, _)| known == key);
-        number.map_or(key, |(_, number)| number.as_str()).to_owned()
+        number.map_or_else(|| passage_name(key), |(_, number)| number.clone())
     }
 
     /// Seats whose answer was given to other words of this passage.
