@@ -21,6 +21,8 @@ pub mod work;
 
 // Floor 5: doors, for paper, sheets and other desks.
 pub mod export;
+#[cfg(feature = "hub")]
+pub mod hub;
 pub mod import;
 pub mod sync;
 

@@ -69,12 +69,12 @@ fn path(matches: &ArgMatches, name: &str) -> PathBuf {
     matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
 }
 
-fn text<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
+pub(super) fn text<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
     matches.get_one::<String>(name).map(String::as_str).unwrap_or_default()
 }
 
 /// The open store of a station, with this desk on its roll. Never that of a rehearsal.
-fn store(call: &mut Call<'_>) -> Result<(Store, Moment), Stop> {
+pub(super) fn store(call: &mut Call<'_>) -> Result<(Store, Moment), Stop> {
     let mut store = call.store()?;
     let now = Clock::Machine.now();
     if store.reader().is_rehearsal()? == Some(true) {
@@ -293,14 +293,14 @@ fn read(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     Ok(if read.is_well() { DONE } else { NEEDS_A_PERSON })
 }
 
-fn aside_lines(call: &mut Call<'_>, aside: &[Put]) {
+pub(super) fn aside_lines(call: &mut Call<'_>, aside: &[Put]) {
     for put in aside {
         let n = ("n", (put.operations as i64).into());
         call.out.line(&fill(&format!("aside-{}", put.why.code()), &[n]));
     }
 }
 
-fn aside_json(aside: &[Put]) -> Vec<Value> {
+pub(super) fn aside_json(aside: &[Put]) -> Vec<Value> {
     let one = |put: &Put| {
         json!({
             "why": put.why.code(),

@@ -12,6 +12,7 @@ mod deed;
 mod exchange;
 mod export;
 mod grammar;
+mod hub;
 mod history;
 mod import;
 mod issue;
@@ -64,6 +65,7 @@ const VERBS: &[&[Verb]] = &[
     station::VERBS,
     settings::VERBS,
     exchange::VERBS,
+    hub::VERBS,
     upkeep::VERBS,
 ];
 

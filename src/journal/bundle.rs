@@ -19,6 +19,10 @@ pub const HELD: u8 = 2;
 pub const SEGMENT: u8 = 3;
 /// Who belongs to the station, who no longer, and whose streams are whose.
 pub const WORD: u8 = 5;
+/// Which program wrote it, and which words its desk has.
+pub const ABOUT: u8 = 9;
+/// The one-time code with which a station is shown to a hub.
+pub const INVITE: u8 = 10;
 
 /// No part unfolds to more: a bomb is refused before anything is made for it.
 pub const RAW_MAX: usize = 1 << 20;
@@ -78,6 +82,18 @@ pub enum PartError {
     /// A newer program wrote it.
     #[error("from a newer version")]
     Newer,
+}
+
+impl PartError {
+    /// Stable name, for scripts and for the words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Foreign => "bundle_foreign",
+            Self::Damaged => "bundle_damaged",
+            Self::TooLarge => "bundle_too_large",
+            Self::Newer => "bundle_newer",
+        }
+    }
 }
 
 impl Part {

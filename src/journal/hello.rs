@@ -1,9 +1,10 @@
 //! What a part of a bundle says of itself: who sends it, and how far the sender has each stream.
 
-use crate::journal::bundle::{Frame, HELD, HELLO, Part};
+use crate::journal::bundle::{ABOUT, Frame, HELD, HELLO, INVITE, Part};
 use crate::journal::op::Writer;
 use crate::journal::sign::{DeviceKey, Seal, SigningHand};
-use crate::journal::wire::{Cut, Wire, put_number};
+use crate::journal::trust::Word;
+use crate::journal::wire::{Cut, Wire, put_bytes, put_number};
 
 /// Version of what is said in a bundle.
 const PROTOCOL: u8 = 1;
@@ -106,6 +107,67 @@ pub fn read_held(bytes: &[u8]) -> Result<Vec<Held>, Cut> {
             Ok(Held { writer: Writer(wire.array()?), seq: wire.number()?, chain: wire.array()? })
         })
         .collect()
+}
+
+/// What a sender on a line says of itself beside its greeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// Version of its program: shown to whoever looks after the hub.
+    pub version: String,
+    /// See [`digest_of`]: who has the same words need not send them again.
+    pub words: [u8; 16],
+}
+
+impl About {
+    /// As a frame.
+    pub fn frame(&self) -> Frame {
+        let mut bytes = self.words.to_vec();
+        put_bytes(&mut bytes, self.version.as_bytes());
+        Frame { kind: ABOUT, bytes }
+    }
+
+    /// What a part says of its sender; empty where it says nothing.
+    pub fn of(part: &Part) -> Self {
+        let read = |frame: &Frame| -> Result<Self, Cut> {
+            let mut wire = Wire(&frame.bytes);
+            let words = wire.array()?;
+            Ok(Self { version: wire.text()?.chars().take(30).collect(), words })
+        };
+        let frame = part.frames.iter().find(|frame| frame.kind == ABOUT);
+        frame.and_then(|frame| read(frame).ok()).unwrap_or_default()
+    }
+}
+
+/// A digest of the words that a device has, whatever their order.
+pub fn digest_of(words: &[Word]) -> [u8; 16] {
+    let mut words: Vec<Vec<u8>> = words.iter().map(Word::encode).collect();
+    words.sort();
+    let mut hasher = blake3::Hasher::new();
+    for word in &words {
+        hasher.update(word);
+    }
+    let mut digest = [0; 16];
+    digest.iter_mut().zip(hasher.finalize().as_bytes()).for_each(|(to, from)| *to = *from);
+    digest
+}
+
+/// The frame with which a desk shows its station to a hub that has invited it.
+pub fn invite_frame(root: &DeviceKey, code: &str) -> Frame {
+    Frame { kind: INVITE, bytes: [&root.0[..], code.as_bytes()].concat() }
+}
+
+/// Reads what [`invite_frame`] wrote.
+pub fn read_invite(part: &Part) -> Option<(DeviceKey, String)> {
+    let frame = part.frames.iter().find(|frame| frame.kind == INVITE)?;
+    let mut wire = Wire(&frame.bytes);
+    let root = DeviceKey(wire.array().ok()?);
+    Some((root, std::str::from_utf8(wire.0).ok()?.to_owned()))
+}
+
+/// How far each stream is held, as a part says it.
+pub fn held_in(part: &Part) -> Vec<Held> {
+    let frame = part.frames.iter().find(|frame| frame.kind == HELD);
+    frame.and_then(|frame| read_held(&frame.bytes).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,12 +3,15 @@
 //! An operation is written once and never changed. Everything that is shown is a pure function of
 //! the set of operations; see [`fold`].
 
+pub mod admit;
 pub mod body;
 pub mod bundle;
 pub mod common;
+pub mod envelope;
 pub mod fold;
 pub mod hello;
 pub mod hlc;
+pub mod keys;
 pub mod op;
 pub mod segment;
 pub mod sign;

@@ -18,6 +18,9 @@ use crate::journal::wire::{Cut, Wire, put_bytes, put_number};
 /// Names and recipients are no longer than this, in bytes.
 const TEXT_MAX: usize = 200;
 
+/// The number of a hub among the desks: it has no screen, writes nothing and gives out no numbers.
+pub const HUB_DESK: u8 = u8::MAX;
+
 /// The stream name of a device's epoch: bound to the key, so that nobody else can have it.
 pub fn writer_of(device: &DeviceKey, epoch: [u8; 4]) -> Writer {
     let mut hasher = blake3::Hasher::new();

@@ -7,12 +7,11 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use age::secrecy::ExposeSecret as _;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::base::id::random;
+use crate::journal::keys::Device;
 use crate::journal::op::Writer;
-use crate::journal::sign::{DeviceKey, SigningHand};
 use crate::journal::trust::{Mine, Says, Word, writer_of};
 use crate::store::backup::skip_numbers;
 use crate::store::error::StoreError;
@@ -21,81 +20,42 @@ use crate::store::open::{get_meta, put_meta};
 
 /// Its name in the data folder.
 const FILE: &str = "device.key";
-const TITLE: &str = "# yizhan device key 1. Never copy it, never send it; a lost one is made anew.";
 
-/// The keys of this installation.
-pub struct Device {
-    /// Signs what this device writes.
-    pub hand: SigningHand,
-    /// Opens what was sealed for it.
-    pub identity: age::x25519::Identity,
-}
-
-impl Device {
-    /// Reads the key file of a data folder, making it where there is none.
-    ///
-    /// One that cannot be read as keys is put aside: a new device is a nuisance, a desk that does not
-    /// open is worse.
-    pub(super) fn load(folder: &Path) -> Result<Self, StoreError> {
-        let path = folder.join(FILE);
-        let at = |source| StoreError::File { path: path.clone(), source };
-        match fs::read_to_string(&path) {
-            Ok(text) => {
-                if let Some(device) = Self::parse(&text) {
-                    return Ok(device);
-                }
-                fs::rename(&path, folder.join("device.key.unreadable")).map_err(at)?;
-                tracing::warn!("the device key could not be read and was put aside");
+/// The keys of this installation, from the file of a data folder, which is made where there is none.
+///
+/// One that cannot be read as keys is put aside: a new device is a nuisance, a desk that does not open
+/// is worse.
+pub(super) fn load(folder: &Path) -> Result<Device, StoreError> {
+    let path = folder.join(FILE);
+    let at = |source| StoreError::File { path: path.clone(), source };
+    match fs::read_to_string(&path) {
+        Ok(text) => {
+            if let Some(device) = Device::parse(&text) {
+                return Ok(device);
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-                fs::rename(&path, folder.join("device.key.unreadable")).map_err(at)?;
-            }
-            Err(error) => return Err(at(error)),
+            fs::rename(&path, folder.join("device.key.unreadable")).map_err(at)?;
+            tracing::warn!("the device key could not be read and was put aside");
         }
-        let secret: [u8; 32] = random();
-        let identity = age::x25519::Identity::generate();
-        // Only the owner may read it: temporary files are made so, and the name is only given to a
-        // whole one.
-        let mut part =
-            tempfile::Builder::new().prefix(".device-").tempfile_in(folder).map_err(at)?;
-        let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-        writeln!(part, "{TITLE}\nsign {hex}\nage {}", identity.to_string().expose_secret())
-            .map_err(at)?;
-        part.as_file().sync_all().map_err(at)?;
-        match part.persist_noclobber(&path) {
-            Ok(_) => Ok(Self { hand: SigningHand::new(&secret), identity }),
-            // Another process made one in the meantime.
-            Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
-                let text = fs::read_to_string(&path).map_err(at)?;
-                Self::parse(&text).ok_or_else(|| at(std::io::ErrorKind::InvalidData.into()))
-            }
-            Err(error) => Err(at(error.error)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            fs::rename(&path, folder.join("device.key.unreadable")).map_err(at)?;
         }
+        Err(error) => return Err(at(error)),
     }
-
-    fn parse(text: &str) -> Option<Self> {
-        let line = |name: &str| text.lines().find_map(|line| line.strip_prefix(name));
-        let digits: Vec<u8> = line("sign ")?
-            .trim()
-            .chars()
-            .map(|letter| letter.to_digit(16).map(|digit| digit as u8))
-            .collect::<Option<_>>()?;
-        let pairs = digits.chunks_exact(2);
-        let secret: Vec<u8> =
-            pairs.map(|pair| pair.iter().fold(0, |sum, d| sum << 4 | d)).collect();
-        let identity = line("age ")?.trim().parse().ok()?;
-        Some(Self { hand: SigningHand::new(&secret.try_into().ok()?), identity })
-    }
-
-    /// Its name towards others.
-    pub fn key(&self) -> DeviceKey {
-        self.hand.device()
-    }
-
-    /// To whom files for it are sealed.
-    pub fn recipient(&self) -> String {
-        self.identity.to_public().to_string()
+    let (device, text) = Device::made();
+    // Only the owner may read it: temporary files are made so, and the name is only given to a
+    // whole one.
+    let mut part = tempfile::Builder::new().prefix(".device-").tempfile_in(folder).map_err(at)?;
+    part.write_all(text.as_bytes()).map_err(at)?;
+    part.as_file().sync_all().map_err(at)?;
+    match part.persist_noclobber(&path) {
+        Ok(_) => Ok(device),
+        // Another process made one in the meantime.
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let text = fs::read_to_string(&path).map_err(at)?;
+            Device::parse(&text).ok_or_else(|| at(std::io::ErrorKind::InvalidData.into()))
+        }
+        Err(error) => Err(at(error.error)),
     }
 }
 

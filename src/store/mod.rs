@@ -23,13 +23,13 @@ mod stream;
 mod verify;
 mod views;
 
+pub use crate::journal::keys::Device;
 pub use anchor::Finding;
 pub use backup::{back_up, restore};
 pub use commit::Committed;
 pub use desk::Draft;
-pub use device::Device;
 pub use error::StoreError;
-pub use exchange::{Brought, PartTrouble, Peer, Put, Taken, Why};
+pub use exchange::{Brought, HubLine, PartTrouble, Peer, Put, Taken, Why};
 pub use fact::Fact;
 pub use open::{DeskLock, Places, Progress, Store};
 pub use opened::Opened;

@@ -7,9 +7,10 @@ use std::time::Instant;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 
 use crate::base::id::random;
+use crate::journal::keys::Device;
 use crate::journal::op::Writer;
 use crate::store::anchor::{self, Finding};
-use crate::store::device::{Device, begin_epoch, own_writer};
+use crate::store::device::{self, begin_epoch, own_writer};
 use crate::store::error::StoreError;
 use crate::store::redraw;
 use crate::store::stream::Stream;
@@ -73,7 +74,7 @@ impl Store {
         refuse_foreign(&path)?;
         let mut connection = connect(&path)?;
         lay_journal(&mut connection, &path)?;
-        let device = Device::load(&places.data)?;
+        let device = device::load(&places.data)?;
         let scope = identity(&connection)?;
         let before = get_meta(&connection, "writer")?.and_then(|writer| writer.try_into().ok());
         let findings = match before {

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use crate::base::clock::Moment;
 use crate::base::text::clean_line;
+use crate::journal::envelope;
 use crate::journal::sign::{DeviceKey, Seal};
 use crate::journal::trust::{Join, Roll, Says, Word};
 use crate::journal::wire::{Cut, Wire, put_bytes, put_number};
 use crate::store::Store;
-use crate::sync::{SyncError, envelope, file_in, read_at_most, write_whole};
+use crate::sync::{SyncError, file_in, read_at_most, write_whole};
 
 /// How a request ends.
 pub const REQUEST: &str = ".hxreq";
@@ -95,7 +96,7 @@ pub fn read_request(path: &Path) -> Result<Request, SyncError> {
 }
 
 /// Letters and digits of a fingerprint as somebody typed it.
-fn bare(print: &str) -> String {
+pub(super) fn bare(print: &str) -> String {
     let twins = crate::base::text::ascii_twins(print).to_uppercase();
     twins.chars().filter(char::is_ascii_alphanumeric).collect()
 }
@@ -158,7 +159,7 @@ fn desk_number(roll: &Roll, device: &DeviceKey) -> Option<u8> {
 }
 
 /// A name no other desk has: people choose by it.
-fn unlike(roll: &Roll, device: &DeviceKey, name: String) -> String {
+pub(super) fn unlike(roll: &Roll, device: &DeviceKey, name: String) -> String {
     let taken =
         |name: &str| roll.joined.values().any(|join| join.device != *device && join.name == name);
     let more = (2..100).map(|number| format!("{name} {number}"));

@@ -2,17 +2,18 @@
 //!
 //! A *bundle* holds everything the other desks are not known to have, other people's streams
 //! included, and how far this desk has each stream: the next bundle of theirs is the receipt for ours.
-//! [`stick`] writes and reads them, [`enrol`] lets a desk in, [`envelope`] seals both.
+//! [`stick`] writes and reads them, [`enrol`] lets a desk in, [`link`] hands them to a hub and takes its
+//! answers.
 
 pub mod enrol;
-pub mod envelope;
+pub mod link;
 pub mod stick;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::journal::envelope::EnvelopeError;
 use crate::store::{PartTrouble, StoreError};
-use crate::sync::envelope::EnvelopeError;
 
 /// Why an exchange did not happen.
 #[derive(Debug, thiserror::Error)]

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::base::clock::Moment;
 use crate::base::id::random;
-use crate::journal::bundle::{Frame, PART_MAX, Part, PartError, RAW_MAX};
+use crate::journal::bundle::{Frame, PART_MAX, Part, RAW_MAX};
+use crate::journal::envelope;
 use crate::journal::hello::Hello;
 use crate::journal::sign::DeviceKey;
 use crate::store::{Brought, Peer, Progress, Store, StoreError};
-use crate::sync::{SyncError, envelope, file_in, read_at_most, write_whole};
+use crate::sync::{SyncError, file_in, read_at_most, write_whole};
 
 /// How a bundle file ends.
 pub const ENDING: &str = ".hxb.age";
@@ -119,7 +120,7 @@ pub fn write(
         }
         let part = Part { set, part: place as u16 + 1, parts, frames };
         let part = Hello::greet(&device.hand, scope, now.0, part);
-        let bytes = part.encode().map_err(|error| SyncError::Rule(part_code(error)))?;
+        let bytes = part.encode().map_err(|error| SyncError::Rule(error.code()))?;
         let sealed = envelope::seal(&recipients, &bytes)?;
         let path = if parts > 1 { numbered(&base, place + 1) } else { base.clone() };
         write_whole(&path, &sealed)?;
@@ -155,16 +156,6 @@ fn numbered(base: &Path, number: usize) -> PathBuf {
     let name = base.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.strip_suffix(ENDING).unwrap_or(&name);
     base.with_file_name(format!("{stem}-{number}{ENDING}"))
-}
-
-/// The stable name of what is wrong with a part.
-fn part_code(error: PartError) -> &'static str {
-    match error {
-        PartError::Foreign => "bundle_foreign",
-        PartError::Damaged => "bundle_damaged",
-        PartError::TooLarge => "bundle_too_large",
-        PartError::Newer => "bundle_newer",
-    }
 }
 
 /// Reads a bundle with its other parts, or every bundle of a folder.
@@ -214,7 +205,7 @@ fn part_of(store: &Store, path: &Path) -> Result<Part, SyncError> {
     let Some(device) = store.device() else { return Err(SyncError::Rule("bundle_nobody")) };
     let sealed = read_at_most(path, FILE_MAX)?;
     let bytes = envelope::open(&device.identity, &sealed, FILE_MAX)?;
-    Part::decode(&bytes).map_err(|error| SyncError::Rule(part_code(error)))
+    Part::decode(&bytes).map_err(|error| SyncError::Rule(error.code()))
 }
 
 /// The bundles of a folder, or a file and the other parts that were written with it.

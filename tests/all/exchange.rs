@@ -98,7 +98,7 @@ fn raw(desk: &Desk) -> Connection {
 }
 
 /// Every thing as it is folded, whatever the order of arrival was.
-fn truth(desk: &Desk) -> BTreeMap<Id, String> {
+pub(crate) fn truth(desk: &Desk) -> BTreeMap<Id, String> {
     let file = raw(desk);
     let mut statement = file.prepare("select distinct entity from op").unwrap();
     let ids = statement.query_map([], |row| row.get::<_, [u8; 16]>(0).map(Id)).unwrap();
@@ -107,14 +107,14 @@ fn truth(desk: &Desk) -> BTreeMap<Id, String> {
 }
 
 /// The journal verifies, and the picture follows from it.
-fn sound(desk: &mut Desk) {
+pub(crate) fn sound(desk: &mut Desk) {
     assert!(desk.store.verify(&mut |_, _| true).unwrap().damage.is_empty());
     let live = desk.store.picture_digest().unwrap();
     desk.store.redraw(&mut |_, _| true).unwrap();
     assert_eq!(desk.store.picture_digest().unwrap(), live);
 }
 
-fn register(desk: &mut Desk, words: &str) -> Id {
+pub(crate) fn register(desk: &mut Desk, words: &str) -> Id {
     desk.done("issue.register", None, &[("words", words), ("accept", "yes")]).subject.unwrap()
 }
 
@@ -357,7 +357,7 @@ fn files_that_are_no_good_are_named_and_the_good_ones_kept() {
     write("e-long.hxb.age", &vec![7; 2 << 20]);
     // Sealed to somebody else.
     let other = age::x25519::Identity::generate().to_public().to_string();
-    write("f-other.hxb.age", &yizhan::sync::envelope::seal(&[other], b"HXB1").unwrap());
+    write("f-other.hxb.age", &yizhan::journal::envelope::seal(&[other], b"HXB1").unwrap());
     write("note.txt", "不是互通文件".as_bytes());
     let read = station.read(1, &folder);
     let codes: Vec<&str> =

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 /// Outside crates that may be named in one folder only.
 const HOMES: &[(&str, &[&str])] = &[
-    ("rusqlite", &["store/"]),
+    ("rusqlite", &["store/", "hub/book/"]),
     ("ratatui", &["ui/"]),
     ("crossterm", &["ui/"]),
     ("ed25519_dalek", &["journal/"]),
     ("zstd", &["journal/"]),
-    ("age", &["store/device.rs", "sync/"]),
+    ("age", &["journal/"]),
     ("zip", &["export/", "import/paper/", "import/template/"]),
     ("krilla", &["export/pdf/"]),
     ("fontdb", &["export/pdf/"]),

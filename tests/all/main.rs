@@ -18,6 +18,8 @@ mod dependencies;
 mod evolution;
 mod exchange;
 mod handover;
+#[cfg(feature = "hub")]
+mod hub;
 mod house;
 mod screens;
 mod series;

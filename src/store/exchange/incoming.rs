@@ -7,16 +7,18 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::value::Body;
+use crate::journal::admit::{Why, opened};
 use crate::journal::body;
 use crate::journal::bundle::{HELD, Part, SEGMENT, WORD};
 use crate::journal::fold::Said;
 use crate::journal::hello::{Hello, read_held};
-use crate::journal::op::{Chain, digest};
-use crate::journal::segment::{Carried, Place, Segment, SegmentError};
+use crate::journal::keys::Device;
+use crate::journal::op::Chain;
+use crate::journal::segment::{Carried, Place};
 use crate::journal::sign::DeviceKey;
 use crate::journal::trust::{Roll, Word};
 use crate::store::commit::append;
-use crate::store::device::{Device, begin_epoch};
+use crate::store::device::begin_epoch;
 use crate::store::error::StoreError;
 use crate::store::exchange::{chain_at, keep_word, last_seq};
 use crate::store::open::{Progress, Store};
@@ -25,61 +27,6 @@ use crate::store::session::Pending;
 
 /// So many bytes are put aside at most; what comes beyond that has to be brought again.
 const ASIDE_MAX: i64 = 64 << 20;
-
-/// Why a segment was put aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
-    /// What comes before it is not here yet; it is taken in when that comes.
-    Gap,
-    /// Nobody who belongs here says that this stream is his; taken in when somebody does.
-    UnknownWriter,
-    /// The stream went on in two ways: a copied desk or a restored disk.
-    Forked,
-    /// The signature does not hold.
-    Unsigned,
-    /// It was written after its device was struck off.
-    Struck,
-    /// It is of another station.
-    OtherStation,
-    /// It cannot be read; a newer program may be able to.
-    Unreadable,
-}
-
-impl Why {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Gap,
-        Self::UnknownWriter,
-        Self::Forked,
-        Self::Unsigned,
-        Self::Struck,
-        Self::OtherStation,
-        Self::Unreadable,
-    ];
-
-    /// Stable name, for scripts and for the words.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Gap => "gap",
-            Self::UnknownWriter => "unknown_writer",
-            Self::Forked => "forked",
-            Self::Unsigned => "unsigned",
-            Self::Struck => "struck",
-            Self::OtherStation => "other_station",
-            Self::Unreadable => "unreadable",
-        }
-    }
-
-    /// The reason of a name.
-    pub fn of_code(code: &str) -> Self {
-        Self::ALL.into_iter().find(|why| why.code() == code).unwrap_or(Self::Unreadable)
-    }
-
-    /// Nothing is wrong: it only waits for something that may come with the next bundle.
-    pub const fn waits(self) -> bool {
-        matches!(self, Self::Gap | Self::UnknownWriter)
-    }
-}
 
 /// Why a part is refused as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -321,34 +268,6 @@ impl Store {
         self.stream = stream;
         Ok(None)
     }
-}
-
-/// Opens a segment with the key of whoever may sign for its stream.
-fn opened(
-    bytes: &[u8],
-    before: &Chain,
-    place: &Place,
-    roll: &Roll,
-) -> Result<(Segment, Vec<Chain>), Why> {
-    if place.before != digest(before) {
-        return Err(Why::Forked);
-    }
-    let Some(owners) = roll.owners.get(&place.writer) else { return Err(Why::UnknownWriter) };
-    let mut why = Why::Unsigned;
-    for owner in owners {
-        match Segment::open(bytes, before, owner) {
-            Ok(opened)
-                if roll.limit(&place.writer, owner).is_some_and(|limit| limit >= place.last()) =>
-            {
-                return Ok(opened);
-            }
-            Ok(_) => why = Why::Struck,
-            Err(SegmentError::Unreadable) => return Err(Why::Unreadable),
-            Err(SegmentError::Forked) => return Err(Why::Forked),
-            Err(SegmentError::Unsigned) => {}
-        }
-    }
-    Err(why)
 }
 
 fn pending(carried: Carried, chain: Chain) -> Pending {

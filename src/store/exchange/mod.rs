@@ -1,5 +1,6 @@
 //! What this desk gives to others and takes from them; files and envelopes are `sync`'s.
 
+mod hub;
 mod incoming;
 mod outgoing;
 
@@ -9,15 +10,18 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::base::clock::Moment;
 use crate::journal::hello::Held;
+use crate::journal::keys::Device;
 use crate::journal::op::{Writer, chain_from_bytes};
 use crate::journal::sign::DeviceKey;
 use crate::journal::trust::{Join, Leave, Roll, Says, Word};
-use crate::store::device::{Device, begin_epoch};
+use crate::store::device::begin_epoch;
 use crate::store::error::StoreError;
 use crate::store::open::{Store, get_meta, put_meta};
 use crate::store::read::Reader;
 
-pub use incoming::{Brought, PartTrouble, Taken, Why};
+pub use crate::journal::admit::Why;
+pub use hub::HubLine;
+pub use incoming::{Brought, PartTrouble, Taken};
 
 /// Where the first desk of the station is noted.
 const ROOT: &str = "root";

@@ -83,7 +83,7 @@ fn sign(
     connection: &Connection,
     scope: i64,
     row: &Row,
-    device: &crate::store::device::Device,
+    device: &crate::journal::keys::Device,
 ) -> Result<(), StoreError> {
     let ops = carried(connection, scope, row)?;
     let mut before = chain_at(connection, scope, row.writer, row.first - 1)?;
@@ -207,7 +207,9 @@ pub struct Outgoing {
     pub first: Vec<Frame>,
     /// Segments in the order in which they arrived here: causes before effects.
     pub segments: Vec<Frame>,
-    /// How many operations they hold.
+    /// How many operations each of them holds.
+    pub counts: Vec<u64>,
+    /// How many operations they hold together.
     pub operations: u64,
 }
 
@@ -260,6 +262,7 @@ impl Reader<'_> {
             let ops = carried(self.connection, scope, &row)?;
             let (Some(seal), true) = (row.seal, ops.len() as u64 == row.count) else { continue };
             out.operations += row.count;
+            out.counts.push(row.count);
             let bytes = Segment { salt: row.salt, seal, ops }.encode(&before);
             out.segments.push(Frame { kind: SEGMENT, bytes });
         }

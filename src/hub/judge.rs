@@ -1,0 +1,220 @@
+//! What of a bundle is accepted: a pure function of what the book holds and what came.
+
+use std::collections::BTreeMap;
+
+use crate::journal::admit::{Why, opened};
+use crate::journal::bundle::{Part, SEGMENT, WORD};
+use crate::journal::hello::{Held, Hello};
+use crate::journal::op::{Chain, Writer};
+use crate::journal::segment::{Place, Segment};
+use crate::journal::sign::DeviceKey;
+use crate::journal::trust::{Roll, Word};
+
+/// What the book holds of a station.
+#[derive(Debug, Clone)]
+pub struct Station {
+    /// Of which station.
+    pub scope: u64,
+    /// Its first desk.
+    pub root: DeviceKey,
+    /// Every word that was said.
+    pub words: Vec<Word>,
+    /// Number and chain value of the last operation of each stream.
+    pub streams: BTreeMap<Writer, (u64, Chain)>,
+    /// The place the next segment gets. Dense: a cursor never skips.
+    pub next: u64,
+    /// Sum over all segments so far, see [`add`].
+    pub sum: u128,
+}
+
+/// A segment as the book keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its place among all of the station, from 1.
+    pub pos: u64,
+    /// Where it belongs.
+    pub place: Place,
+    /// The chain before it.
+    pub before: Chain,
+    /// The chain after it.
+    pub after: Chain,
+    /// The running sum, this one included.
+    pub sum: u128,
+    /// Its bytes, as they came.
+    pub bytes: Vec<u8>,
+}
+
+/// A segment that was not accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Why.
+    pub why: Why,
+    /// Where it says it belongs.
+    pub place: Option<Place>,
+    /// Its bytes, as they came.
+    pub bytes: Vec<u8>,
+}
+
+/// What a bundle changes in the book.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Words that were not known.
+    pub words: Vec<Word>,
+    /// Segments that were not known, with their places.
+    pub segments: Vec<Stored>,
+    /// What is kept for a person to look at.
+    pub aside: Vec<Aside>,
+    /// Operations that were not known.
+    pub new: u64,
+    /// The sender belongs to the station.
+    pub joined: bool,
+    /// The sender was struck off: what it wrote before counts, but it gets nothing.
+    pub struck: bool,
+    /// To whom the answer is sealed.
+    pub recipient: String,
+    /// What people call the sender.
+    pub name: String,
+    /// Streams the sender continues otherwise than they are here, and from where on to tell it.
+    pub forked: BTreeMap<Writer, u64>,
+}
+
+/// The running sum with one segment more: additive, so that it does not depend on the order, and wide
+/// enough that two different sets do not meet by chance.
+pub fn add(sum: u128, scope: u64, after: &Chain) -> u128 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&scope.to_be_bytes());
+    hasher.update(after);
+    let mut half = [0; 16];
+    half.iter_mut().zip(hasher.finalize().as_bytes()).for_each(|(to, from)| *to = *from);
+    sum.wrapping_add(u128::from_be_bytes(half))
+}
+
+/// Judges a part. `near` holds the stored segments that lie where the part's segments claim to lie.
+pub fn judge(station: &Station, near: &[Stored], hello: &Hello, part: &Part) -> Change {
+    let mut change = Change::default();
+    let mut words = station.words.clone();
+    for frame in part.frames.iter().filter(|frame| frame.kind == WORD) {
+        let word = Word::decode(&frame.bytes).filter(|word| word.scope == station.scope);
+        if let Some(word) = word.filter(|word| !words.contains(word)) {
+            words.push(word.clone());
+            change.words.push(word);
+        }
+    }
+    let roll = Roll::of(station.scope, &station.root, &words);
+    // Words that say nothing here, such as a stranger's, are not kept.
+    change.words.retain(|word| roll.joined.contains_key(&word.speaker));
+    let Some(join) = roll.joined.get(&hello.device) else {
+        change.words.clear();
+        return change;
+    };
+    change.joined = true;
+    change.struck = roll.left.contains_key(&hello.device);
+    change.recipient.clone_from(&join.recipient);
+    change.name.clone_from(&join.name);
+    let mut run = Run {
+        station,
+        near,
+        roll,
+        next: station.next,
+        sum: station.sum,
+        last: station.streams.clone(),
+        change,
+    };
+    for frame in part.frames.iter().filter(|frame| frame.kind == SEGMENT) {
+        run.take(&frame.bytes);
+    }
+    run.change
+}
+
+/// The streams a device continues otherwise than the book has them, by what it says of them itself.
+pub fn differing(station: &Station, held: &[Held]) -> BTreeMap<Writer, u64> {
+    let differs = |held: &&Held| {
+        station
+            .streams
+            .get(&held.writer)
+            .is_some_and(|(last, chain)| *last == held.seq && !chain.starts_with(&held.chain))
+    };
+    held.iter().filter(differs).map(|held| (held.writer, held.seq.saturating_sub(1))).collect()
+}
+
+/// A part on its way into the book.
+struct Run<'a> {
+    station: &'a Station,
+    near: &'a [Stored],
+    roll: Roll,
+    next: u64,
+    sum: u128,
+    last: BTreeMap<Writer, (u64, Chain)>,
+    change: Change,
+}
+
+impl Run<'_> {
+    fn take(&mut self, bytes: &[u8]) {
+        let Ok(place) = Place::of(bytes) else {
+            return self.put_aside(Why::Unreadable, None, bytes);
+        };
+        if place.scope != self.station.scope {
+            return self.put_aside(Why::OtherStation, Some(place), bytes);
+        }
+        let (last, _) = self.last.get(&place.writer).copied().unwrap_or_default();
+        if place.first > last + 1 {
+            // The answer says how far the stream is here: the sender begins there the next time.
+            return;
+        }
+        let Some(before) = self.chain_at(&place.writer, place.first - 1) else {
+            return self.put_aside(Why::Forked, Some(place), bytes);
+        };
+        let chain = match opened(bytes, &before, &place, &self.roll) {
+            Ok((_, chain)) => chain,
+            Err(why) => return self.put_aside(why, Some(place), bytes),
+        };
+        let both = last.min(place.last());
+        if both >= place.first {
+            let theirs = chain.get((both - place.first) as usize).copied();
+            if theirs.is_none() || theirs != self.chain_at(&place.writer, both) {
+                return self.put_aside(Why::Forked, Some(place), bytes);
+            }
+        }
+        let Some(after) = chain.last().copied().filter(|_| place.last() > last) else { return };
+        self.sum = add(self.sum, self.station.scope, &after);
+        self.change.new += place.last() - last;
+        self.last.insert(place.writer, (place.last(), after));
+        let stored =
+            Stored { pos: self.next, place, before, after, sum: self.sum, bytes: bytes.to_vec() };
+        self.change.segments.push(stored);
+        self.next += 1;
+    }
+
+    fn put_aside(&mut self, why: Why, place: Option<Place>, bytes: &[u8]) {
+        if let (Why::Forked, Some(place)) = (why, place) {
+            let from = self.change.forked.entry(place.writer).or_insert(place.first - 1);
+            *from = (*from).min(place.first - 1);
+        }
+        self.change.aside.push(Aside { why, place, bytes: bytes.to_vec() });
+    }
+
+    /// The chain value after an operation of a stream; none where that cannot be said.
+    fn chain_at(&self, writer: &Writer, seq: u64) -> Option<Chain> {
+        if seq == 0 {
+            return Some([0; 32]);
+        }
+        if let Some((last, chain)) = self.last.get(writer)
+            && *last == seq
+        {
+            return Some(*chain);
+        }
+        let all = self.near.iter().chain(&self.change.segments);
+        let holds = |stored: &&Stored| {
+            stored.place.writer == *writer
+                && (stored.place.first..=stored.place.last()).contains(&seq)
+        };
+        let stored = all.filter(holds).max_by_key(|stored| stored.pos)?;
+        if stored.place.last() == seq {
+            return Some(stored.after);
+        }
+        let owners = self.roll.owners.get(writer)?;
+        let open = |owner| Segment::open(&stored.bytes, &stored.before, owner).ok();
+        let (_, chain) = owners.iter().find_map(open)?;
+        chain.get((seq - stored.place.first) as usize).copied()
+    }
+}

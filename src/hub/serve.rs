@@ -1,0 +1,187 @@
+//! The door of the hub: HTTP/1.1, one endpoint that matters.
+//!
+//! | request | answer |
+//! |---|---|
+//! | `POST /v1/sync` | a sealed bundle in, a sealed bundle out |
+//! | `GET /v1/hub` | key and recipient of this hub, to be compared with what its keeper read out |
+//! | `GET /v1/health` | 200 where the book can be read, 503 where not |
+//! | `GET /metrics` | figures for Prometheus |
+//!
+//! A refusal is a status and, as the body, the stable name of the reason; the desk has the sentence.
+//! Bundles are sealed to the key of the hub that the desk has pinned, and answers to the desk: the line
+//! needs no encryption of its own, no certificate that runs out and no clock that is right.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use http_body_util::BodyExt as _;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, timeout};
+
+use crate::base::clock::Clock;
+use crate::base::id::random;
+use crate::hub::HubError;
+use crate::hub::book::Book;
+use crate::hub::metrics::Metrics;
+use crate::journal::bundle::{Part, PartError, RAW_MAX};
+use crate::journal::envelope::{self, EnvelopeError};
+use crate::journal::hello::Hello;
+use crate::journal::keys::Device;
+
+/// No request is larger: one part and its envelope.
+pub const REQUEST_MAX: usize = RAW_MAX + (64 << 10);
+/// So long a line may be silent. There is no limit to a whole request: lines are slow.
+const SILENCE: Duration = Duration::from_mins(1);
+/// So many bundles are worked on at once; who comes beyond that comes again.
+const AT_ONCE: usize = 64;
+/// When to come again, in seconds; desks add chance of their own.
+const AGAIN: &str = "30";
+
+/// One hub process.
+pub struct Hub {
+    /// What was accepted.
+    pub book: Book,
+    /// Who it is.
+    pub device: Device,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// The clock that it tells desks.
+    pub clock: Clock,
+    room: Semaphore,
+    ending: AtomicBool,
+}
+
+impl Hub {
+    /// A hub that is not listening yet.
+    pub fn new(book: Book, device: Device, clock: Clock) -> Arc<Self> {
+        let (metrics, room) = (Metrics::default(), Semaphore::new(AT_ONCE));
+        Arc::new(Self { book, device, metrics, clock, room, ending: AtomicBool::new(false) })
+    }
+
+    /// Answers requests until `stop` comes, then finishes those it has begun.
+    pub async fn serve(
+        self: Arc<Self>,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        let router = Router::new()
+            .route("/v1/sync", post(sync))
+            .route("/v1/hub", get(about))
+            .route("/v1/health", get(health))
+            .route("/metrics", get(metrics))
+            .with_state(self.clone());
+        let stop = async move {
+            stop.await;
+            self.ending.store(true, Ordering::Relaxed);
+        };
+        axum::serve(listener, router).with_graceful_shutdown(stop).await
+    }
+
+    /// One bundle, from sealed bytes to sealed bytes.
+    pub async fn answer(&self, sealed: &[u8]) -> Result<Vec<u8>, HubError> {
+        let now = self.clock.now();
+        let bytes = envelope::open(&self.device.identity, sealed, REQUEST_MAX)
+            .map_err(|error: EnvelopeError| HubError::Rule(error.code()))?;
+        let part = Part::decode(&bytes).map_err(|error| HubError::Rule(error.code()))?;
+        let scope = Hello::of(&part).ok_or(HubError::Rule("bundle_unsigned"))?.scope;
+        let answer = self.book.exchange(&part, now).await?;
+        Metrics::add(&self.metrics.operations, answer.new);
+        Metrics::add(&self.metrics.aside, answer.aside as u64);
+        let part = Part { set: random(), part: 1, parts: 1, frames: answer.frames };
+        let part = Hello::greet(&self.device.hand, scope, now.0, part);
+        let bytes = part.encode().map_err(|error: PartError| HubError::Rule(error.code()))?;
+        envelope::seal(&[answer.recipient], &bytes).map_err(|error| HubError::Rule(error.code()))
+    }
+}
+
+/// Reads a body as long as bytes keep coming.
+async fn read(mut body: Body) -> Result<Vec<u8>, StatusCode> {
+    let mut bytes = Vec::new();
+    loop {
+        match timeout(SILENCE, body.frame()).await {
+            Err(_) => return Err(StatusCode::REQUEST_TIMEOUT),
+            Ok(None) => return Ok(bytes),
+            Ok(Some(Err(_))) => return Err(StatusCode::BAD_REQUEST),
+            Ok(Some(Ok(frame))) => bytes.extend(frame.data_ref().into_iter().flatten()),
+        }
+        if bytes.len() > REQUEST_MAX {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+    }
+}
+
+async fn sync(State(hub): State<Arc<Hub>>, body: Body) -> Response {
+    let begun = Instant::now();
+    let Ok(_place) = hub.room.try_acquire() else {
+        Metrics::add(&hub.metrics.busy, 1);
+        return refused(&HubError::Book("too many at once".to_owned()));
+    };
+    let sealed = match read(body).await {
+        Ok(sealed) => sealed,
+        Err(status) => return status.into_response(),
+    };
+    Metrics::add(&hub.metrics.bytes_in, sealed.len() as u64);
+    // A desk that hangs up must not stop a transaction in its middle.
+    let working = hub.clone();
+    let answer = tokio::spawn(async move { working.answer(&sealed).await }).await;
+    let answer = answer.unwrap_or_else(|error| Err(HubError::Book(error.to_string())));
+    let took = begun.elapsed().as_millis() as u64;
+    hub.metrics.took(took);
+    match answer {
+        Ok(bytes) => {
+            tracing::info!(bytes = bytes.len(), took, "answered");
+            Metrics::add(&hub.metrics.answered, 1);
+            Metrics::add(&hub.metrics.bytes_out, bytes.len() as u64);
+            bytes.into_response()
+        }
+        Err(error) => {
+            tracing::warn!(code = error.code(), took, %error, "refused");
+            let counter = match error {
+                HubError::Rule(_) => &hub.metrics.refused,
+                HubError::Book(_) => &hub.metrics.busy,
+            };
+            Metrics::add(counter, 1);
+            refused(&error)
+        }
+    }
+}
+
+fn refused(error: &HubError) -> Response {
+    let status = match error {
+        HubError::Book(_) => StatusCode::SERVICE_UNAVAILABLE,
+        HubError::Rule("bundle_too_large") => StatusCode::PAYLOAD_TOO_LARGE,
+        HubError::Rule(_) => StatusCode::FORBIDDEN,
+    };
+    let mut response = (status, error.code()).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN));
+    }
+    response
+}
+
+async fn about(State(hub): State<Arc<Hub>>) -> String {
+    let key: String = hub.device.key().0.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{key}\n{}\n{}\n", hub.device.recipient(), env!("CARGO_PKG_VERSION"))
+}
+
+async fn health(State(hub): State<Arc<Hub>>) -> (StatusCode, &'static str) {
+    if hub.ending.load(Ordering::Relaxed) {
+        (StatusCode::SERVICE_UNAVAILABLE, "ending\n")
+    } else if hub.book.is_well().await {
+        (StatusCode::OK, "ok\n")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "no book\n")
+    }
+}
+
+async fn metrics(State(hub): State<Arc<Hub>>) -> String {
+    hub.metrics.text()
+}

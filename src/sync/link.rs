@@ -1,0 +1,349 @@
+//! Meeting the hub over a line: the same sealed bundles as on a stick, posted and answered.
+//!
+//! A meeting is a few rounds of three steps: [`letter`] asks the store what the hub lacks, [`post`]
+//! carries it over the line and touches no store, [`absorb`] takes the answer in. Each round ends with
+//! both sides knowing how far the other is, so that a line may be cut anywhere: the next meeting goes on
+//! from there, and nothing is taken twice. [`meet`] runs them one after the other.
+
+use std::time::Duration;
+
+use crate::base::clock::Moment;
+use crate::base::id::random;
+use crate::base::text::{ascii_twins, clean_line};
+use crate::journal::bundle::{Frame, Part, RAW_MAX, WORD};
+use crate::journal::envelope;
+use crate::journal::hello::{About, Hello, digest_of, invite_frame};
+use crate::journal::sign::DeviceKey;
+use crate::journal::trust::{HUB_DESK, Join, Says};
+use crate::store::{HubLine, Store};
+use crate::sync::SyncError;
+
+/// A letter is closed before its frames grow beyond this, so that a cut costs no more. What a single
+/// segment takes goes in any case.
+const LETTER_MAX: usize = 24 << 10;
+/// No answer is larger.
+const ANSWER_MAX: usize = RAW_MAX + (64 << 10);
+/// After so many rounds a meeting ends; the next one goes on.
+const ROUNDS_MAX: u32 = 10_000;
+/// So long the line may take to come up, and the hub to begin its answer.
+const CONNECT: Duration = Duration::from_secs(20);
+const ANSWER: Duration = Duration::from_mins(1);
+
+/// Where a hub waits when nobody says otherwise.
+const PORT: u16 = 7010;
+/// A clock that is further off than this is told, in milliseconds; nothing depends on it.
+pub const CLOCK_FAR: i64 = 10 * 60_000;
+
+/// What came of a meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Met {
+    /// Operations that the hub had not.
+    pub sent: u64,
+    /// Operations that were not here.
+    pub received: u64,
+    /// Bytes that went out and came in, without those of the line itself.
+    pub bytes: (u64, u64),
+    /// How many letters that took.
+    pub rounds: u32,
+    /// Both sides have the same streams, as far, with the same history.
+    pub agrees: bool,
+    /// By how many milliseconds the hub's clock is ahead of this desk's.
+    pub clock: i64,
+}
+
+/// One bundle for the hub.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Where to.
+    pub line: HubLine,
+    /// Its sealed bytes.
+    pub sealed: Vec<u8>,
+    /// Operations in it.
+    pub operations: u64,
+}
+
+/// What an answer brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absorbed {
+    /// Operations that were not here.
+    pub new: u64,
+    /// Both sides are the same now.
+    pub agrees: bool,
+    /// Operations the hub is still not known to have.
+    pub waiting: u64,
+    /// By how many milliseconds the hub's clock is ahead.
+    pub clock: i64,
+}
+
+fn hub_of(store: &Store) -> Result<HubLine, SyncError> {
+    if store.reader().is_rehearsal()? == Some(true) {
+        return Err(SyncError::Rule("rehearsal_never_syncs"));
+    }
+    store.reader().hub()?.ok_or(SyncError::Rule("hub_none"))
+}
+
+/// Writes the next letter to the hub: as much of what it lacks as one letter holds.
+pub fn letter(store: &mut Store, now: Moment) -> Result<Letter, SyncError> {
+    let line = hub_of(store)?;
+    store.seal()?;
+    let reader = store.reader();
+    let recipient = recipient(store, &line)?;
+    let outgoing = reader.lacking(&[line.key])?;
+    let words = digest_of(&reader.words_said()?);
+    let known = reader.hub_words()? == words;
+    let mut frames: Vec<Frame> =
+        outgoing.first.into_iter().filter(|frame| !known || frame.kind != WORD).collect();
+    frames.push(about(words).frame());
+    let mut size = 0;
+    let mut operations = 0;
+    for (place, (frame, count)) in outgoing.segments.into_iter().zip(outgoing.counts).enumerate() {
+        size += frame.bytes.len();
+        if size > LETTER_MAX && place > 0 {
+            break;
+        }
+        operations += count;
+        frames.push(frame);
+    }
+    let sealed = sealed(store, &recipient, frames, now)?;
+    Ok(Letter { line, sealed, operations })
+}
+
+fn about(words: [u8; 16]) -> About {
+    About { version: env!("CARGO_PKG_VERSION").to_owned(), words }
+}
+
+fn sealed(
+    store: &Store,
+    recipient: &str,
+    frames: Vec<Frame>,
+    now: Moment,
+) -> Result<Vec<u8>, SyncError> {
+    let Some(device) = store.device() else { return Err(SyncError::Rule("bundle_nobody")) };
+    let part = Part { set: random(), part: 1, parts: 1, frames };
+    let part = Hello::greet(&device.hand, store.reader().scope()?, now.0, part);
+    let bytes = part.encode().map_err(|error| SyncError::Rule(error.code()))?;
+    Ok(envelope::seal(&[recipient.to_owned()], &bytes)?)
+}
+
+/// The address as it is kept: `http://`, then the machine with its port, which is [`PORT`] where none
+/// is said.
+fn address(words: &str) -> Result<String, SyncError> {
+    let url = clean_line(&ascii_twins(words));
+    let host = url.strip_prefix("http://").unwrap_or(&url).trim_end_matches('/');
+    if host.is_empty() || host.contains("//") {
+        Err(SyncError::Rule("hub_address_bad"))
+    } else if host.contains(':') {
+        Ok(format!("http://{host}"))
+    } else {
+        Ok(format!("http://{host}:{PORT}"))
+    }
+}
+
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .timeout_connect(Some(CONNECT))
+        .timeout_recv_response(Some(ANSWER))
+        .http_status_as_error(false)
+        .proxy(None)
+        .user_agent("")
+        .build()
+        .into()
+}
+
+/// The name of a refusal as the hub wrote it; what is no name of ours is told as a strange answer.
+fn refusal(status: u16, body: &str) -> SyncError {
+    const KNOWN: &[&str] = &[
+        "bundle_damaged",
+        "bundle_foreign",
+        "bundle_newer",
+        "bundle_not_for_us",
+        "bundle_too_large",
+        "bundle_unsigned",
+        "hub_busy",
+        "hub_code_old",
+        "hub_code_unknown",
+        "hub_code_used",
+        "hub_station_closed",
+        "hub_struck",
+        "hub_unknown_desk",
+        "hub_unknown_station",
+    ];
+    let known = KNOWN.iter().find(|code| **code == body);
+    SyncError::Rule(match known {
+        Some(code) => code,
+        None if status == 503 || status == 429 => "hub_busy",
+        None => "hub_strange_answer",
+    })
+}
+
+fn talk(error: &ureq::Error) -> SyncError {
+    tracing::info!(%error, "no hub");
+    SyncError::Rule(match error {
+        ureq::Error::BadUri(_) => "hub_address_bad",
+        ureq::Error::BodyExceedsLimit(_) => "hub_strange_answer",
+        _ => "hub_unreachable",
+    })
+}
+
+/// Carries sealed bytes to the hub and brings its answer. Touches no store.
+pub fn post(line: &HubLine, sealed: &[u8]) -> Result<Vec<u8>, SyncError> {
+    let mut response = agent()
+        .post(format!("{}/v1/sync", line.url))
+        .content_type("application/octet-stream")
+        .send(sealed)
+        .map_err(|error| talk(&error))?;
+    let status = response.status().as_u16();
+    let body = response.body_mut().with_config().limit(ANSWER_MAX as u64).read_to_vec();
+    let body = body.map_err(|error| talk(&error))?;
+    if status == 200 { Ok(body) } else { Err(refusal(status, &String::from_utf8_lossy(&body))) }
+}
+
+/// Takes an answer in.
+pub fn absorb(
+    store: &mut Store,
+    line: &HubLine,
+    answer: &[u8],
+    now: Moment,
+) -> Result<Absorbed, SyncError> {
+    let Some(device) = store.device() else { return Err(SyncError::Rule("bundle_nobody")) };
+    let own = device.key();
+    let bytes = envelope::open(&device.identity, answer, ANSWER_MAX)
+        .map_err(|_| SyncError::Rule("hub_strange_answer"))?;
+    let part = Part::decode(&bytes).map_err(|_| SyncError::Rule("hub_strange_answer"))?;
+    // Somebody else who can be heard on the line is not the hub.
+    let hello = Hello::of(&part).filter(|hello| hello.device == line.key);
+    let hello = hello.ok_or(SyncError::Rule("hub_other_key"))?;
+    let brought = store.take_in(&part, now, &mut |_, _| true)?.map_err(SyncError::from)?;
+    store.note_hub_words(&About::of(&part).words)?;
+    let peers = store.reader().peers(&own)?;
+    let hub = peers.iter().find(|peer| peer.join.device == line.key);
+    Ok(Absorbed {
+        new: brought.taken.new,
+        agrees: hub.is_some_and(|hub| hub.agrees),
+        waiting: hub.map_or(0, |hub| hub.waiting),
+        clock: hello.at.saturating_sub(now.0),
+    })
+}
+
+/// Meets the hub: until both sides are the same, nothing more comes of it, or `go_on` says no. It is
+/// told how many operations were sent and received so far.
+pub fn meet(
+    store: &mut Store,
+    now: &dyn Fn() -> Moment,
+    go_on: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Met, SyncError> {
+    let mut met = Met::default();
+    let mut waiting = u64::MAX;
+    while met.rounds < ROUNDS_MAX && go_on(met.sent, met.received) {
+        let letter = letter(store, now())?;
+        let answer = post(&letter.line, &letter.sealed)?;
+        let absorbed = absorb(store, &letter.line, &answer, now())?;
+        store.note_written(&[letter.line.key], letter.operations, now())?;
+        met.rounds += 1;
+        met.sent += letter.operations;
+        met.received += absorbed.new;
+        met.bytes.0 += letter.sealed.len() as u64;
+        met.bytes.1 += answer.len() as u64;
+        met.agrees = absorbed.agrees;
+        met.clock = absorbed.clock;
+        let moved = absorbed.new > 0 || absorbed.waiting < waiting;
+        waiting = absorbed.waiting;
+        if absorbed.agrees || !moved {
+            break;
+        }
+    }
+    Ok(met)
+}
+
+/// Shows the station to a hub, or this desk of a station that the hub knows already.
+///
+/// `fingerprint` is what the keeper of the hub read out: who answers at an address, only that says.
+/// `code` is needed once for the station, by whoever may let others in.
+pub fn join(
+    store: &mut Store,
+    url: &str,
+    code: Option<&str>,
+    fingerprint: &str,
+    now: Moment,
+) -> Result<HubLine, SyncError> {
+    if store.reader().is_rehearsal()? == Some(true) {
+        return Err(SyncError::Rule("rehearsal_never_syncs"));
+    }
+    let url = address(url)?;
+    let (key, recipient) = who(&url)?;
+    if super::enrol::bare(fingerprint) != super::enrol::bare(&key.fingerprint()) {
+        return Err(SyncError::Rule("hub_fingerprint_differs"));
+    }
+    let line = HubLine { url, key };
+    let reader = store.reader();
+    let (Some(root), Some(device)) = (reader.root()?, store.device()) else {
+        return Err(SyncError::Rule("device_no_station"));
+    };
+    let roll = reader.roll()?;
+    let known = roll.present().any(|join| join.device == key);
+    match code {
+        None if !known => return Err(SyncError::Rule("hub_code_needed")),
+        None => {}
+        // Only who has been let in is written on the roll, where it stays.
+        Some(_) if !roll.is_keeper(&root, &device.key()) => {
+            return Err(SyncError::Rule("device_not_keeper"));
+        }
+        Some(code) => show(store, &line, &recipient, code, now)?,
+    }
+    if !known {
+        let name = crate::sync::enrol::unlike(&roll, &key, "hub".to_owned());
+        store.say_word(Says::Join(Join {
+            device: key,
+            recipient,
+            name,
+            desk: HUB_DESK,
+            keeper: false,
+            at: now.0,
+        }))?;
+    }
+    store.set_hub(Some(&line))?;
+    Ok(line)
+}
+
+fn show(
+    store: &Store,
+    line: &HubLine,
+    recipient: &str,
+    code: &str,
+    now: Moment,
+) -> Result<(), SyncError> {
+    let reader = store.reader();
+    let root = reader.root()?.ok_or(SyncError::Rule("device_no_station"))?;
+    let mut frames = vec![invite_frame(&root, code)];
+    for word in reader.words_said()? {
+        frames.push(Frame { kind: WORD, bytes: word.encode() });
+    }
+    post(line, &sealed(store, recipient, frames, now)?)?;
+    Ok(())
+}
+
+/// To whom letters to the hub are sealed.
+fn recipient(store: &Store, line: &HubLine) -> Result<String, SyncError> {
+    let roll = store.reader().roll()?;
+    match roll.joined.get(&line.key) {
+        Some(join) if !roll.left.contains_key(&line.key) => Ok(join.recipient.clone()),
+        _ => Err(SyncError::Rule("hub_not_on_roll")),
+    }
+}
+
+/// Who answers at an address.
+fn who(url: &str) -> Result<(DeviceKey, String), SyncError> {
+    let mut response = agent().get(format!("{url}/v1/hub")).call().map_err(|error| talk(&error))?;
+    let text = response.body_mut().with_config().limit(4_096).read_to_string();
+    let text = text.map_err(|error| talk(&error))?;
+    let mut lines = text.lines();
+    let mut key = [0; 32];
+    let hex = lines.next().filter(|hex| hex.len() == 64 && hex.is_ascii());
+    let strange = || SyncError::Rule("hub_strange_answer");
+    for (byte, pair) in key.iter_mut().zip(hex.ok_or_else(strange)?.as_bytes().chunks_exact(2)) {
+        let pair = std::str::from_utf8(pair).unwrap_or_default();
+        *byte = u8::from_str_radix(pair, 16).map_err(|_| strange())?;
+    }
+    let recipient = lines.next().filter(|recipient| recipient.starts_with("age1"));
+    Ok((DeviceKey(key), recipient.ok_or_else(strange)?.to_owned()))
+}
