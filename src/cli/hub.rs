@@ -22,13 +22,13 @@ pub(super) const VERBS: &[Verb] = &[
 fn join_options(command: Command) -> Command {
     command
         .arg(positional("address"))
-        .arg(word_option("code"))
+        .arg(word_option("invite"))
         .arg(word_option("fingerprint").required(true))
 }
 
 fn join(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let (mut store, now) = store(call)?;
-    let code = matches.get_one::<String>("code").map(String::as_str);
+    let code = matches.get_one::<String>("invite").map(String::as_str);
     let print = text(matches, "fingerprint");
     let line = link::join(&mut store, text(matches, "address"), code, print, now)?;
     if call.json {

@@ -238,13 +238,13 @@ cli-rule-request_unreadable = This request is cut or is none; write it again on 
 cli-rule-grant_unreadable = This grant is cut or is none; write it again on a computer of the station.
 cli-rule-grant_not_for_us = This grant is not for this computer; ask again with a request of this one.
 
-cli-cmd-hub = The county's hub, where stations meet when there is a line
+cli-opt-invite = One-time code from the keeper of the hub; not needed when the station is connected already
+cli-group-hub = The county's hub, where stations meet when there is a line
 cli-cmd-hub-join = Connect this station to a hub
 cli-cmd-hub-show = Which hub this desk meets
 cli-cmd-hub-leave = Meet the hub no more; all data stay
-cli-cmd-sync = Meet the hub now
+cli-group-sync = Meet the hub now
 cli-opt-address = Address of the hub, such as 10.0.0.5
-cli-opt-code = One-time code from the keeper of the hub; not needed when the station is connected already
 
 hub-joined = Connected to the hub { $url }; run sync to meet it
 hub-left = This desk meets the hub { $url } no more

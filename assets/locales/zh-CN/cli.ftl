@@ -235,13 +235,13 @@ cli-rule-request_unreadable = 这份申请文件缺损或不是申请，请在�
 cli-rule-grant_unreadable = 这份准入文件缺损或不是准入文件，请在本站电脑上重写一份。
 cli-rule-grant_not_for_us = 这份准入文件准的不是本机，请用本机的申请重办。
 
-cli-cmd-hub = 县里的枢纽：各站有网时在那里互通
+cli-opt-invite = 管枢纽的人给的一次性接入码；本站接过了就不用
+cli-group-hub = 县里的枢纽：各站有网时在那里互通
 cli-cmd-hub-join = 把本站接到枢纽上
 cli-cmd-hub-show = 本机接的是哪个枢纽
 cli-cmd-hub-leave = 本机不再上枢纽，数据都留着
-cli-cmd-sync = 现在就与枢纽互通一次
+cli-group-sync = 现在就与枢纽互通一次
 cli-opt-address = 枢纽的地址，例如 10.0.0.5
-cli-opt-code = 管枢纽的人给的一次性接入码；本站接过了就不用
 
 hub-joined = 已接上枢纽 { $url }；请运行 sync 互通一次
 hub-left = 本机不再上枢纽 { $url }
