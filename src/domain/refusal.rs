@@ -184,6 +184,10 @@ pub enum Refusal {
     NoSheetWaits,
     /// Supervision sheets come before the level above: how many there were, and how many there must be.
     SheetsFirst(i64, i64),
+    /// A supervision sheet may still be answered: until this day.
+    AnswerWaits(String),
+    /// More or fewer heads than a seat has. The seat, and how many it has in all.
+    SeatHeads(String, i64),
     /// Of several things that were to be dealt with as one, this one refuses. Its number and why.
     AmongMany(String, Box<Self>),
 }
@@ -276,6 +280,8 @@ impl Refusal {
             Self::SheetTooEarly(..) => "sheet_too_early",
             Self::NoSheetWaits => "no_sheet_waits",
             Self::SheetsFirst(..) => "sheets_first",
+            Self::AnswerWaits(_) => "answer_waits",
+            Self::SeatHeads(..) => "seat_heads",
             Self::AmongMany(..) => "among_many",
         }
     }

@@ -158,6 +158,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::WrongStage { step, stage, ways, leads } => {
             wrong_stage(&key, step, stage, ways, *leads)
         }
+        Refusal::SeatHeads(seat, size) => {
+            fill(&key, &[("seat", seat.as_str().into()), ("size", (*size).into())])
+        }
         Refusal::Tied(votes) => fill(&key, &[("votes", (*votes).into())]),
         Refusal::IssueLeft(number, stage) => {
             let stage = say(&format!("stage-{stage}"));
@@ -185,6 +188,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::OutOfTime(words)
         | Refusal::StandsInTwice(words)
         | Refusal::VotedBefore(words)
+        | Refusal::AnswerWaits(words)
         | Refusal::NothingAgreed(words)
         | Refusal::NotOnAgenda(words)
         | Refusal::NoPassage(words)

@@ -191,7 +191,9 @@ fn counting(working: &Working) -> impl Iterator<Item = &crate::domain::supervisi
 /// What a hold from today on would make of the last day.
 pub fn what_if(back: Day, at: Moment) -> ToldLine {
     let given = [("back", date(back).into()), ("at", date(at.day()).into())];
-    (Tone::Dim, fill("working-what-if", &given))
+    // What was overdue stays as late as it was.
+    let key = if at.day() < back { "working-what-if-late" } else { "working-what-if" };
+    (Tone::Dim, fill(key, &given))
 }
 
 /// How another date of a task came about.

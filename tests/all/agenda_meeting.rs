@@ -167,7 +167,7 @@ fn the_quorum_counts_heads_of_the_council_and_a_voice_for_each_party() {
     sits(&mut desk, id, "ResidentsCouncil", "4");
     assert_eq!(desk.refused("meeting.open", Some(id), &[]), "no_quorum");
     let bad = [("seat", "ResidentsCouncil"), ("attendance", "present"), ("heads", "8")];
-    assert_eq!(desk.refused("meeting.check_in", Some(id), &bad), "unreadable");
+    assert_eq!(desk.refused("meeting.check_in", Some(id), &bad), "seat_heads");
     let bad = [("seat", "StreetOffice"), ("attendance", "present")];
     assert_eq!(desk.refused("meeting.check_in", Some(id), &bad), "no_seat");
     let observer = [("seat", "StreetOffice"), ("attendance", "observer"), ("name", "某某")];

@@ -425,8 +425,11 @@ fn an_extension_and_a_hold_are_told_and_every_paper_is_as_it_was() {
     desk.done("task.answer", Some(id), &[("answer", "缺料")]);
     desk = at(desk, "2026-12-14T09:00:00");
     desk.done("task.sheet", Some(id), &[("demand", "最后一次"), ("due", "+1")]);
-    let up = [("escalated_to", "StreetOffice")];
-    desk.done("task.escalate", Some(id), &up);
+    // The sheet may be answered until tomorrow.
+    let up = [("escalated_to", "StreetOffice"), ("note", "住户天天来问")];
+    assert_eq!(desk.refused("task.escalate", Some(id), &up[..1]), "answer_waits");
+    let done = desk.done("task.escalate", Some(id), &up);
+    assert_eq!(done.warnings, [("warning-answer-waits", "2026-12-15".to_owned())]);
     // A rework later moves the last day; what was sent stays as it was.
     desk.done("task.report", Some(id), &[("result_words", "办了"), ("doer", "刘经理")]);
     desk.done("task.rework", Some(id), &[("doer", "孙大姐"), GRID[1], GRID[2]]);
@@ -547,4 +550,20 @@ fn every_number_on_papers_and_lists_is_in_the_journal() {
     let config = Config { cases: 12, ..Config::default() };
     let steps = proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 4..30);
     TestRunner::new(config).run(&steps, |steps| agree(&steps)).unwrap();
+}
+
+#[test]
+fn an_extension_has_a_most_that_the_station_settles_and_a_hold_forgives_nothing() {
+    let mut desk = seated_desk();
+    let id = ordered(&mut desk);
+    let until = |due| [("due", due), ("reason", "weather")];
+    assert_eq!(desk.refused("task.extend", Some(id), &until("2027-06-30")), "extension_too_long");
+    let set = [("setting", "task_extension_days"), ("value", "3")];
+    desk.done("station.setting", None, &set);
+    assert_eq!(desk.refused("task.extend", Some(id), &until("2026-12-10")), "extension_too_long");
+    desk.done("task.extend", Some(id), &until("2026-12-09"));
+    desk = at(desk, "2026-12-21T09:00:00");
+    let told = arithmetic(&story(&desk, id), &desk.house, desk.now);
+    let if_held = told.iter().find(|(_, words)| words.contains("假如今天挂账")).unwrap();
+    assert!(if_held.1.contains("2027年1月10日恢复") && if_held.1.contains("仍是超期"), "{told:?}");
 }

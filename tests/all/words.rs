@@ -126,6 +126,8 @@ samples!(refusals: Refusal {
     Refusal::AfterMeeting(_) => Refusal::AfterMeeting(some()),
     Refusal::BeforeMeeting(_) => Refusal::BeforeMeeting(some()),
     Refusal::LaterMeeting => Refusal::LaterMeeting,
+    Refusal::AnswerWaits(_) => Refusal::AnswerWaits(some()),
+    Refusal::SeatHeads(..) => Refusal::SeatHeads(some(), 7),
     Refusal::AmongMany(..) => {
         Refusal::AmongMany("JL-26-0412".to_owned(), Box::new(Refusal::DangerStays))
     },

@@ -94,9 +94,9 @@ column-place = Place
 column-handler = Lead
 column-due = Due
 
-due-overdue = { $n } d late
+due-overdue = { $n } wd late
 due-today = today { $time }
-due-left = { $n } d left
+due-left = { $n } wd left
 due-on-hold = hold/{ $reason }
 due-topic = to meeting
 due-provisional = (provisional: the holidays of that year are missing)

@@ -42,6 +42,11 @@ setting-close_out_days = working days to strike off what was checked
 setting-look_days = days between two looks of the branch
 setting-first_sheet_days = working days overdue before the first sheet
 setting-second_sheet_days = working days overdue before the second sheet
+setting-task_extension_days = At most so many working days more for a task
+refusal-answer_waits = The sheet may be answered until { $words } and it is too early to escalate; wait until then, or write in the note why it cannot wait.
+warning-answer-waits = The sheet could be answered until { $words } and it was escalated before; tell the lead why.
+refusal-seat_heads = "{ $seat }" has { $size } members and so many cannot have come; give a number from 1 to { $size }, or change the seat first.
+form-newline = New line, Tab next field
 setting-answer_days = days to answer a sheet
 
 sheet-demand = Please finish “{ $matter }” and say in writing how far it is, why it is late and when it will be done. (Sheet { $n })
@@ -102,6 +107,7 @@ working-reworked = { $at } rework: { $n } working days; what was before no longe
 working-sum = { $parts } = { $n } working days, until { $at }
 working-sum-one = { $n } working days, until { $at }
 working-stands = On hold since { $at } ({ $reason }): the clock stands; its working days are given back
+working-what-if-late = If it were put on the book today and went on on { $back }: due { $at }, still overdue then, for a rest does not forgive it
 working-what-if = On hold from today and resumed on { $back }: the last day would be { $at }
 working-date = { $name } { $at } ({ $limit })
 working-set = a day that was set

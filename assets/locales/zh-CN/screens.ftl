@@ -94,9 +94,9 @@ column-place = 处所
 column-handler = 承办
 column-due = 时限
 
-due-overdue = 超期 { $n } 天
+due-overdue = 超期 { $n } 工作日
 due-today = 今天 { $time }
-due-left = 剩 { $n } 天
+due-left = 剩 { $n } 工作日
 due-on-hold = 挂账/{ $reason }
 due-topic = 待会商
 due-provisional = （暂估：缺少当年放假安排）

@@ -42,6 +42,11 @@ setting-close_out_days = 核查后几个工作日内销号
 setting-look_days = 支部几天查看一次督办
 setting-first_sheet_days = 超期几个工作日发第一次督办单
 setting-second_sheet_days = 超期几个工作日发第二次督办单
+setting-task_extension_days = 督办事项最多延期几个工作日
+refusal-answer_waits = 督办单可以答复到 { $words }，现在上报早了，请等到那天，确实等不得就在备注里写明原因。
+warning-answer-waits = 督办单可以答复到 { $words }，已提前上报，请把提前的原因告诉牵头方。
+refusal-seat_heads = “{ $seat }”一共 { $size } 人，到会人数对不上，请填 1 到 { $size } 之间的数，人数变了先改席位。
+form-newline = 换行，Tab 下一项
 setting-answer_days = 督办单几天内答复
 
 sheet-demand = 请抓紧办好“{ $matter }”，并书面说明进展、超期原因和办完日期。（第{ $n }次督办）
@@ -102,6 +107,7 @@ working-reworked = { $at } 退回重办：另给 { $n } 个工作日，以前的
 working-sum = 合计 { $parts } = { $n } 个工作日，到{ $at }
 working-sum-one = 合计 { $n } 个工作日，到{ $at }
 working-stands = { $at } 起挂账（{ $reason }），期限停着；恢复后按停的工作日顺延
+working-what-if-late = 假如今天挂账、{ $back }恢复：期限算到{ $at }，恢复时仍是超期，挂账不免超期
 working-what-if = 假如今天挂账、{ $back }恢复：期限顺延到{ $at }
 working-date = { $name } { $at }（{ $limit }）
 working-set = 定下的日子

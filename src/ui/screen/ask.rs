@@ -160,6 +160,8 @@ pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
         Refusal::VotedBefore(_) => {
             args.iter().find(|arg| arg.key == "why_again").map(|arg| arg.key)
         }
+        Refusal::SeatHeads(..) => of(&|ask| ask == Ask::Count),
+        Refusal::AnswerWaits(_) => of(&|ask| ask == Ask::Text),
         Refusal::Tied(_) => args.iter().find(|arg| arg.key == "casting").map(|arg| arg.key),
         Refusal::UnknownItem(_) => of(&|ask| ask == Ask::Item),
         Refusal::UnknownParty(_) => of(&|ask| matches!(ask, Ask::Party | Ask::Parties)),

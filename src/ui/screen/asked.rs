@@ -8,6 +8,7 @@ use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
 use crate::store::Draft;
+use crate::ui::command::Act;
 use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::Key;
 use crate::ui::screen::things::Offer;
@@ -39,7 +40,7 @@ const QUERY: char = '?';
 const FOCUS: &str = "@";
 
 /// A form of a deed, and what surrounds the typing.
-pub(super) struct Asked {
+pub struct Asked {
     pub(super) deed: &'static Deed,
     pub(super) args: Vec<Arg>,
     pub(super) form: Form,
@@ -414,7 +415,7 @@ impl Asked {
     /// Takes up the draft that was offered and answers it, or where none was, shows them all.
     pub(super) fn take_up(&mut self, cx: &mut Cx<'_>) -> Option<Draft> {
         let Some(draft) = self.earlier.take().filter(|_| !self.typed.is_touched) else {
-            cx.wish(Effect::Run(crate::ui::command::Act::Drafts));
+            cx.wish(Effect::Run(Act::Drafts));
             return None;
         };
         self.go_on(&draft, cx);
@@ -442,6 +443,13 @@ impl Asked {
             Wrong::Unreadable => "said-wrong",
         }));
         None
+    }
+
+    /// What Enter is called in the field with the keys, where that is no step to the next one.
+    pub(super) fn enter_words(&self, act: Act) -> Option<String> {
+        let kind = self.form.field(self.form.focused()).map(|field| &field.kind);
+        let breaks = act == Act::Own("form.next") && matches!(kind, Some(Kind::Area(..)));
+        breaks.then(|| words::say("form-newline"))
     }
 
     /// Asks for the deed to be done.

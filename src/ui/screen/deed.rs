@@ -11,12 +11,12 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::asked::Asked;
 use crate::ui::screen::menu::{Choice, Menu};
-use crate::ui::screen::{Held, Screen, Subject, View, ask};
+use crate::ui::screen::{Screen, Subject, View, ask};
 use crate::ui::widget::form::Form;
-use crate::ui::widget::{Heed, Spot, pane};
+use crate::ui::widget::pane;
 use crate::words;
 use crate::work::args::{Arg, Args, Ask};
-use crate::work::deed::{Deed, Done, Halt};
+use crate::work::deed::Deed;
 use crate::work::house::House;
 use crate::work::meeting::phrases::phrases;
 
@@ -126,12 +126,16 @@ impl Screen for DeedForm {
         "deed"
     }
 
-    fn commands(&self) -> &'static [Command] {
-        COMMANDS
+    fn asked(&self) -> Option<&Asked> {
+        Some(&self.asked)
     }
 
-    fn is_typing(&self) -> bool {
-        true
+    fn asked_mut(&mut self) -> Option<&mut Asked> {
+        Some(&mut self.asked)
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
@@ -172,18 +176,6 @@ impl Screen for DeedForm {
         }
     }
 
-    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        self.asked.key(key, cx)
-    }
-
-    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
-        self.asked.paste(words, cx);
-    }
-
-    fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
-        self.asked.done(result, cx);
-    }
-
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         let Some(answer) = self.asked.hear(tag, answer, cx) else { return };
         if tag == PHRASES {
@@ -193,26 +185,6 @@ impl Screen for DeedForm {
                 choices.map(|(phrase, act)| Choice::new(phrase, "", Effect::Run(Act::Own(act))));
             cx.open(Menu::new(words::say("phrases-title"), choices.collect()));
         }
-    }
-
-    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        self.asked.wake(tag, cx);
-    }
-
-    fn pause(&mut self, cx: &mut Cx<'_>) {
-        self.asked.keep(cx);
-    }
-
-    fn park(&mut self, cx: &mut Cx<'_>) {
-        self.asked.park(cx);
-    }
-
-    fn held(&self) -> Option<Held> {
-        ask::held(&self.asked.form, &self.asked.args)
-    }
-
-    fn pointed(&self, at: Position) -> Option<Spot> {
-        self.asked.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -70,6 +70,7 @@ use crate::journal::fold::Folded;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::Key;
+use crate::ui::screen::asked::Asked;
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Heed, Spot};
 use crate::work::args::TEXT_CHARS_MAX;
@@ -124,6 +125,17 @@ pub trait Screen {
         ""
     }
 
+    /// The form under it, where it asks for what a deed needs: what every form does with keys,
+    /// pauses and drafts is done by it, unless the screen does more.
+    fn asked(&self) -> Option<&Asked> {
+        None
+    }
+
+    /// The same, to be changed.
+    fn asked_mut(&mut self) -> Option<&mut Asked> {
+        None
+    }
+
     /// What it adds to the commands that work everywhere.
     fn commands(&self) -> &'static [Command];
 
@@ -133,13 +145,13 @@ pub trait Screen {
     }
 
     /// What a command is called here and now, where that differs from its usual name.
-    fn words(&self, _act: Act) -> Option<String> {
-        None
+    fn words(&self, act: Act) -> Option<String> {
+        self.asked()?.enter_words(act)
     }
 
     /// True while letters and digits are text.
     fn is_typing(&self) -> bool {
-        false
+        self.asked().is_some()
     }
 
     /// True while the next key is asked for and means nothing by itself.
@@ -186,16 +198,18 @@ pub trait Screen {
     fn act(&mut self, _act: Act, _cx: &mut Cx<'_>) {}
 
     /// A key that is no command.
-    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed;
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        self.asked_mut().map_or(Heed::Ignored, |asked| asked.key(key, cx))
+    }
 
     /// What of it lies under the mouse, by the last frame; none where no key leads there.
-    fn pointed(&self, _at: Position) -> Option<Spot> {
-        None
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        self.asked()?.form.pointed(at)
     }
 
     /// What the field with the keys holds, for copying; none where nobody types.
     fn held(&self) -> Option<Held> {
-        None
+        self.asked().and_then(|asked| ask::held(&asked.form, &asked.args))
     }
 
     /// So many characters of a paste reach it; that the rest was cut is said.
@@ -204,13 +218,21 @@ pub trait Screen {
     }
 
     /// Pasted text.
-    fn paste(&mut self, _words: &str, _cx: &mut Cx<'_>) {}
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        if let Some(asked) = self.asked_mut() {
+            asked.paste(words, cx);
+        }
+    }
 
     /// An answer to one of its questions.
     fn hear(&mut self, _tag: Tag, _answer: Answer, _cx: &mut Cx<'_>) {}
 
     /// What became of a deed it asked for. The desk has said "saved" already; a refusal it has not.
-    fn done(&mut self, _tag: Tag, _result: &Result<Done, Halt>, _cx: &mut Cx<'_>) {}
+    fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
+        if let Some(asked) = self.asked_mut() {
+            asked.done(result, cx);
+        }
+    }
 
     /// Somewhere on its pane something was made: a list may put its marker on it.
     fn note_made(&mut self, _id: Id) {}
@@ -219,13 +241,25 @@ pub trait Screen {
     fn handed(&mut self, _choice: Box<dyn Any>, _cx: &mut Cx<'_>) {}
 
     /// The time it asked for has passed.
-    fn wake(&mut self, _tag: Tag, _cx: &mut Cx<'_>) {}
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        if let Some(asked) = self.asked_mut() {
+            asked.wake(tag, cx);
+        }
+    }
 
     /// Something else comes on the screen: keep what was typed, and say nothing.
-    fn pause(&mut self, _cx: &mut Cx<'_>) {}
+    fn pause(&mut self, cx: &mut Cx<'_>) {
+        if let Some(asked) = self.asked_mut() {
+            asked.keep(cx);
+        }
+    }
 
     /// It is about to be closed or the desk to end: keep what was typed.
-    fn park(&mut self, _cx: &mut Cx<'_>) {}
+    fn park(&mut self, cx: &mut Cx<'_>) {
+        if let Some(asked) = self.asked_mut() {
+            asked.park(cx);
+        }
+    }
 
     /// Draws it; answers where the real cursor stands.
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position>;

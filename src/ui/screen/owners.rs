@@ -17,11 +17,11 @@ use crate::ui::screen::asked::Asked;
 use crate::ui::screen::deed::DeedForm;
 use crate::ui::screen::menu::{Choice, Menu};
 use crate::ui::screen::papers::Papers;
-use crate::ui::screen::{Held, Screen, Subject, View, ask};
+use crate::ui::screen::{Screen, Subject, View, ask};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::form::Form;
-use crate::ui::widget::{Heed, Spot, pane};
+use crate::ui::widget::pane;
 use crate::words;
 use crate::work::deed::{Deed, find};
 use crate::work::house::House;
@@ -149,12 +149,16 @@ impl Screen for Calculator {
         "owners"
     }
 
-    fn commands(&self) -> &'static [Command] {
-        COMMANDS
+    fn asked(&self) -> Option<&Asked> {
+        Some(&self.asked)
     }
 
-    fn is_typing(&self) -> bool {
-        true
+    fn asked_mut(&mut self) -> Option<&mut Asked> {
+        Some(&mut self.asked)
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
@@ -200,39 +204,11 @@ impl Screen for Calculator {
         }
     }
 
-    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        self.asked.key(key, cx)
-    }
-
-    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
-        self.asked.paste(words, cx);
-    }
-
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         let Some(answer) = self.asked.hear(tag, answer, cx) else { return };
         if tag == WAITING {
             self.waiting = answer.take().unwrap_or_default();
         }
-    }
-
-    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        self.asked.wake(tag, cx);
-    }
-
-    fn pause(&mut self, cx: &mut Cx<'_>) {
-        self.asked.keep(cx);
-    }
-
-    fn park(&mut self, cx: &mut Cx<'_>) {
-        self.asked.park(cx);
-    }
-
-    fn held(&self) -> Option<Held> {
-        ask::held(&self.asked.form, &self.asked.args)
-    }
-
-    fn pointed(&self, at: Position) -> Option<Spot> {
-        self.asked.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

@@ -7,13 +7,13 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::asked::Asked;
-use crate::ui::screen::{Held, Screen, View, ask};
+use crate::ui::screen::{Screen, View, ask};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::form::Form;
-use crate::ui::widget::{Heed, Spot, pane, put};
+use crate::ui::widget::{Heed, pane, put};
 use crate::words;
 use crate::work::args::{Arg, Args, Ask};
-use crate::work::deed::{Done, Halt, find};
+use crate::work::deed::find;
 use crate::work::house::House;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -87,6 +87,14 @@ impl Screen for SetUp {
         "set_up"
     }
 
+    fn asked(&self) -> Option<&Asked> {
+        self.asked.as_ref()
+    }
+
+    fn asked_mut(&mut self) -> Option<&mut Asked> {
+        self.asked.as_mut()
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }
@@ -149,30 +157,10 @@ impl Screen for SetUp {
         }
     }
 
-    fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
-        if let Some(asked) = &mut self.asked {
-            asked.done(result, cx);
-        }
-    }
-
-    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        if let Some(asked) = &mut self.asked {
-            asked.wake(tag, cx);
-        }
-    }
-
     fn park(&mut self, cx: &mut Cx<'_>) {
         if let Some(asked) = &mut self.asked {
             asked.keep(cx);
         }
-    }
-
-    fn held(&self) -> Option<Held> {
-        self.asked.as_ref().and_then(|asked| ask::held(&asked.form, &asked.args))
-    }
-
-    fn pointed(&self, at: Position) -> Option<Spot> {
-        self.asked.as_ref()?.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

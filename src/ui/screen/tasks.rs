@@ -143,7 +143,7 @@ impl Book for Tasks {
             Column::share(&heading("column-matter"), 1),
             Column::cells(&heading("column-lead"), if width >= 78 { 12 } else { 8 }),
             Column::cells(&heading("column-stage"), 8).minor(),
-            Column::cells(&heading("column-due"), 18),
+            Column::cells(&heading("column-due"), 20),
         ];
         if width >= 66 {
             columns.push(Column::cells(&heading("column-sheets"), 6).minor());

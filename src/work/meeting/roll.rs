@@ -65,7 +65,8 @@ pub(super) fn check_in(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let heads = turn.args.count("heads")?.unwrap_or(1);
     let size = turn.house.seats.iter().find(|known| known.party == seat).map_or(0, |s| s.size);
     if heads < 1 || (size > 0 && heads > size) {
-        return Err(Refusal::Unreadable("heads", heads.to_string()).into());
+        let size = if size > 0 { size } else { heads.max(1) };
+        return Err(Refusal::SeatHeads(turn.house.party_name(&seat), size).into());
     }
     let mut name = turn.args.line("name")?;
     // Whoever leaves is whoever had come.

@@ -152,6 +152,8 @@ settings! {
     FIRST_SHEET_DAYS = "first_sheet_days" Station number(1, 1, 30, "working_days");
     /// The second one.
     SECOND_SHEET_DAYS = "second_sheet_days" Station number(5, 1, 60, "working_days");
+    /// A task is extended once, by so many working days at most (our default: a month).
+    TASK_EXTENSION_DAYS = "task_extension_days" Station number(22, 0, 120, "working_days");
     /// A sheet is usually to be answered within so many days.
     ANSWER_DAYS = "answer_days" Station number(3, 1, 30, "days");
     /// Sheets that come before the level above is called (our default).

@@ -8,10 +8,11 @@ use crate::domain::supervision::shifted;
 use crate::domain::task::{TaskField, kind, stage};
 use crate::journal::common::{FROM, TO, int};
 use crate::work::deed::Halt;
+use crate::work::settings::TASK_EXTENSION_DAYS;
 use crate::work::task::told_of_day;
 use crate::work::turn::Turn;
 
-/// 延期: once, asked for in time. The next meeting hears of it with the other promises.
+/// 延期: once, asked for in time, by at most so many working days as the station settled. The next meeting hears of it with the other promises.
 pub(super) fn extend(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::EXTEND)?;
     if folded.record.flag(TaskField::Extended) {
@@ -27,6 +28,11 @@ pub(super) fn extend(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     }
     if let Some(old) = old.filter(|old| until <= old.day()) {
         return Err(Refusal::NotLater(old.day().to_string()).into());
+    }
+    let most = u32::try_from(turn.house.number(TASK_EXTENSION_DAYS)).unwrap_or(0);
+    let from = old.map_or(turn.today(), Moment::day);
+    if turn.house.calendar.working_days_between(from, until) > most {
+        return Err(Refusal::ExtensionTooLong(most).into());
     }
     let reason = turn.args.need_code("reason", EXTEND)?;
     told_of_day(turn, until);

@@ -96,13 +96,23 @@ pub(super) fn answer(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     turn.step(&folded, id, kind::ANSWER, says)
 }
 
-/// 上报: to the level above, with both sheets; before them only for a reason that is written down.
+/// 上报: to the level above, with both sheets; before them, or while a sheet may still be answered,
+/// only for a reason that is written down.
 pub(super) fn escalate(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let (id, folded) = turn.begin(kind::ESCALATE)?;
     let to = turn.args.need_line("escalated_to")?;
     named::known_party(turn, &to)?;
-    let sheets = folded.story(None).facts.sheets;
+    let facts = folded.story(None).facts;
+    let sheets = facts.sheets;
     let before = limits_of(turn.house).sheets_before;
+    if let Some(due) = facts.answer_due.filter(|due| turn.now() <= *due)
+        && sheets >= before
+    {
+        if turn.args.text("note")?.is_empty() {
+            return Err(Refusal::AnswerWaits(due.day().to_string()).into());
+        }
+        turn.warn("warning-answer-waits", due.day().to_string());
+    }
     if sheets < before {
         if turn.args.text("note")?.is_empty() {
             return Err(Refusal::SheetsFirst(sheets, before).into());

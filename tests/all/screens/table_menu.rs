@@ -172,3 +172,14 @@ fn a_new_meeting_has_the_marker_and_one_that_is_over_takes_no_topic() {
     play.keys("<F6>再议<Tab>12月5日<C-s>");
     play.sees(">JL-26-H003");
 }
+
+#[test]
+fn enter_is_called_what_it_does_in_the_field_with_the_keys() {
+    let mut play = with_topic(120, 40);
+    play.keys("4<F4><C-s><F6>");
+    play.sees("Enter 下一项");
+    play.keys("<Esc>3<F5>");
+    play.keys("<Esc>4<Enter><F10>");
+    play.keys("<Tab><Tab><Tab><Tab>");
+    play.sees("Enter 换行");
+}

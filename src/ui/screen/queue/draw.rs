@@ -104,7 +104,7 @@ pub fn register_columns() -> [Column; 6] {
         Column::share(&heading("title"), 1),
         Column::cells(&heading("place"), 10),
         Column::cells(&heading("handler"), 8).minor(),
-        Column::cells(&heading("due"), 12),
+        Column::cells(&heading("due"), 14),
     ]
 }
 

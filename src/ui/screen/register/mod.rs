@@ -19,13 +19,13 @@ use crate::ui::screen::drafts::answers_of;
 use crate::ui::screen::issue::limit::limit_words;
 use crate::ui::screen::register::beside::{Beside, Found};
 use crate::ui::screen::register::chat::Pasted;
-use crate::ui::screen::{Held, Screen, View, ask};
+use crate::ui::screen::{Screen, View, ask};
 use crate::ui::widget::form::{Field, Form};
-use crate::ui::widget::{Heed, Spot, pane};
+use crate::ui::widget::{Heed, pane};
 use crate::words;
 use crate::words::in_language;
 use crate::work::args::Args;
-use crate::work::deed::{Done, Halt, find};
+use crate::work::deed::find;
 use crate::work::house::House;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -211,6 +211,14 @@ impl Screen for Register {
         "register"
     }
 
+    fn asked(&self) -> Option<&Asked> {
+        Some(&self.asked)
+    }
+
+    fn asked_mut(&mut self) -> Option<&mut Asked> {
+        Some(&mut self.asked)
+    }
+
     fn commands(&self) -> &'static [Command] {
         COMMANDS
     }
@@ -228,10 +236,6 @@ impl Screen for Register {
             }
             _ => None,
         }
-    }
-
-    fn is_typing(&self) -> bool {
-        true
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) {
@@ -298,30 +302,10 @@ impl Screen for Register {
         }
     }
 
-    fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
-        self.asked.done(result, cx);
-    }
-
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
         if !self.asked.wake(tag, cx) {
             self.look(cx);
         }
-    }
-
-    fn pause(&mut self, cx: &mut Cx<'_>) {
-        self.asked.keep(cx);
-    }
-
-    fn park(&mut self, cx: &mut Cx<'_>) {
-        self.asked.park(cx);
-    }
-
-    fn held(&self) -> Option<Held> {
-        ask::held(&self.asked.form, &self.asked.args)
-    }
-
-    fn pointed(&self, at: Position) -> Option<Spot> {
-        self.asked.form.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
