@@ -22,6 +22,7 @@ mod out;
 mod owners;
 mod papers;
 mod report;
+mod registers;
 mod search;
 mod settings;
 mod station;
@@ -57,6 +58,7 @@ const VERBS: &[&[Verb]] = &[
     catalogue::VERBS,
     import::VERBS,
     export::VERBS,
+    registers::VERBS,
     papers::VERBS,
     minutes::VERBS,
     owners::VERBS,

@@ -149,6 +149,10 @@ cli-import-unknown = Words in { $field } that are not known (kept as they were):
 cli-import-cancelled = Stopped as you asked. What came in is in; run it again to go on.
 import-stage = Stage
 
+cli-cmd-export-topics = Export the register of topics (xlsx, csv), proposers masked
+cli-cmd-export-meetings = Export the register of meetings (xlsx, csv) with attendance and outcomes
+cli-cmd-export-resolutions = Export the register of resolution items (xlsx, csv)
+cli-cmd-export-tasks = Export the register of tasks (xlsx, csv), handlers masked
 cli-cmd-export-issues = Export issues as a sheet (xlsx, csv) or JSON, names and telephones masked
 cli-opt-out = File to write; its ending says the format
 cli-opt-replace = Replace a file of that name

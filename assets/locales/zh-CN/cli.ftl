@@ -146,6 +146,10 @@ cli-import-unknown = { $field } 里不认识的词（原词已保留）：{ $wor
 cli-import-cancelled = 已按要求停下。已导入的都在，再运行一次会接着导入。
 import-stage = 状态
 
+cli-cmd-export-topics = 导出议题台账（xlsx、csv），诉求人已遮盖
+cli-cmd-export-meetings = 导出会议台账（xlsx、csv），附到会和各议题结果
+cli-cmd-export-resolutions = 导出议定事项台账（xlsx、csv）
+cli-cmd-export-tasks = 导出督办台账（xlsx、csv），办理人已遮盖
 cli-cmd-export-issues = 导出诉求为表格（xlsx、csv）或JSON，姓名电话已遮盖
 cli-opt-out = 写到这个文件，格式按扩展名
 cli-opt-replace = 已有同名文件就替换

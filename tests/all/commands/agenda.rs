@@ -101,6 +101,30 @@ fn a_meeting_is_held_by_command_and_its_papers_come_out() {
         let codes: Vec<&str> = words.filter(|word| word.len() > 2).collect();
         assert!(codes.is_empty(), "{codes:?} in {told}");
     }
+    let sheet = |register: &str| {
+        let path = shell.folder.path().join(format!("{register}.csv"));
+        let line = format!("export {register} --out {}", path.display());
+        assert_eq!(shell.done(&line)["rows"], 1, "{register}");
+        let book = shell.folder.path().join(format!("{register}.xlsx"));
+        shell.done(&format!("export {register} --out {}", book.display()));
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(&book).unwrap();
+        let cells = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+        assert_eq!(cells.rows().count(), 2, "{register}: the head and a row");
+        fs::read_to_string(path).unwrap()
+    };
+    for (register, wants) in [
+        ("topics", vec!["JL-26-Y001", "形成决议", "JL-26-H001", "五方会商"]),
+        ("meetings", vec!["JL-26-H001", "2026-12-10 19:00", "物业企业  出席 刘经理"]),
+        ("resolutions", vec!["JL-26-H001", "JL-26-Y001", "修补东门道路", "物业企业", "路面平整"]),
+    ] {
+        let text = sheet(register);
+        for want in wants {
+            assert!(text.contains(want), "{want} in {register}: {text}");
+        }
+        assert!(!text.contains("12800001234") && !text.contains("3-2-501"), "{text}");
+        assert!(text.contains("演练"), "{text}");
+    }
+    assert_eq!(shell.fails("export topics --out a.odt").0, 2);
     assert_eq!(shell.done("topic list")["topics"][0]["title"], "东门道路修补");
     assert_eq!(shell.done("meeting list")["total"], 1);
 }
@@ -191,7 +215,8 @@ fn a_task_tells_its_dates_whose_turn_it_is_and_how_each_date_came_about() {
     assert_eq!(shown["supervision"][0]["demand"], "说明原因");
     assert_eq!(shown["supervision"][0]["overdue_days"], 1);
     let text = shell.say("--at 2026-11-30T09:20:00 task show D1").out;
-    for want in ["完成期限", "红 超期 1 天", "牵头方答复督办单", "合计 4 个工作日", "第1次督办单"]
+    for want in
+        ["完成期限", "红 超期 1 工作日", "牵头方答复督办单", "合计 4 个工作日", "第1次督办单"]
     {
         assert!(text.contains(want), "{want} in {text}");
     }
@@ -201,4 +226,18 @@ fn a_task_tells_its_dates_whose_turn_it_is_and_how_each_date_came_about() {
     assert!(fs::read_to_string(&path).unwrap().contains("说明原因"));
     let none = write.replace("--edition 1", "--edition 2 --replace");
     assert_eq!(at("2026-11-30T09:30:00", &none).code, 1);
+}
+
+#[test]
+fn a_register_of_tasks_masks_who_did_it_and_runs_no_formula() {
+    let shell = Shell::new();
+    shell.done("operator add --operator 李书记 --role 党支部书记");
+    let order = "--as 李书记 task order --lead 物业企业 --due 12月31日";
+    form(&shell, "2026-11-25T09:00:00", order, r#"{"matter":"=HYPERLINK(\"http://x\")"}"#);
+    form(&shell, "2026-11-25T09:10:00", "task sign D1", r#"{"person":"刘师傅"}"#);
+    let path = shell.folder.path().join("tasks.csv");
+    shell.done(&format!("export tasks --out {}", path.display()));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("JL-26-D001") && text.contains("'=HYPERLINK"), "{text}");
+    assert!(text.contains("2026-12-31") && !text.contains("刘师傅"), "{text}");
 }
