@@ -11,7 +11,7 @@ use crate::cli::call::Call;
 use crate::cli::grammar::{Verb, flag, path_option, positional, word_option};
 use crate::cli::stop::{DONE, NEEDS_A_PERSON, Stop};
 use crate::journal::sign::DeviceKey;
-use crate::store::{Brought, Peer, Put, Store};
+use crate::store::{Brought, Peer, Put, Standing, Store};
 use crate::sync::stick::{ReadIn, Written};
 use crate::sync::{SyncError, enrol, stick};
 use crate::words::{fill, say};
@@ -336,14 +336,23 @@ fn read_json(read: &ReadIn, answer: Option<&Written>, aside: &[Put]) -> Value {
 fn status(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
     let (store, _) = store(call)?;
     let reader = store.reader();
-    let (peers, aside) = (reader.peers(&own_key(&store)?)?, reader.put_aside()?);
+    let own = own_key(&store)?;
+    let (peers, aside) = (reader.peers(&own)?, reader.put_aside()?);
+    let standing = reader.standing(&own)?;
     let calm = aside.iter().all(|put| put.why.waits());
     if call.json {
         let peers: Vec<Value> = peers.iter().map(peer_json).collect();
-        call.out.json(&json!({ "desks": peers, "aside": aside_json(&aside) }));
+        call.out.json(&json!({
+            "desks": peers,
+            "aside": aside_json(&aside),
+            "standing": standing.as_ref().map(standing_json),
+        }));
     } else {
         if peers.is_empty() {
             call.out.line(&say("cli-rule-bundle_nobody"));
+        }
+        if let Some(standing) = &standing {
+            call.out.line(&standing_words(standing));
         }
         for peer in &peers {
             let state = fill(peer_key(peer), &[("n", (peer.waiting as i64).into())]);
@@ -353,6 +362,26 @@ fn status(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
         aside_lines(call, &aside);
     }
     Ok(if calm { DONE } else { NEEDS_A_PERSON })
+}
+
+fn standing_json(standing: &Standing) -> Value {
+    json!({
+        "only_here": standing.only_here,
+        "unconfirmed": standing.written,
+        "agrees": standing.agrees,
+        "last_read": standing.heard.map(Moment::rfc3339),
+    })
+}
+
+/// How far what is here has come; the next step stands with each desk.
+fn standing_words(standing: &Standing) -> String {
+    let n = |key: &str, n: u64| fill(key, &[("n", (n as i64).into())]);
+    match standing {
+        Standing { only_here: 1.., .. } => n("cli-standing-unsent", standing.only_here),
+        Standing { written: 1.., .. } => n("cli-standing-unconfirmed", standing.written),
+        Standing { agrees: true, .. } => say("standing-agrees"),
+        _ => say("cli-standing-confirmed"),
+    }
 }
 
 /// What can be said of another desk in one word: the most important first.

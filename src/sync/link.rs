@@ -238,7 +238,8 @@ pub fn meet(
         let letter = letter(store, now())?;
         let answer = post(&letter.line, &letter.sealed)?;
         let absorbed = absorb(store, &letter.line, &answer, now())?;
-        store.note_written(&[letter.line.key], letter.operations, now())?;
+        // The answer itself is the receipt: nothing stays written and unconfirmed.
+        store.note_written(&[letter.line.key], (letter.operations, 0), now())?;
         met.rounds += 1;
         met.sent += letter.operations;
         met.received += absorbed.new;

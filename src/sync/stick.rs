@@ -128,7 +128,7 @@ pub fn write(
         written.files.push(path);
     }
     progress(total as u64, total as u64);
-    store.note_written(&devices, outgoing.operations, now)?;
+    store.note_written(&devices, (outgoing.operations, outgoing.until), now)?;
     Ok(written)
 }
 

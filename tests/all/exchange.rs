@@ -668,3 +668,37 @@ fn an_old_copy_beside_its_anchor_is_told_and_takes_a_new_name() {
     assert_ne!(stream(&desk), before);
     let _again = Store::open_quietly(&desk.places()).unwrap();
 }
+
+#[test]
+fn what_nobody_else_has_is_counted_until_it_is_written_and_then_until_it_is_confirmed() {
+    let mut station = Station::of(2);
+    let own = station.desks[0].store.device().unwrap().key();
+    let standing = |station: &Station| {
+        let standing = station.desks[0].store.reader().standing(&own).unwrap().unwrap();
+        (standing.only_here, standing.written, standing.agrees)
+    };
+    station.meet();
+    assert_eq!(standing(&station), (0, 0, true));
+    let lamp = register(&mut station.desks[0], "路灯不亮");
+    let (only_here, ..) = standing(&station);
+    assert!(only_here > 0);
+    assert_eq!(standing(&station), (only_here, 0, false));
+    let reach = |station: &Station| station.desks[0].store.reader().reach(lamp, &own).unwrap();
+    assert!(reach(&station).unwrap().only_here > 0);
+    let file = station.write(0, &[]).files[0].clone();
+    assert_eq!(standing(&station), (0, only_here, false));
+    assert_eq!(reach(&station).unwrap().only_here, 0);
+    // One more after writing is counted for itself.
+    register(&mut station.desks[0], "井盖松动");
+    let (later, written, _) = standing(&station);
+    assert!(later > 0 && written == only_here, "{later} {written}");
+    station.read(1, &file);
+    let answer = station.write(1, &[]).files[0].clone();
+    station.read(0, &answer);
+    assert_eq!(standing(&station), (later, 0, false));
+    assert_eq!(reach(&station).unwrap().confirmed, ["第1台"]);
+    // A station of one desk has nothing to tell.
+    let alone = Desk::new();
+    let own = alone.store.device().unwrap().key();
+    assert_eq!(alone.store.reader().standing(&own).unwrap(), None);
+}

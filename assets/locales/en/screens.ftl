@@ -2,6 +2,9 @@
 
 top-title = Station { $compound }
 top-offline = offline
+top-unsent = unsent { $n }
+top-unconfirmed = unconfirmed { $n }
+top-agrees = all agree
 banner-rehearsal = REHEARSAL: all of it is invented; nothing reaches the real register
 too-small = The window is too small: make it at least { $columns } columns by { $rows } rows. Nothing typed is lost. Ctrl-Q leaves.
 flag-yes = Yes

@@ -2,6 +2,9 @@
 
 top-title = 驿站 { $compound }
 top-offline = 离线
+top-unsent = 未送 { $n }
+top-unconfirmed = 待回执 { $n }
+top-agrees = 各台一致
 banner-rehearsal = 演练：这里的人和事都是编的，可以放心试；与真实台账互不相通
 too-small = 窗口太小，请放大到至少 { $columns } 列 { $rows } 行。已输入的内容不会丢。按 Ctrl-Q 离开。
 flag-yes = 是

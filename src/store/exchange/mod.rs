@@ -3,6 +3,7 @@
 mod hub;
 mod incoming;
 mod outgoing;
+mod standing;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ use crate::store::read::Reader;
 pub use crate::journal::admit::Why;
 pub use hub::HubLine;
 pub use incoming::{Brought, PartTrouble, Taken};
+pub use standing::{Reach, Standing};
 
 /// Where the first desk of the station is noted.
 const ROOT: &str = "root";

@@ -211,13 +211,18 @@ pub struct Outgoing {
     pub counts: Vec<u64>,
     /// How many operations they hold together.
     pub operations: u64,
+    /// Place of the last operation that was here.
+    pub until: i64,
 }
 
 impl Reader<'_> {
     /// Everything that any of these devices is not known to have, other people's streams included.
     pub fn lacking(&self, devices: &[DeviceKey]) -> Result<Outgoing, StoreError> {
         let scope = self.scope()? as i64;
-        let mut out = Outgoing::default();
+        let until =
+            self.connection
+                .query_row("select coalesce(max(lid), 0) from op", [], |row| row.get(0))?;
+        let mut out = Outgoing { until, ..Outgoing::default() };
         for word in self.words_said()? {
             out.first.push(Frame { kind: WORD, bytes: word.encode() });
         }
@@ -271,20 +276,23 @@ impl Reader<'_> {
 }
 
 impl Store {
-    /// Notes that something was written for these devices.
+    /// Notes that something was written for these devices: how many operations, and how far the
+    /// journal went then.
     pub fn note_written(
         &mut self,
         devices: &[DeviceKey],
-        operations: u64,
+        outgoing: (u64, i64),
         now: Moment,
     ) -> Result<(), StoreError> {
+        let (operations, until) = outgoing;
         for device in devices {
             self.connection
                 .prepare_cached(
-                    "insert into peer (device, wrote_at, wrote) values (?1, ?2, ?3)
-                     on conflict (device) do update set wrote_at = ?2, wrote = ?3",
+                    "insert into peer (device, wrote_at, wrote, wrote_lid) values (?1, ?2, ?3, ?4)
+                     on conflict (device) do update set wrote_at = ?2, wrote = ?3,
+                       wrote_lid = max(wrote_lid, ?4)",
                 )?
-                .execute(params![device.0, now.0, operations as i64])?;
+                .execute(params![device.0, now.0, operations as i64, until])?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::store::Standing;
 use crate::ui::command::{Act, EVERYWHERE, key_name};
 use crate::ui::desk::Desk;
 use crate::ui::desk::curtain::{Curtain, sweep};
@@ -103,10 +104,11 @@ impl Desk {
             Vec::new()
         };
         let role = words::role(self.who.role);
+        let sent = self.standing.as_ref().map_or_else(|| words::say("top-offline"), sent_words);
         let right = match self.who.name.as_str() {
-            "" => words::say("top-offline"),
-            name if area.width < 100 => format!("{name} {}", words::say("top-offline")),
-            name => format!("{name} {role}  {}", words::say("top-offline")),
+            "" => sent,
+            name if area.width < 100 => format!("{name} {sent}"),
+            name => format!("{name} {role}  {sent}"),
         };
         let line = TopLine { title: title.trim(), panes: &panes, open: self.pane, right: &right };
         use_it(&line)
@@ -153,5 +155,16 @@ impl Desk {
                 Some((key, hint))
             })
             .collect()
+    }
+}
+
+/// What of this desk nobody else has yet; that all is well only where every desk said the same.
+fn sent_words(standing: &Standing) -> String {
+    let n = |n: u64| [("n", (n.min(99_999) as i64).into())];
+    match standing {
+        Standing { only_here: 1.., .. } => words::fill("top-unsent", &n(standing.only_here)),
+        Standing { written: 1.., .. } => words::fill("top-unconfirmed", &n(standing.written)),
+        Standing { agrees: true, .. } => words::say("top-agrees"),
+        _ => words::say("top-offline"),
     }
 }

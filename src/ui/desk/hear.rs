@@ -1,11 +1,12 @@
 //! What the store has to say: answers, what became of deeds, what broke.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use crate::base::clock::Moment;
-use crate::store::Finding;
+use crate::store::{Device, Finding, Store};
 use crate::ui::desk::curtain::Curtain;
-use crate::ui::desk::{Desk, GUIDE, NAMES, OWN, PROPOSED, SETTLED};
+use crate::ui::desk::{Desk, GUIDE, NAMES, OWN, PROPOSED, SETTLED, STANDING};
 use crate::ui::store_thread::{Job, To, Word};
 use crate::ui::theme::Meaning;
 use crate::ui::wishes::Wishes;
@@ -29,6 +30,9 @@ impl Desk {
                 if self.is_covered() {
                     self.curtain = Curtain::Closed(answer.take().unwrap_or_default());
                 }
+            }
+            Word::Answer(to, answer) if to.tag == STANDING => {
+                self.standing = answer.take().unwrap_or(self.standing);
             }
             Word::Answer(to, answer) if to.tag == SETTLED => self.hear_settled(answer),
             Word::Answer(to, answer) if to.tag == GUIDE => self.hear_guide(answer.take()),
@@ -136,6 +140,18 @@ impl Desk {
             self.with(id, |screen, cx| screen.refresh(cx));
         }
         self.ask_for_drafts();
+        self.ask_for_standing();
+    }
+
+    /// Asks how far what is here has come; after each deed and each exchange, never for a frame.
+    pub(super) fn ask_for_standing(&mut self) {
+        let to = To { screen: 0, tag: STANDING };
+        let job = |store: &mut Store| {
+            let own = store.device().map(Device::key);
+            let standing = own.map(|own| store.reader().standing(&own)).transpose()?.flatten();
+            Ok(Box::new(standing) as Box<dyn Any + Send>)
+        };
+        self.send(Job::Tend(to, Box::new(job)));
     }
 
     pub(super) fn ask_for_drafts(&mut self) {

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::clock::{Clock, Day, Moment};
 use crate::base::id::Id;
-use crate::store::Draft;
+use crate::store::{Draft, Standing};
 use crate::ui::command::Act;
 use crate::ui::desk::curtain::Curtain;
 use crate::ui::desk::guide::Guide;
@@ -69,6 +69,8 @@ const SETTLED: Tag = Tag::MAX - 2;
 const GUIDE: Tag = Tag::MAX - 3;
 /// Tag of what a new day proposes.
 const PROPOSED: Tag = Tag::MAX - 4;
+/// Tag of how far what is here has come.
+const STANDING: Tag = Tag::MAX - 5;
 
 /// Everything that is on screen, and the way to the store.
 pub struct Desk {
@@ -104,6 +106,8 @@ pub struct Desk {
     /// Drafts that could not be written yet: tried again at every key.
     unkept: HashMap<Id, Draft>,
     drafts: usize,
+    /// How far what is here has come; none where no other desk belongs to the station.
+    standing: Option<Standing>,
     curtain: Curtain,
     /// The list of people to choose from, while nothing else may be seen.
     locked: Option<List>,
@@ -146,6 +150,7 @@ impl Desk {
             may_leave: false,
             unkept: HashMap::new(),
             drafts: 0,
+            standing: None,
             curtain: Curtain::Open,
             locked: None,
             opened,
@@ -165,6 +170,7 @@ impl Desk {
         }
         self.open_pane(0);
         self.ask_for_drafts();
+        self.ask_for_standing();
         self.look_at_guide();
         self.watch_day();
     }

@@ -38,12 +38,17 @@ fn a_stick_goes_to_the_other_computer_and_back() {
     play.keys("<Esc><C-p>互通<Enter>");
     play.sees("东门那台");
     play.sees("条没有回执");
+    // What is only here is said in the top line of every screen, from the next look on.
+    play.sees("未送");
+    play.sees("条只在本机");
     play.sees("还没有来过");
     let path = stick.path().display().to_string();
     play.keys("<F4>");
     play.sees("写到哪里");
     play.keys(&format!("{path}<Enter>"));
     play.sees("给东门那台");
+    play.sees("待回执");
+    play.sees("写出后还没有回执");
     let came = read(&mut second, &stick);
     assert!(came.fresh() >= 8, "{came:?}");
     // The receipt, and what the other has written.
@@ -52,6 +57,8 @@ fn a_stick_goes_to_the_other_computer_and_back() {
     play.keys(&format!("<F5>{}<Enter>", back.path().display()));
     play.sees("读了1份，新收0条");
     play.sees("两边一致");
+    play.sees("各台一致");
+    play.sees("条数和校验都相同");
     play.keys("<F8>");
     play.sees("现在没有在写或在读");
 }

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::clock::Moment;
 use crate::journal::sign::DeviceKey;
-use crate::store::{Peer, Places, Put, Store, StoreError};
+use crate::store::{Peer, Places, Put, Standing, Store, StoreError};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
@@ -46,6 +46,7 @@ struct Seen {
     operations: u64,
     peers: Vec<Peer>,
     aside: Vec<Put>,
+    standing: Option<Standing>,
     places: Places,
 }
 
@@ -66,6 +67,7 @@ impl Seen {
             operations: reader.held()?.iter().map(|held| held.seq).sum(),
             peers: reader.peers(&own)?,
             aside: reader.put_aside()?,
+            standing: reader.standing(&own)?,
             places: store.places().clone(),
         })
     }
@@ -89,6 +91,10 @@ impl Exchange {
         let Some(seen) = &self.seen else { return };
         // What needs a person comes first.
         let mut parts = told_aside(&seen.aside);
+        if let Some(standing) = &seen.standing {
+            let meaning = if standing.agrees { Meaning::Good } else { Meaning::Soon };
+            parts.extend([Part::Text(standing_words(standing), meaning), Part::Gap]);
+        }
         if let Some(peer) = self.selected() {
             parts.extend(told(peer));
             parts.push(Part::Gap);
@@ -122,6 +128,17 @@ impl Exchange {
             cx.wish(Effect::Rehouse(house));
         }
         cx.wish(Effect::Refresh);
+    }
+}
+
+/// How far what is here has come, and what to do next.
+fn standing_words(standing: &Standing) -> String {
+    let n = |n: u64| [("n", (n as i64).into())];
+    match standing {
+        Standing { only_here: 1.., .. } => fill("standing-unsent", &n(standing.only_here)),
+        Standing { written: 1.., .. } => fill("standing-unconfirmed", &n(standing.written)),
+        Standing { agrees: true, .. } => say("standing-agrees"),
+        _ => say("standing-confirmed"),
     }
 }
 
