@@ -10,6 +10,7 @@ pub mod book;
 pub mod judge;
 pub mod keys;
 pub mod metrics;
+mod parcels;
 pub mod serve;
 
 /// Why the hub does not do what it was asked for. The stable name travels to the desk, which has the

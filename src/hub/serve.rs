@@ -3,6 +3,7 @@
 //! | request | answer |
 //! |---|---|
 //! | `POST /v1/sync` | a sealed bundle in, a sealed bundle out |
+//! | `/v1/up/…`, `/v1/down/…` | the same in pieces, see `parcels` |
 //! | `GET /v1/hub` | key and recipient of this hub, to be compared with what its keeper read out |
 //! | `GET /v1/health` | 200 where the book can be read, 503 where not |
 //! | `GET /metrics` | figures for Prometheus |
@@ -20,7 +21,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use http_body_util::BodyExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -31,15 +32,17 @@ use crate::base::id::random;
 use crate::hub::HubError;
 use crate::hub::book::Book;
 use crate::hub::metrics::Metrics;
+use crate::hub::parcels;
 use crate::journal::bundle::{Part, PartError, RAW_MAX};
 use crate::journal::envelope::{self, EnvelopeError};
 use crate::journal::hello::Hello;
 use crate::journal::keys::Device;
+use crate::journal::ticket::{PIECE_MIN, Parcel};
 
 /// No request is larger: one part and its envelope.
 pub const REQUEST_MAX: usize = RAW_MAX + (64 << 10);
 /// So long a line may be silent. There is no limit to a whole request: lines are slow.
-const SILENCE: Duration = Duration::from_mins(1);
+pub(super) const SILENCE: Duration = Duration::from_mins(1);
 /// So many bundles are worked on at once; who comes beyond that comes again.
 const AT_ONCE: usize = 64;
 /// When to come again, in seconds; desks add chance of their own.
@@ -74,6 +77,8 @@ impl Hub {
     ) -> std::io::Result<()> {
         let router = Router::new()
             .route("/v1/sync", post(sync))
+            .route("/v1/up/{parcel}", put(parcels::up).head(parcels::how_far))
+            .route("/v1/down/{parcel}", get(parcels::down))
             .route("/v1/hub", get(about))
             .route("/v1/health", get(health))
             .route("/metrics", get(metrics))
@@ -85,20 +90,27 @@ impl Hub {
         axum::serve(listener, router).with_graceful_shutdown(stop).await
     }
 
-    /// One bundle, from sealed bytes to sealed bytes.
-    pub async fn answer(&self, sealed: &[u8]) -> Result<Vec<u8>, HubError> {
+    /// One bundle, from sealed bytes to sealed bytes. A long answer is kept and has a name.
+    pub async fn answer(&self, sealed: &[u8]) -> Result<(Vec<u8>, Option<Parcel>), HubError> {
         let now = self.clock.now();
         let bytes = envelope::open(&self.device.identity, sealed, REQUEST_MAX)
             .map_err(|error: EnvelopeError| HubError::Rule(error.code()))?;
         let part = Part::decode(&bytes).map_err(|error| HubError::Rule(error.code()))?;
-        let scope = Hello::of(&part).ok_or(HubError::Rule("bundle_unsigned"))?.scope;
+        let hello = Hello::of(&part).ok_or(HubError::Rule("bundle_unsigned"))?;
         let answer = self.book.exchange(&part, now).await?;
         Metrics::add(&self.metrics.operations, answer.new);
         Metrics::add(&self.metrics.aside, answer.aside as u64);
         let part = Part { set: random(), part: 1, parts: 1, frames: answer.frames };
-        let part = Hello::greet(&self.device.hand, scope, now.0, part);
+        let part = Hello::greet(&self.device.hand, hello.scope, now.0, part);
         let bytes = part.encode().map_err(|error: PartError| HubError::Rule(error.code()))?;
-        envelope::seal(&[answer.recipient], &bytes).map_err(|error| HubError::Rule(error.code()))
+        let bytes = envelope::seal(&[answer.recipient], &bytes)
+            .map_err(|error| HubError::Rule(error.code()))?;
+        if bytes.len() < PIECE_MIN {
+            return Ok((bytes, None));
+        }
+        let parcel = Parcel::of(hello.scope, &bytes);
+        self.book.keep_answer(&parcel, &hello.device.0, &bytes).await?;
+        Ok((bytes, Some(parcel)))
     }
 }
 
@@ -119,16 +131,21 @@ async fn read(mut body: Body) -> Result<Vec<u8>, StatusCode> {
 }
 
 async fn sync(State(hub): State<Arc<Hub>>, body: Body) -> Response {
-    let begun = Instant::now();
-    let Ok(_place) = hub.room.try_acquire() else {
-        Metrics::add(&hub.metrics.busy, 1);
-        return refused(&HubError::Book("too many at once".to_owned()));
-    };
     let sealed = match read(body).await {
         Ok(sealed) => sealed,
         Err(status) => return status.into_response(),
     };
     Metrics::add(&hub.metrics.bytes_in, sealed.len() as u64);
+    answered(&hub, sealed).await
+}
+
+/// The answer to a bundle that is here as a whole.
+pub(super) async fn answered(hub: &Arc<Hub>, sealed: Vec<u8>) -> Response {
+    let begun = Instant::now();
+    let Ok(_place) = hub.room.try_acquire() else {
+        Metrics::add(&hub.metrics.busy, 1);
+        return refused(&HubError::Book("too many at once".to_owned()));
+    };
     // A desk that hangs up must not stop a transaction in its middle.
     let working = hub.clone();
     let answer = tokio::spawn(async move { working.answer(&sealed).await }).await;
@@ -136,11 +153,16 @@ async fn sync(State(hub): State<Arc<Hub>>, body: Body) -> Response {
     let took = begun.elapsed().as_millis() as u64;
     hub.metrics.took(took);
     match answer {
-        Ok(bytes) => {
+        Ok((bytes, name)) => {
             tracing::info!(bytes = bytes.len(), took, "answered");
             Metrics::add(&hub.metrics.answered, 1);
             Metrics::add(&hub.metrics.bytes_out, bytes.len() as u64);
-            bytes.into_response()
+            let mut response = bytes.into_response();
+            let tag = name.and_then(|name| HeaderValue::from_str(&format!("\"{name}\"")).ok());
+            if let Some(tag) = tag {
+                response.headers_mut().insert(header::ETAG, tag);
+            }
+            response
         }
         Err(error) => {
             tracing::warn!(code = error.code(), took, %error, "refused");
@@ -154,7 +176,7 @@ async fn sync(State(hub): State<Arc<Hub>>, body: Body) -> Response {
     }
 }
 
-fn refused(error: &HubError) -> Response {
+pub(super) fn refused(error: &HubError) -> Response {
     let status = match error {
         HubError::Book(_) => StatusCode::SERVICE_UNAVAILABLE,
         HubError::Rule("bundle_too_large") => StatusCode::PAYLOAD_TOO_LARGE,

@@ -15,5 +15,6 @@ pub mod keys;
 pub mod op;
 pub mod segment;
 pub mod sign;
+pub mod ticket;
 pub mod trust;
 pub mod wire;

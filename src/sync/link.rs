@@ -5,29 +5,24 @@
 //! both sides knowing how far the other is, so that a line may be cut anywhere: the next meeting goes on
 //! from there, and nothing is taken twice. [`meet`] runs them one after the other.
 
-use std::time::Duration;
-
 use crate::base::clock::Moment;
 use crate::base::id::random;
 use crate::base::text::{ascii_twins, clean_line};
-use crate::journal::bundle::{Frame, Part, RAW_MAX, WORD};
+use crate::journal::bundle::{Frame, Part, WORD};
 use crate::journal::envelope;
 use crate::journal::hello::{About, Hello, digest_of, invite_frame};
 use crate::journal::sign::DeviceKey;
+use crate::journal::ticket::Ticket;
 use crate::journal::trust::{HUB_DESK, Join, Says};
 use crate::store::{HubLine, Store};
 use crate::sync::SyncError;
+use crate::sync::carry::{self, ANSWER_MAX, carry};
 
 /// A letter is closed before its frames grow beyond this, so that a cut costs no more. What a single
 /// segment takes goes in any case.
 const LETTER_MAX: usize = 24 << 10;
-/// No answer is larger.
-const ANSWER_MAX: usize = RAW_MAX + (64 << 10);
 /// After so many rounds a meeting ends; the next one goes on.
 const ROUNDS_MAX: u32 = 10_000;
-/// So long the line may take to come up, and the hub to begin its answer.
-const CONNECT: Duration = Duration::from_secs(20);
-const ANSWER: Duration = Duration::from_mins(1);
 
 /// Where a hub waits when nobody says otherwise.
 const PORT: u16 = 7010;
@@ -58,6 +53,8 @@ pub struct Letter {
     pub line: HubLine,
     /// Its sealed bytes.
     pub sealed: Vec<u8>,
+    /// Says so to the hub, where it goes in pieces.
+    pub ticket: Ticket,
     /// Operations in it.
     pub operations: u64,
 }
@@ -105,7 +102,13 @@ pub fn letter(store: &mut Store, now: Moment) -> Result<Letter, SyncError> {
         frames.push(frame);
     }
     let sealed = sealed(store, &recipient, frames, now)?;
-    Ok(Letter { line, sealed, operations })
+    let ticket = ticket(store, &sealed)?;
+    Ok(Letter { line, sealed, ticket, operations })
+}
+
+fn ticket(store: &Store, sealed: &[u8]) -> Result<Ticket, SyncError> {
+    let Some(device) = store.device() else { return Err(SyncError::Rule("bundle_nobody")) };
+    Ok(Ticket::write(&device.hand, store.reader().scope()?, sealed))
 }
 
 fn about(words: [u8; 16]) -> About {
@@ -139,63 +142,13 @@ fn address(words: &str) -> Result<String, SyncError> {
     }
 }
 
-fn agent() -> ureq::Agent {
-    ureq::Agent::config_builder()
-        .timeout_connect(Some(CONNECT))
-        .timeout_recv_response(Some(ANSWER))
-        .http_status_as_error(false)
-        .proxy(None)
-        .user_agent("")
-        .build()
-        .into()
-}
-
-/// The name of a refusal as the hub wrote it; what is no name of ours is told as a strange answer.
-fn refusal(status: u16, body: &str) -> SyncError {
-    const KNOWN: &[&str] = &[
-        "bundle_damaged",
-        "bundle_foreign",
-        "bundle_newer",
-        "bundle_not_for_us",
-        "bundle_too_large",
-        "bundle_unsigned",
-        "hub_busy",
-        "hub_code_old",
-        "hub_code_unknown",
-        "hub_code_used",
-        "hub_station_closed",
-        "hub_struck",
-        "hub_unknown_desk",
-        "hub_unknown_station",
-    ];
-    let known = KNOWN.iter().find(|code| **code == body);
-    SyncError::Rule(match known {
-        Some(code) => code,
-        None if status == 503 || status == 429 => "hub_busy",
-        None => "hub_strange_answer",
-    })
-}
-
-fn talk(error: &ureq::Error) -> SyncError {
-    tracing::info!(%error, "no hub");
-    SyncError::Rule(match error {
-        ureq::Error::BadUri(_) => "hub_address_bad",
-        ureq::Error::BodyExceedsLimit(_) => "hub_strange_answer",
-        _ => "hub_unreachable",
-    })
-}
-
-/// Carries sealed bytes to the hub and brings its answer. Touches no store.
-pub fn post(line: &HubLine, sealed: &[u8]) -> Result<Vec<u8>, SyncError> {
-    let mut response = agent()
-        .post(format!("{}/v1/sync", line.url))
-        .content_type("application/octet-stream")
-        .send(sealed)
-        .map_err(|error| talk(&error))?;
-    let status = response.status().as_u16();
-    let body = response.body_mut().with_config().limit(ANSWER_MAX as u64).read_to_vec();
-    let body = body.map_err(|error| talk(&error))?;
-    if status == 200 { Ok(body) } else { Err(refusal(status, &String::from_utf8_lossy(&body))) }
+/// Carries a letter to the hub and brings its answer, over cuts. Touches no store. `go_on` is told how
+/// many bytes went out and came in so far.
+pub fn post(
+    letter: &Letter,
+    go_on: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Vec<u8>, SyncError> {
+    carry(&letter.line, &letter.sealed, Some(&letter.ticket), go_on)
 }
 
 /// Takes an answer in.
@@ -236,7 +189,11 @@ pub fn meet(
     let mut waiting = u64::MAX;
     while met.rounds < ROUNDS_MAX && go_on(met.sent, met.received) {
         let letter = letter(store, now())?;
-        let answer = post(&letter.line, &letter.sealed)?;
+        let (sent, received) = (met.sent, met.received);
+        let answer = match post(&letter, &mut |_, _| go_on(sent, received)) {
+            Err(SyncError::Rule("hub_stopped")) => break,
+            other => other?,
+        };
         let absorbed = absorb(store, &letter.line, &answer, now())?;
         // The answer itself is the receipt: nothing stays written and unconfirmed.
         store.note_written(&[letter.line.key], (letter.operations, 0), now())?;
@@ -319,7 +276,8 @@ fn show(
     for word in reader.words_said()? {
         frames.push(Frame { kind: WORD, bytes: word.encode() });
     }
-    post(line, &sealed(store, recipient, frames, now)?)?;
+    // A station the hub does not know yet cannot show a ticket.
+    carry(line, &sealed(store, recipient, frames, now)?, None, &mut |_, _| true)?;
     Ok(())
 }
 
@@ -334,9 +292,7 @@ fn recipient(store: &Store, line: &HubLine) -> Result<String, SyncError> {
 
 /// Who answers at an address.
 fn who(url: &str) -> Result<(DeviceKey, String), SyncError> {
-    let mut response = agent().get(format!("{url}/v1/hub")).call().map_err(|error| talk(&error))?;
-    let text = response.body_mut().with_config().limit(4_096).read_to_string();
-    let text = text.map_err(|error| talk(&error))?;
+    let text = carry::who(url)?;
     let mut lines = text.lines();
     let mut key = [0; 32];
     let hex = lines.next().filter(|hex| hex.len() == 64 && hex.is_ascii());

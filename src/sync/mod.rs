@@ -5,6 +5,7 @@
 //! [`stick`] writes and reads them, [`enrol`] lets a desk in, [`link`] hands them to a hub and takes its
 //! answers.
 
+mod carry;
 pub mod enrol;
 pub mod link;
 pub mod stick;

@@ -59,6 +59,8 @@ mod minutes;
 mod month;
 mod widgets;
 #[cfg(unix)]
+#[cfg(feature = "hub")]
+mod thin_line;
 mod typed_bytes;
 mod typing;
 mod ways;

@@ -263,6 +263,7 @@ clock-fast = This desk's clock is { $n } minutes ahead of the hub's; nothing dep
 cli-rule-hub_none = This desk has no hub yet; please run hub join with the address and code from its keeper.
 cli-rule-hub_unreachable = The hub cannot be reached and nothing is lost; please look at the network and try again in a while.
 cli-rule-hub_busy = The hub is busy and nothing is lost; please try again in half a minute.
+cli-rule-hub_stopped = The exchange was stopped and nothing is lost; please sync again when it suits.
 cli-rule-hub_strange_answer = What answers at that address is no hub; please check the address or tell the keeper of the hub.
 cli-rule-hub_other_key = Who answers is not the hub this desk was connected to, and nothing was taken; please tell the keeper of the hub.
 cli-rule-hub_address_bad = This address cannot be read; please write it like 10.0.0.5 (bundles are sealed, https is not needed).

@@ -260,6 +260,7 @@ clock-fast = 本机的钟比枢纽快{ $n }分钟，记录照常，请校一下�
 cli-rule-hub_none = 本机还没有接枢纽，请先运行 hub join，地址和接入码向管枢纽的人要。
 cli-rule-hub_unreachable = 连不上枢纽，什么都没丢，请看网线或网络，过一会儿再试。
 cli-rule-hub_busy = 枢纽正忙，什么都没丢，请过半分钟再试。
+cli-rule-hub_stopped = 互通停下了，什么都没丢，请方便时再同步。
 cli-rule-hub_strange_answer = 那个地址上答话的不像枢纽，请核对地址，仍不行就告诉管枢纽的人。
 cli-rule-hub_other_key = 答话的不是当初接的那个枢纽，没有收它的东西，请告诉管枢纽的人。
 cli-rule-hub_address_bad = 地址看不明白，请写成 10.0.0.5 这样；互通文件自己是封好的，不用 https。

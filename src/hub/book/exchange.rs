@@ -13,7 +13,7 @@ use crate::journal::hello::{About, Held, Hello, digest_of, held_frame, held_in, 
 use crate::journal::op::Writer;
 use crate::journal::segment::Place;
 use crate::journal::sign::DeviceKey;
-use crate::journal::trust::Word;
+use crate::journal::trust::{Roll, Word};
 
 /// So many bytes of one station are put aside at most.
 const ASIDE_MAX: i64 = 64 << 20;
@@ -154,7 +154,7 @@ async fn locked(link: &mut Link, scope: u64) -> Result<Station, HubError> {
         return Err(HubError::Rule("hub_station_closed"));
     }
     let (root, next, sum) = (DeviceKey(row.array(0)), row.number(1), row.array(2));
-    let words = link.ask("select bytes from hub_word where scope = $1", &[int(scope)]).await?;
+    let words = words(link, scope).await?;
     let streams = link
         .ask("select writer, last_seq, last_chain from hub_stream where scope = $1", &[int(scope)])
         .await?;
@@ -162,7 +162,7 @@ async fn locked(link: &mut Link, scope: u64) -> Result<Station, HubError> {
     Ok(Station {
         scope,
         root,
-        words: words.iter().filter_map(|row| Word::decode(row.bytes(0))).collect(),
+        words,
         streams: streams.iter().map(stream).collect(),
         next,
         sum: u128::from_be_bytes(sum),
@@ -203,6 +203,26 @@ async fn is_revoked(link: &mut Link, scope: u64, device: &DeviceKey) -> Result<b
     let sql = "select state from hub_device where scope = $1 and device = $2";
     let found = link.ask(sql, &[int(scope), Val::Bytes(device.0.to_vec())]).await?;
     Ok(found.first().is_some_and(|row| row.int(0) != 0))
+}
+
+/// Does this device belong to the station, and is it not shut out?
+pub(super) async fn may_send(
+    link: &mut Link,
+    scope: u64,
+    device: &DeviceKey,
+) -> Result<bool, HubError> {
+    let sql = "select root from hub_station where scope = $1";
+    let found = link.ask(sql, &[int(scope)]).await?;
+    let root = DeviceKey(found.first().ok_or(HubError::Rule("hub_unknown_station"))?.array(0));
+    let words = words(link, scope).await?;
+    let roll = Roll::of(scope, &root, &words);
+    Ok(roll.present().any(|join| join.device == *device)
+        && !is_revoked(link, scope, device).await?)
+}
+
+async fn words(link: &mut Link, scope: u64) -> Result<Vec<Word>, HubError> {
+    let words = link.ask("select bytes from hub_word where scope = $1", &[int(scope)]).await?;
+    Ok(words.iter().filter_map(|row| Word::decode(row.bytes(0))).collect())
 }
 
 async fn keep(

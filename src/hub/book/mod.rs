@@ -6,6 +6,7 @@
 mod admin;
 mod exchange;
 mod link;
+mod parcel;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::hub::HubError;
 pub use admin::{Invite, Known, Seen};
 pub use exchange::Answer;
 use link::{Link, Val};
+pub use parcel::Arrived;
 
 /// The tables. `bigint` holds an unsigned number of the same bits; times are milliseconds.
 const TABLES: &str = "
@@ -41,6 +43,15 @@ create table if not exists hub_aside (
     at bigint not null, bytes bytea not null, primary key (scope, digest));
 create table if not exists hub_invite (
     code bytea primary key, name text not null, until bigint not null, scope bigint);
+create table if not exists hub_parcel (
+    scope bigint not null, hash bytea not null, device bytea not null, length bigint not null,
+    at bigint not null, primary key (scope, hash));
+create table if not exists hub_piece (
+    scope bigint not null, hash bytea not null, place bigint not null, bytes bytea not null,
+    primary key (scope, hash, place));
+create table if not exists hub_answer (
+    scope bigint not null, device bytea not null, hash bytea not null, bytes bytea not null,
+    primary key (scope, device));
 ";
 
 /// Where a hub keeps everything.
