@@ -73,6 +73,17 @@ pub struct Order {
     pub draft: Option<Id>,
 }
 
+/// What a screen wants of the line to the hub.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dial {
+    /// Look which hub there is: it may have been changed.
+    Look,
+    /// Meet it now, and say what came of it.
+    Now,
+    /// No more for now.
+    Stop,
+}
+
 /// What a screen asks for.
 pub enum Effect {
     /// Put a question; the answer goes to [`Screen::hear`].
@@ -105,6 +116,8 @@ pub enum Effect {
     Sit(String),
     /// The station was read anew: something came in that may be about it.
     Rehouse(Box<House>),
+    /// Something about the line to the hub.
+    Line(Dial),
     /// Change a row of the settings file.
     Settle(Change),
     /// Go over to the rehearsal station.

@@ -6,6 +6,7 @@ pub mod effect;
 pub mod event;
 pub mod keymap;
 pub mod guide;
+pub mod line;
 pub mod rehearsal;
 pub mod screen;
 pub mod screen_text;

@@ -260,7 +260,7 @@ hub-not-yet = Both sides are not the same yet; meet again in a while
 clock-slow = This desk's clock is { $n } minutes behind the hub's; nothing depends on it, please set it.
 clock-fast = This desk's clock is { $n } minutes ahead of the hub's; nothing depends on it, please set it.
 
-cli-rule-hub_none = This desk has no hub yet; please run hub join with the address and code from its keeper.
+cli-rule-hub_none = This desk has no hub yet; please connect one: F7 in Exchange, or hub join.
 cli-rule-hub_unreachable = The hub cannot be reached and nothing is lost; please look at the network and try again in a while.
 cli-rule-hub_busy = The hub is busy and nothing is lost; please try again in half a minute.
 cli-rule-hub_stopped = The exchange was stopped and nothing is lost; please sync again when it suits.
@@ -272,11 +272,11 @@ cli-rule-hub_code_needed = This station is new to the hub; please ask its keeper
 cli-rule-hub_code_unknown = The hub does not know this code; please check it or ask for another one.
 cli-rule-hub_code_used = Another station has used this code; please ask for another one.
 cli-rule-hub_code_old = This code has run out; please ask for another one.
-cli-rule-hub_unknown_station = The hub does not have this station; please run hub join with a new code.
+cli-rule-hub_unknown_station = The hub does not have this station; please connect again with a new code: F7 in Exchange, or hub join.
 cli-rule-hub_unknown_desk = The hub does not know this desk yet; please meet it from a connected desk first, then try again.
 cli-rule-hub_struck = This desk was struck off; the hub took and gave nothing; please talk to the keeper of the station. All data are still here.
 cli-rule-hub_station_closed = The hub has closed this station; please talk to its keeper. All data are still here.
-cli-rule-hub_not_on_roll = This hub is not on the station's roll or was struck off; please run hub join again.
+cli-rule-hub_not_on_roll = This hub is not on the station's roll or was struck off; please connect again: F7 in Exchange, or hub join.
 
 hub-about = The hub of a county, where the desks of its stations meet
 hub-about-serve = Open the door and wait for desks

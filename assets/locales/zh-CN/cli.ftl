@@ -257,7 +257,7 @@ hub-not-yet = 两边还没对齐，过一会儿再互通一次
 clock-slow = 本机的钟比枢纽慢{ $n }分钟，记录照常，请校一下时间。
 clock-fast = 本机的钟比枢纽快{ $n }分钟，记录照常，请校一下时间。
 
-cli-rule-hub_none = 本机还没有接枢纽，请先运行 hub join，地址和接入码向管枢纽的人要。
+cli-rule-hub_none = 本机还没有接枢纽，请先接上：“互通”里按 F7，或运行 hub join。
 cli-rule-hub_unreachable = 连不上枢纽，什么都没丢，请看网线或网络，过一会儿再试。
 cli-rule-hub_busy = 枢纽正忙，什么都没丢，请过半分钟再试。
 cli-rule-hub_stopped = 互通停下了，什么都没丢，请方便时再同步。
@@ -269,11 +269,11 @@ cli-rule-hub_code_needed = 本站第一次接这个枢纽，请向管枢纽的�
 cli-rule-hub_code_unknown = 枢纽不认这个接入码，请核对后重打，或请管枢纽的人再给一个。
 cli-rule-hub_code_used = 这个接入码别的站用过了，请管枢纽的人再给一个。
 cli-rule-hub_code_old = 这个接入码过期了，请管枢纽的人再给一个。
-cli-rule-hub_unknown_station = 枢纽上没有本站，请带着新的接入码再运行 hub join。
+cli-rule-hub_unknown_station = 枢纽上没有本站，请带着新的接入码重新接：“互通”里按 F7，或运行 hub join。
 cli-rule-hub_unknown_desk = 枢纽不知道本机是本站的，请先在已经接上的电脑上互通一次，再试。
 cli-rule-hub_struck = 本机已被除名，枢纽没有收也没有给，请联系管驿站的人；本机的数据都还在。
 cli-rule-hub_station_closed = 枢纽上停了本站，请联系管枢纽的人；数据都还在本机。
-cli-rule-hub_not_on_roll = 本站名单上没有这个枢纽，或已把它除名，请重新运行 hub join。
+cli-rule-hub_not_on_roll = 本站名单上没有这个枢纽，或已把它除名，请重新接：“互通”里按 F7，或运行 hub join。
 
 hub-about = 驿站的枢纽：各站的电脑有网时在这里互通
 hub-about-serve = 开门，等各站的电脑来

@@ -104,11 +104,14 @@ impl Desk {
             Vec::new()
         };
         let role = words::role(self.who.role);
-        let sent = self.standing.as_ref().map_or_else(|| words::say("top-offline"), sent_words);
+        let is_narrow = area.width < 100;
+        let line = self.line.short(self.now, is_narrow);
+        let line = line.or_else(|| self.standing.as_ref().map(sent_words));
+        let line = line.unwrap_or_else(|| words::say("top-offline"));
         let right = match self.who.name.as_str() {
-            "" => sent,
-            name if area.width < 100 => format!("{name} {sent}"),
-            name => format!("{name} {role}  {sent}"),
+            "" => line,
+            name if is_narrow => format!("{name} {line}"),
+            name => format!("{name} {role}  {line}"),
         };
         let line = TopLine { title: title.trim(), panes: &panes, open: self.pane, right: &right };
         use_it(&line)
@@ -117,7 +120,7 @@ impl Desk {
     /// The screen on top; where that is a window, what lies below first.
     fn draw_screens(&self, buffer: &mut Buffer, area: Rect) -> Option<Position> {
         let theme = Theme { is_covered: self.is_covered(), ..self.theme };
-        let view = View { house: &self.house, now: self.now, theme };
+        let view = View { house: &self.house, now: self.now, theme, line: &self.line };
         let stack = self.stack();
         let first = stack.iter().rposition(|slot| !slot.screen.is_window()).unwrap_or(0);
         let mut caret = None;

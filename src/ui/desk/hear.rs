@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::clock::Moment;
 use crate::store::{Device, Finding, Store};
 use crate::ui::desk::curtain::Curtain;
-use crate::ui::desk::{Desk, GUIDE, NAMES, OWN, PROPOSED, SETTLED, STANDING};
+use crate::ui::desk::{Desk, GUIDE, LINE, NAMES, OWN, PROPOSED, SETTLED, STANDING};
 use crate::ui::store_thread::{Job, To, Word};
 use crate::ui::theme::Meaning;
 use crate::ui::wishes::Wishes;
@@ -35,6 +35,7 @@ impl Desk {
                 self.standing = answer.take().unwrap_or(self.standing);
             }
             Word::Answer(to, answer) if to.tag == SETTLED => self.hear_settled(answer),
+            Word::Answer(to, answer) if to.tag == LINE => self.hear_line(answer),
             Word::Answer(to, answer) if to.tag == GUIDE => self.hear_guide(answer.take()),
             Word::Answer(to, answer) => {
                 self.with(to.screen, |screen, cx| screen.hear(to.tag, answer, cx));
@@ -114,6 +115,7 @@ impl Desk {
         if result.is_ok() {
             self.refresh();
             self.look_at_guide();
+            self.tell_line();
         }
     }
 

@@ -8,6 +8,7 @@ mod draw;
 mod guide;
 mod hear;
 mod keys;
+mod line;
 mod lock;
 mod mouse;
 mod settle;
@@ -27,6 +28,7 @@ use crate::ui::effect::{Cx, Effect, Order, Tag};
 use crate::ui::event::Event;
 use crate::ui::guide::Told;
 use crate::ui::keymap::Keymap;
+use crate::ui::line::Line;
 use crate::ui::screen::set_up::SetUp;
 use crate::ui::screen::{PANES, Screen, pane};
 use crate::ui::store_thread::{Doing, Job, Road, To, Word};
@@ -71,6 +73,8 @@ const GUIDE: Tag = Tag::MAX - 3;
 const PROPOSED: Tag = Tag::MAX - 4;
 /// Tag of how far what is here has come.
 const STANDING: Tag = Tag::MAX - 5;
+/// Tag of the steps of a meeting with the hub.
+const LINE: Tag = Tag::MAX - 6;
 
 /// Everything that is on screen, and the way to the store.
 pub struct Desk {
@@ -116,6 +120,7 @@ pub struct Desk {
     /// When a key last came.
     touched: Instant,
     guide: Guide,
+    line: Line,
     /// The day for which the desk has looked at what waits too long.
     watched: Option<Day>,
 }
@@ -156,6 +161,7 @@ impl Desk {
             opened,
             touched: opened,
             guide: Guide::default(),
+            line: Line::default(),
             watched: None,
         };
         desk.begin();
@@ -173,6 +179,7 @@ impl Desk {
         self.ask_for_standing();
         self.look_at_guide();
         self.watch_day();
+        self.look_at_line();
     }
 
     /// A new day may propose what has waited too long.
@@ -226,7 +233,7 @@ impl Desk {
     /// How long until a screen wants to be woken; none when nothing is due ever.
     pub fn patience(&self, now: Instant) -> Option<Duration> {
         let timers = self.timers.iter().map(|(at, _)| *at);
-        let first = timers.chain(self.closes_at()).min()?;
+        let first = timers.chain(self.closes_at()).chain(self.line.due()).min()?;
         Some(first.saturating_duration_since(now))
     }
 
@@ -241,6 +248,7 @@ impl Desk {
         if self.closes_at().is_some_and(|at| at <= now) {
             self.turn_curtain();
         }
+        self.tick_line(now);
         self.take_direct();
     }
 
@@ -403,6 +411,7 @@ impl Desk {
             Effect::Rehouse(house) => {
                 self.rehouse(*house);
             }
+            Effect::Line(dial) => self.dial(dial),
             Effect::Settle(change) => self.settle(change),
             Effect::Rehearse => self.leave(Want::Rehearse),
         }

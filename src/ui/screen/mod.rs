@@ -70,6 +70,7 @@ use crate::journal::fold::Folded;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::Key;
+use crate::ui::line::Line;
 use crate::ui::screen::asked::Asked;
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Heed, Spot};
@@ -113,6 +114,8 @@ pub struct View<'a> {
     pub now: Moment,
     /// How meanings look.
     pub theme: Theme,
+    /// The line to the hub.
+    pub line: &'a Line,
 }
 
 /// A screen: its state, what keys do to it, and how it is drawn.

@@ -43,6 +43,7 @@ pub const TABLES: &[&[Command]] = &[
     more::conflicts::COMMANDS,
     more::exchange::COMMANDS,
     more::exchange::PLACE_COMMANDS,
+    more::exchange::hub::COMMANDS,
     more::settings::COMMANDS,
     operators::COMMANDS,
     owners::COMMANDS,

@@ -1,10 +1,12 @@
-//! The exchange by keys: written to a stick, read from one, stopped, and what stands in the pane.
+//! The exchange by keys: written to a stick, read from one, stopped, and what stands in the pane; and
+//! the hub, connected on a screen and met by itself.
 
 use tempfile::TempDir;
 use yizhan::base::clock::Moment;
 use yizhan::store::{Places, Store};
 use yizhan::sync::{enrol, stick};
 
+use crate::hub::Open;
 use crate::screens::{Play, morning};
 
 /// A second computer of the station that is played at, let in and with all its data.
@@ -101,4 +103,59 @@ fn a_rehearsal_says_that_it_never_exchanges() {
     play.sees("演练站不与别的电脑互通");
     play.keys("<F5>");
     play.sees("演练站不与别的电脑互通，请换到真实的站再做");
+}
+
+#[test]
+fn a_hub_is_connected_on_a_screen_and_then_met_by_itself() {
+    let hub = Open::new();
+    let mut play = Play::new(120, 40);
+    play.sees("离线");
+    play.keys("<C-p>互通<Enter><F6>");
+    play.sees("本机还没有接枢纽，请");
+    play.keys("<F7><F8>");
+    play.sees("本机没有接枢纽");
+    // What is missing is said at its field; a wrong code in a sentence, and what was typed stays.
+    play.keys("<C-s>");
+    play.sees("这一项要填");
+    play.keys(&format!("{}<Tab>{}<Tab>AAAA-AAAA<C-s>", hub.url(), hub.print()));
+    play.sees("枢纽不认这个接入码，请");
+    play.keys(&format!("{}{}<C-s>", "<Backspace>".repeat(9), hub.code()));
+    play.sees("送出");
+    play.sees("枢纽与本机两边一致");
+    play.sees("一致 09:00");
+    play.misses("离线");
+    // The hub's clock is that of this machine, the desk's is set.
+    play.sees("本机的钟比枢纽慢");
+    // What is saved is not sent at once, and then it is.
+    play.keys("1");
+    play.fast(&format!("<F2>楼道灯坏了三天没人修{}照明<Enter><C-s>", "<Tab>".repeat(8)));
+    play.sees("未送");
+    play.keys("");
+    play.misses("未送");
+    play.sees("一致 09:00");
+}
+
+#[test]
+fn a_hub_that_does_not_answer_is_said_in_words_and_tried_again() {
+    let hub = Open::new();
+    let mut play = Play::new(80, 24);
+    let (url, print, code) = (hub.url(), hub.print(), hub.code());
+    play.keys(&format!("<C-p>互通<Enter><F7>{url}<Tab>{print}<Tab>{code}<C-s>"));
+    play.sees("两边一致");
+    drop(hub);
+    play.keys("1");
+    play.registers("楼道灯坏了三天没人修", "照明");
+    play.sees("连不上");
+    play.sees("未送");
+    play.keys("<C-p>互通<Enter>");
+    play.sees("连不上枢纽，什么都没丢");
+    // Nothing goes on that could be stopped.
+    play.keys("<F8>");
+    play.sees("现在没有在写或在读");
+    // Known again after a restart, and left by a key.
+    let mut play = play.crash();
+    play.sees("连不上");
+    play.keys("<C-p>互通<Enter><F7><F8>");
+    play.sees("本机不再上枢纽，数据都留着");
+    play.misses("连不上");
 }

@@ -1,6 +1,8 @@
 //! 互通: what each other desk of the station is not known to have, when it was last heard, what was put
-//! aside and why; written to a stick and read from one, beside the desk, and stopped by a key.
+//! aside and why; written to a stick and read from one, beside the desk, and stopped by a key; and how
+//! the line to the hub stands.
 
+pub(in crate::ui::screen) mod hub;
 mod place;
 mod work;
 
@@ -9,11 +11,13 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::clock::Moment;
 use crate::journal::sign::DeviceKey;
-use crate::store::{Peer, Places, Put, Standing, Store, StoreError};
+use crate::journal::trust::HUB_DESK;
+use crate::store::{HubLine, Peer, Places, Put, Standing, Store, StoreError};
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::effect::{Answer, Cx, Dial, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::ledger::{halves, inset};
+use crate::ui::screen::more::exchange::hub::HubWindow;
 pub(in crate::ui::screen) use crate::ui::screen::more::exchange::place::COMMANDS as PLACE_COMMANDS;
 use crate::ui::screen::more::exchange::place::Place;
 use crate::ui::screen::more::exchange::work::{Ended, Running, Way};
@@ -21,12 +25,14 @@ use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
-use crate::ui::widget::{Heed, Spot};
+use crate::ui::widget::{Heed, Spot, put};
 use crate::words::{fill, say};
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("exchange.write")),
     Command::hinted(Key::f(5), Act::Own("exchange.read")),
+    Command::hinted(Key::f(6), Act::Own("exchange.now")),
+    Command::hinted(Key::f(7), Act::Own("exchange.hub")),
     Command::hinted(Key::f(8), Act::Own("exchange.stop")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
@@ -47,6 +53,7 @@ struct Seen {
     peers: Vec<Peer>,
     aside: Vec<Put>,
     standing: Option<Standing>,
+    hub: Option<HubLine>,
     places: Places,
 }
 
@@ -68,6 +75,7 @@ impl Seen {
             peers: reader.peers(&own)?,
             aside: reader.put_aside()?,
             standing: reader.standing(&own)?,
+            hub: reader.hub()?,
             places: store.places().clone(),
         })
     }
@@ -104,6 +112,10 @@ impl Exchange {
         parts.push(Part::pair(&say("exchange-operations"), &seen.operations.to_string()));
         if let Some(letter) = seen.letter {
             parts.push(Part::pair(&say("exchange-letter"), &letter.to_string()));
+        }
+        if let Some(hub) = &seen.hub {
+            parts.push(Part::pair(&say("exchange-hub"), &hub.url));
+            parts.push(Part::pair(&say("exchange-hub-print"), &hub.key.fingerprint()));
         }
         let key = if seen.is_keeper { "exchange-keeper" } else { "exchange-plain" };
         parts.push(Part::text(&say(key)));
@@ -153,6 +165,11 @@ fn state(peer: &Peer) -> (String, Meaning) {
     }
 }
 
+/// The hub has no name that a person gave it.
+fn name(peer: &Peer) -> String {
+    if peer.join.desk == HUB_DESK { say("peer-hub") } else { peer.join.name.clone() }
+}
+
 fn when(moment: Option<Moment>) -> String {
     moment.map_or_else(|| say("peer-never"), Moment::minute_text)
 }
@@ -161,7 +178,7 @@ fn when(moment: Option<Moment>) -> String {
 fn told(peer: &Peer) -> Vec<Part> {
     let (state, meaning) = state(peer);
     let mut parts = vec![
-        Part::title(&peer.join.name),
+        Part::title(&name(peer)),
         Part::Text(state, meaning),
         Part::pair(&say("exchange-heard"), &when(peer.heard)),
         Part::pair(&say("exchange-wrote"), &when(peer.wrote)),
@@ -206,11 +223,12 @@ impl Screen for Exchange {
     fn why_not(&self, act: Act) -> Option<String> {
         let is_rehearsal = self.seen.as_ref().is_some_and(|seen| seen.is_rehearsal);
         let alone = self.seen.as_ref().is_none_or(|seen| seen.peers.iter().all(|peer| peer.left));
+        let no_hub = self.seen.as_ref().is_none_or(|seen| seen.hub.is_none());
         let key = match act {
-            Act::Own("exchange.stop") if self.running.is_none() => "why-exchange-idle",
-            Act::Own("exchange.write" | "exchange.read") if is_rehearsal => {
-                "cli-rule-rehearsal_never_syncs"
-            }
+            Act::Own("exchange.stop") if self.running.is_none() && no_hub => "why-exchange-idle",
+            Act::Own(_) if is_rehearsal => "cli-rule-rehearsal_never_syncs",
+            Act::Own("exchange.now") if no_hub => "cli-rule-hub_none",
+            Act::Own("exchange.hub") if self.seen.is_none() => "list-reading",
             Act::Own("exchange.write" | "exchange.read") if self.running.is_some() => {
                 "why-exchange-running"
             }
@@ -223,6 +241,7 @@ impl Screen for Exchange {
     fn open(&mut self, cx: &mut Cx<'_>) {
         let (name, now) = (say("device-first"), cx.now);
         cx.tend(SEEN, move |store| Seen::read(store, &name, now));
+        cx.wish(Effect::Line(Dial::Look));
     }
 
     fn refresh(&mut self, cx: &mut Cx<'_>) {
@@ -233,12 +252,19 @@ impl Screen for Exchange {
         match act {
             Act::Own("exchange.write") => cx.open(Place::to_write()),
             Act::Own("exchange.read") => cx.open(Place::to_read()),
-            Act::Own("exchange.stop") => {
-                if let Some(running) = &self.running {
+            Act::Own("exchange.now") => cx.wish(Effect::Line(Dial::Now)),
+            Act::Own("exchange.hub") => {
+                if let Some(seen) = &self.seen {
+                    cx.open(HubWindow::new(seen.hub.clone(), seen.places.clone()));
+                }
+            }
+            Act::Own("exchange.stop") => match &self.running {
+                Some(running) => {
                     running.stop();
                     cx.say(say("exchange-stopping"));
                 }
-            }
+                None => cx.wish(Effect::Line(Dial::Stop)),
+            },
             _ => {}
         }
     }
@@ -282,7 +308,18 @@ impl Screen for Exchange {
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
         let titles = [&*self.title(), &say("exchange-detail")];
-        let [list, rest] = halves(buffer, area, view, titles);
+        let [mut list, rest] = halves(buffer, area, view, titles);
+        if let Some((words, meaning)) = view.line.long(view.now) {
+            let inner = inset(list);
+            let lines = crate::base::text::wrap(&words, inner.width.into());
+            let room = usize::from(list.height.saturating_sub(4));
+            let taken = lines.len().min(room) as u16;
+            for (y, line) in (list.y..list.y + taken).zip(&lines) {
+                put(buffer, (inner.x, y), inner.width, line, view.theme.style(meaning));
+            }
+            let taken = (taken + 1).min(list.height);
+            list = Rect { y: list.y + taken, height: list.height - taken, ..list };
+        }
         self.detail.draw(buffer, inset(rest), view.theme);
         let Some(seen) = &self.seen else {
             draw_empty(buffer, list, view.theme, &say("list-reading"));
@@ -302,7 +339,7 @@ impl Screen for Exchange {
             let peer = seen.peers.get(index)?;
             let (words, meaning) = state(peer);
             let heard = Entry { words: when(peer.heard), meaning: Meaning::Dim };
-            Some(vec![peer.join.name.as_str().into(), Entry { words, meaning }, heard])
+            Some(vec![name(peer).as_str().into(), Entry { words, meaning }, heard])
         };
         Some(self.list.draw(buffer, list, view.theme, &columns, row))
     }

@@ -8,6 +8,7 @@ use crate::base::clock::Moment;
 use crate::store::{Places, Store};
 use crate::sync::SyncError;
 use crate::sync::stick::{self, ReadIn, Written};
+use crate::ui::line::sentence;
 use crate::words::{fill, say};
 use crate::work::house::House;
 use crate::work::settings::file::SettingsFile;
@@ -84,12 +85,10 @@ impl Running {
                 Way::Write(target) => write(&places, target, now, &mut progress),
                 Way::Read(source) => read(&places, source, now, &file, &mut progress),
             };
-            ended.unwrap_or_else(|error| {
-                let words = match &error {
-                    SyncError::Rule(code) => say(&format!("cli-rule-{code}")),
-                    SyncError::Store(error) => crate::words::fault(error.code()),
-                };
-                Ended { words, is_well: false, house: None }
+            ended.unwrap_or_else(|error| Ended {
+                words: sentence(&error),
+                is_well: false,
+                house: None,
             })
         }
     }
