@@ -24,7 +24,7 @@ create table issue (
   title text not null,
   place text not null,                  -- short, flat masked
   building text not null,
-  household blob,                       -- keyed hash of building, stairwell, flat
+  household blob,                       -- keyed hash of compound, building, stairwell, flat
   requester blob,
   handler text not null,
   registered_at integer not null,       -- ms
@@ -41,7 +41,8 @@ create table issue (
   closed_at integer,
   changed_at integer not null,
   source text not null,                 -- row key of an import, '' where none
-  topic_told_at integer                 -- ms; the requester was told what became of the topic
+  topic_told_at integer,                -- ms; the requester was told what became of the topic
+  compound blob not null                -- whose it is; zeros = the station's own
 ) strict;
 -- Each index ends in the place of the row by itself, so that a walk along it is in order of
 -- arrival within equal values.
@@ -98,7 +99,8 @@ create table topic (
   reason text not null,                 -- why the program proposed it
   changed_at integer not null,
   untold_since integer,                 -- ms; an answer against it that the proposer was not told
-  against_at integer                    -- ms; the last answer against it, told or not
+  against_at integer,                   -- ms; the last answer against it, told or not
+  compound blob not null                -- whose it is; zeros = the station's own
 ) strict;
 create index topic_open on topic (open);
 create index topic_stage on topic (stage);
@@ -125,7 +127,8 @@ create table meeting (
   ended_at integer,
   issued_at integer,
   minutes_number integer,
-  changed_at integer not null
+  changed_at integer not null,
+  compound blob not null                -- whose it is; zeros = the station's own
 ) strict;
 create index meeting_starts on meeting (starts_at);
 
@@ -165,7 +168,8 @@ create table task (
   answer_due integer,                   -- of the last sheet, while nobody answered
   reminded_at integer,
   looked_at integer not null,
-  spoke_at integer                      -- the last word of those who do it
+  spoke_at integer,                     -- the last word of those who do it
+  compound blob not null                -- whose it is; zeros = the station's own
 ) strict;
 create index task_due on task (due_at);
 create index task_lead_due on task (lead, due_at);
@@ -197,7 +201,17 @@ create table seat (
   members text not null,                -- JSON list of names
   size integer not null,
   formed integer not null,
-  unit text not null
+  unit text not null,
+  compound blob not null                -- whose it is; zeros = the station's own
+) strict;
+
+create table compound (
+  lid integer primary key,
+  id blob not null,
+  name text not null,
+  short text not null,
+  address text not null,
+  ended text not null                   -- why, '' while the station serves it
 ) strict;
 
 create table imported (

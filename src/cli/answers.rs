@@ -69,6 +69,7 @@ fn answer(ask: Ask, words: &str, house: &House) -> String {
         }
         Ask::Flag | Ask::Count | Ask::Area => plain(words),
         Ask::Line
+        | Ask::Compound
         | Ask::Text
         | Ask::Place
         | Ask::Phone

@@ -39,7 +39,7 @@ pub(crate) fn run(
     // As in the form on the screen: what was not answered is what the form would have shown. What
     // the deed could not have done without is told, since nobody saw it before.
     desk.house.suggester.refresh(&desk.store.reader())?;
-    let Args(mut shown) = (deed.prefill)(&desk.house, &before);
+    let Args(mut shown) = (deed.prefill)(&desk.house.of(&before.record), &before);
     let mut args = given;
     // Who sits on a seat and for how many belongs to the seat the form would have shown.
     if args.0.get("seat").is_some_and(|seat| shown.get("seat").is_some_and(|of| of != seat)) {

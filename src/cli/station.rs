@@ -3,17 +3,26 @@
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
+use crate::base::id::Id;
 use crate::base::text::pad;
 use crate::cli::call::Call;
-use crate::cli::grammar::{self, Verb, positional};
+use crate::cli::grammar::{self, Verb, positional, word_option};
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::codes::{self, Codes};
+use crate::domain::compound::OWN;
 use crate::domain::moves::Role;
+use crate::domain::refusal::Refusal;
 use crate::words::{self, Lang, in_lang};
+use crate::work::house::House;
 
 /// Commands on the station and the program.
 pub(super) const VERBS: &[Verb] = &[
-    Verb { path: &["seat", "list"], options: |command| command, run: seats },
+    Verb {
+        path: &["seat", "list"],
+        options: |command| command.arg(word_option("compound")),
+        run: seats,
+    },
+    Verb { path: &["compound", "list"], options: |command| command, run: compounds },
     Verb { path: &["codes"], options: |command| command, run: |call, _| Ok(all_codes(call)) },
     Verb {
         path: &["completions"],
@@ -23,10 +32,56 @@ pub(super) const VERBS: &[Verb] = &[
     Verb { path: &["man"], options: |command| command, run: |call, _| Ok(manual(call)) },
 ];
 
-fn seats(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
+/// The compound that `--compound` names; none where it is not given.
+pub(super) fn compound(house: &House, matches: &ArgMatches) -> Result<Option<Id>, Stop> {
+    let Some(words) = matches.get_one::<String>("compound") else { return Ok(None) };
+    let found = house.compound_named(words);
+    let found = found.ok_or_else(|| Refusal::NoCompound(words.clone()))?;
+    Ok(Some(found.id))
+}
+
+/// A compound as scripts hear of it: its name, where there are several.
+pub(super) fn told(house: &House, compound: Id) -> Option<&str> {
+    house.has_several().then(|| house.compound_name(compound))
+}
+
+/// Every compound the station serves or served, its own first.
+fn compounds(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
-    let seats: Vec<Value> = desk
-        .house
+    let known = &desk.house.compounds;
+    if call.json {
+        let list = known.iter().map(|one| {
+            json!({
+                "name": one.name,
+                "short": one.short,
+                "address": one.address,
+                "own": one.id == OWN,
+                "ended": Some(&one.ended).filter(|why| !why.is_empty()),
+            })
+        });
+        let list: Vec<Value> = list.collect();
+        call.out.json(&json!({ "compounds": list, "total": known.len(), "next": null }));
+        return Ok(DONE);
+    }
+    for one in known.iter() {
+        let state = match one {
+            _ if one.id == OWN => words::say("cli-compound-own"),
+            _ if one.ended.is_empty() => String::new(),
+            _ => words::fill("cli-compound-ended", &[("why", one.ended.as_str().into())]),
+        };
+        let address = one.address.join(&words::say("list-comma"));
+        let line = format!("{} {} {address} {state}", pad(&one.name, 20), pad(&one.short, 8));
+        call.out.line(line.trim_end());
+    }
+    Ok(DONE)
+}
+
+fn seats(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let at = compound(&desk.house, matches)?.unwrap_or(OWN);
+    let house = &*desk.house.at(at);
+    let compound = told(house, at);
+    let seats: Vec<Value> = house
         .seats
         .iter()
         .map(|seat| {
@@ -37,6 +92,7 @@ fn seats(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
                 "size": seat.size,
                 "unit": seat.unit,
                 "formed": seat.formed,
+                "compound": compound,
             })
         })
         .collect();
@@ -44,7 +100,7 @@ fn seats(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
         call.out.json(&json!({ "seats": seats, "total": seats.len(), "next": null }));
         return Ok(DONE);
     }
-    for seat in &desk.house.seats {
+    for seat in &house.seats {
         let state = if seat.formed { String::new() } else { words::say("cli-seat-not-formed") };
         call.out.line(&format!(
             "{}  {}  {} {}{state}",

@@ -25,6 +25,8 @@ pub enum Thing {
     Task = 10,
     /// 节假日安排: an imported year of the working-day calendar.
     Calendar = 11,
+    /// 小区: one the station serves beside its own.
+    Compound = 12,
 }
 
 impl Thing {
@@ -41,6 +43,7 @@ impl Thing {
         Self::Resolution,
         Self::Task,
         Self::Calendar,
+        Self::Compound,
     ];
 
     /// Finds a kind of thing by its code.

@@ -94,6 +94,8 @@ fields! {
         AskedBy = 64 "asked_by", Line, Personal, Register;
         /// When the requester was told what became of the topic.
         TopicToldAt = 65 "topic_told_at", Moment, Internal, Register;
+        /// The compound it belongs to; none = the station's own.
+        Compound = 90 "compound", Link, Public, Register;
     }
 }
 

@@ -99,6 +99,8 @@ fields! {
         /// Attendance that was corrected after the meeting, in order, as
         /// `[seat, moment, what was noted before, what is noted now, why, by whom]`.
         Corrections = 81 "corrections", Line, Public, Log;
+        /// The compound it belongs to; none = the station's own.
+        Compound = 90 "compound", Link, Public, Register;
     }
 }
 

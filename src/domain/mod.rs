@@ -10,11 +10,13 @@
 //! | 督办事项 | [`task`] | that promise, followed until it is struck off |
 //! | 席位 | seat | one of the five parties or the branch |
 //! | 承办 | handler | the party that answers for an issue |
+//! | 小区 | [`compound`] | an estate with its own committee, company and council |
 //! | 驿站 | [`station`] | the desk itself |
 
 pub mod agenda;
 pub mod catalogue;
 pub mod codes;
+pub mod compound;
 pub mod consent;
 pub mod deadline;
 pub mod deliberation;

@@ -188,6 +188,22 @@ pub enum Refusal {
     AnswerWaits(String),
     /// More or fewer heads than a seat has. The seat, and how many it has in all.
     SeatHeads(String, i64),
+    /// The station serves no compound of this name.
+    NoCompound(String),
+    /// Another compound has this name.
+    CompoundKnown(String),
+    /// The station no longer serves this compound.
+    CompoundEnded(String),
+    /// Something of the compound still waits. Its name, and some numbers.
+    CompoundOpen(String, Vec<String>),
+    /// The compound of the set-up stays as long as the station.
+    OwnCompoundStays(String),
+    /// It belongs to another compound. Its number, and the name of that compound.
+    OtherCompound(String, String),
+    /// An issue is held where it is by its topic or by issues it goes with. Its number.
+    CompoundHeld(String),
+    /// This person sits at the table of another compound. The name, and that compound's.
+    SeatElsewhere(String, String),
     /// Of several things that were to be dealt with as one, this one refuses. Its number and why.
     AmongMany(String, Box<Self>),
 }
@@ -282,6 +298,14 @@ impl Refusal {
             Self::SheetsFirst(..) => "sheets_first",
             Self::AnswerWaits(_) => "answer_waits",
             Self::SeatHeads(..) => "seat_heads",
+            Self::NoCompound(_) => "no_compound",
+            Self::CompoundKnown(_) => "compound_known",
+            Self::CompoundEnded(_) => "compound_ended",
+            Self::CompoundOpen(..) => "compound_open",
+            Self::OwnCompoundStays(_) => "own_compound_stays",
+            Self::OtherCompound(..) => "other_compound",
+            Self::CompoundHeld(_) => "compound_held",
+            Self::SeatElsewhere(..) => "seat_elsewhere",
             Self::AmongMany(..) => "among_many",
         }
     }

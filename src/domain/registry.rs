@@ -1,5 +1,6 @@
 //! Every machine and every field in one place, found by the codes that the journal stores.
 
+use crate::domain::compound::{self, CompoundField};
 use crate::domain::field::{Field, Thing};
 use crate::domain::meeting::{MeetingField, ResolutionField};
 use crate::domain::moves::{Machine, Move, Stage};
@@ -17,6 +18,7 @@ pub fn machine(thing: Thing) -> &'static Machine {
         Thing::Meeting => &meeting::MACHINE,
         Thing::Resolution => &meeting::RESOLUTION_MACHINE,
         Thing::Task => &task::MACHINE,
+        Thing::Compound => &compound::MACHINE,
         Thing::Station
         | Thing::Operator
         | Thing::Seat
@@ -61,6 +63,7 @@ pub fn fields(thing: Thing) -> Vec<Field> {
         Thing::Station => StationField::ALL.iter().map(|field| field.spec()).collect(),
         Thing::Operator => OperatorField::ALL.iter().map(|field| field.spec()).collect(),
         Thing::Seat => SeatField::ALL.iter().map(|field| field.spec()).collect(),
+        Thing::Compound => CompoundField::ALL.iter().map(|field| field.spec()).collect(),
         Thing::Person => PersonField::ALL.iter().map(|field| field.spec()).collect(),
         Thing::Item | Thing::Calendar => {
             ImportedField::ALL.iter().map(|field| field.spec()).collect()

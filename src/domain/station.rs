@@ -31,6 +31,14 @@ fields! {
         /// By day and series, such as `2027-01-02/居民说事`: `[day, reason]` where a person moved that
         /// one; no day where it is left out.
         SeriesChanges = 52 "series_changes", Line, Public, Map;
+        /// What its own compound is called in a column.
+        CompoundShort = 90 "compound_short", Line, Public, Register;
+        /// Words that people use for the place of its own compound.
+        CompoundAddress = 91 "compound_address", Line, Public, Register;
+        /// By series: the compound whose meeting it is; none = the station's own.
+        SeriesCompounds = 92 "series_compounds", Link, Public, Map;
+        /// As [`Self::RhythmChanges`], for other compounds: by compound, month and step.
+        CompoundRhythm = 93 "compound_rhythm", Line, Public, Map;
     }
 }
 
@@ -61,6 +69,8 @@ fields! {
         Unit = 20 "unit", Line, Public, Register;
         /// Telephone to call it.
         Phone = 21 "phone", Line, Personal, Register;
+        /// The compound it belongs to; none = the station's own.
+        Compound = 90 "compound", Link, Public, Register;
     }
 }
 

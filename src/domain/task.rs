@@ -65,6 +65,8 @@ fields! {
         SeenOn = 43 "seen_on", Moment, Internal, Register;
         /// In which working day of being overdue the task was when the last sheet went out.
         SheetLate = 44 "sheet_late", Count, Internal, Register;
+        /// The compound it belongs to; none = the station's own.
+        Compound = 90 "compound", Link, Public, Register;
     }
 }
 

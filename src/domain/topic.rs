@@ -76,6 +76,8 @@ fields! {
         Consent = 52 "consent", Flag, Internal, Register;
         /// The proposer as a person the station knows, with telephone and flat.
         ProposerPerson = 53 "proposer_person", Link, Personal, Register;
+        /// The compound it belongs to; none = the station's own.
+        Compound = 90 "compound", Link, Public, Register;
     }
 }
 

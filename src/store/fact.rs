@@ -8,6 +8,7 @@ use jiff::ToSpan as _;
 use crate::base::clock::Day;
 use crate::base::id::Id;
 use crate::base::place::Place;
+use crate::domain::compound::OWN;
 use crate::domain::field::Thing;
 
 /// Something that is so or not so of an issue, a topic, a meeting or a task.
@@ -37,6 +38,8 @@ pub enum Fact {
     Month(Day),
     /// An operator who registered it or worked on it.
     Hand(Id),
+    /// The compound it belongs to.
+    Compound(Id),
 }
 
 /// Days of a span beyond this are no question a person asks.
@@ -64,6 +67,8 @@ impl Fact {
             Self::Day(day) => day.strftime("d%Y%m%d").to_string(),
             Self::Month(day) => day.strftime("m%Y%m").to_string(),
             Self::Hand(id) => of("o", &id.to_string()),
+            Self::Compound(id) if *id == OWN => "own".to_owned(),
+            Self::Compound(id) => of("c", &id.to_string()),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::store::open::{Progress, Store, get_meta, put_meta};
 use crate::store::read::{Reader, has_its_shape, said_of_row};
 
 /// Changes with every change of `picture.sql` or of what is drawn: the next start redraws.
-const PICTURE_VERSION: i64 = 13;
+const PICTURE_VERSION: i64 = 14;
 pub(super) const PICTURE: &str = include_str!("../../assets/sql/picture.sql");
 /// Progress is told after so many operations.
 const STEP: u64 = 2_000;

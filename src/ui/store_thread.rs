@@ -288,8 +288,14 @@ fn house_after(
     let reader = store.reader();
     for id in &done.committed.touched {
         let thing = reader.thing(*id)?;
-        let of_the_house =
-            [Thing::Station, Thing::Operator, Thing::Seat, Thing::Item, Thing::Calendar];
+        let of_the_house = [
+            Thing::Station,
+            Thing::Operator,
+            Thing::Seat,
+            Thing::Compound,
+            Thing::Item,
+            Thing::Calendar,
+        ];
         if thing.is_some_and(|thing| of_the_house.contains(&thing)) {
             return Ok(Some(Box::new(House::load(&reader)?.obeying(file))));
         }

@@ -56,6 +56,7 @@ macro_rules! files {
 }
 
 files![
+    "compounds",
     // What comes in from outside, then the desk itself.
     "paste",
     "import",

@@ -31,6 +31,7 @@ pub(crate) fn thing_key(thing: Thing) -> &'static str {
         Thing::Resolution => "resolution",
         Thing::Task => "task",
         Thing::Calendar => "calendar",
+        Thing::Compound => "compound",
     }
 }
 
@@ -201,6 +202,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::BadSeries(words)
         | Refusal::AfterMeeting(words)
         | Refusal::BeforeMeeting(words)
+        | Refusal::NoCompound(words)
+        | Refusal::CompoundKnown(words)
+        | Refusal::CompoundEnded(words)
+        | Refusal::OwnCompoundStays(words)
+        | Refusal::CompoundHeld(words)
         | Refusal::SeatNotFormed(words) => fill(&key, &[("words", words.as_str().into())]),
         Refusal::NoQuorum(words)
         | Refusal::QuorumLost(words)
@@ -211,6 +217,12 @@ pub fn refusal(refusal: &Refusal) -> String {
         | Refusal::TasksOpen(words)
         | Refusal::NobodyWaits(words)
         | Refusal::FollowersWait(words) => fill(&key, &[("words", list_of(words).into())]),
+        Refusal::CompoundOpen(name, words) => {
+            fill(&key, &[("name", name.as_str().into()), ("words", list_of(words).into())])
+        }
+        Refusal::OtherCompound(words, name) | Refusal::SeatElsewhere(words, name) => {
+            fill(&key, &[("words", words.as_str().into()), ("name", name.as_str().into())])
+        }
         Refusal::NoOccurrence(day, name) => {
             fill(&key, &[("day", day.as_str().into()), ("name", name.as_str().into())])
         }

@@ -62,6 +62,8 @@ pub enum Ask {
     Seat,
     /// A role or the name of a party, for who did something.
     Doer,
+    /// A compound the station serves, by name. Nobody is asked while there is one.
+    Compound,
 }
 
 /// One argument of a deed.
@@ -255,7 +257,8 @@ impl Args {
             | Ask::Task
             | Ask::Role
             | Ask::Seat
-            | Ask::Doer => None,
+            | Ask::Doer
+            | Ask::Compound => None,
         }
     }
 

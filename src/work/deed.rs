@@ -14,7 +14,7 @@ use crate::work::house::House;
 use crate::work::topic::proposing;
 use crate::work::turn::{Turn, number_of};
 use crate::work::{
-    catalogue, issue, meeting, owners, report, rhythm, series, station, task, topic, undo,
+    catalogue, compound, issue, meeting, owners, report, rhythm, series, station, task, topic, undo,
 };
 
 /// Somebody at the desk.
@@ -73,10 +73,17 @@ impl Deed {
         self.args.iter().chain(by).copied().collect()
     }
 
+    /// The same at a station: nobody is asked for the compound where there is one.
+    pub fn asks_at(&self, house: &House) -> Vec<Arg> {
+        let mut asks = self.asks();
+        asks.retain(|arg| arg.ask != Ask::Compound || house.has_several() || arg.needed);
+        asks
+    }
+
     /// What a form holds before anybody types: sensible answers, and where the move is not for the
     /// one who types, whose decision it must be. The person reads and may change it.
     pub fn answers(&self, house: &House, who: &Who, folded: &Folded) -> Args {
-        let answers = (self.prefill)(house, folded);
+        let answers = (self.prefill)(house, folded).or(self.compound_now(house));
         let step = self.kind.and_then(registry::move_of_kind);
         let decides = step.filter(|step| !step.who.contains(&who.role));
         let Some(role) = decides.and_then(|step| step.who.first().copied()) else { return answers };
@@ -87,6 +94,17 @@ impl Deed {
             Some(name) if role == Role::BranchSecretary => answers.with("doer", name),
             _ => answers,
         }
+    }
+
+    /// The compound a form begins with, where nothing it is made from could say so.
+    fn compound_now(&self, house: &House) -> Args {
+        let asks = |ask| self.args.iter().any(|arg| arg.ask == ask);
+        let is_made_from = [Ask::Topic, Ask::Issues, Ask::Place].into_iter().any(asks);
+        if !house.has_several() || is_made_from || !asks(Ask::Compound) {
+            return Args::new();
+        }
+        let key = self.args.iter().find(|arg| arg.ask == Ask::Compound).map_or("", |arg| arg.key);
+        Args::new().with(key, &house.compound)
     }
 
     /// Why it cannot be done to a thing now, if it cannot. Roles do not count here: a volunteer may
@@ -193,6 +211,7 @@ pub fn all() -> impl Iterator<Item = &'static Deed> {
         task::DEEDS,
         catalogue::DEEDS,
         station::DEEDS,
+        compound::DEEDS,
         report::DEEDS,
         owners::DEEDS,
         rhythm::DEEDS,
@@ -219,6 +238,7 @@ pub fn perform(
     args: &Args,
 ) -> Result<Done, Halt> {
     let decide = |session: &mut Session<'_>| {
+        let house = &*compound::house_of(session, house, args, subject)?;
         let mut turn = Turn::new(session, house, who, args, subject);
         run(deed, &mut turn)?;
         Ok::<_, Halt>((turn.subject, turn.number, turn.warnings))
@@ -249,6 +269,7 @@ pub fn perform_each(
         let mut warnings = Vec::new();
         for subject in subjects {
             let folded = session.fold(*subject)?;
+            let house = &*house.of(&folded.record);
             let own = args.clone().or((deed.prefill)(house, &folded));
             let mut turn = Turn::new(session, house, who, &own, Some(*subject));
             run(deed, &mut turn).map_err(|halt| halt.among_many(number_of(&folded)))?;
@@ -278,6 +299,7 @@ pub fn perform_all(
     let decide = |session: &mut Session<'_>| {
         let (mut subject, mut numbers, mut warnings) = (None, Vec::new(), Vec::new());
         for (deed, args) in deeds {
+            let house = &*compound::house_of(session, house, args, subject)?;
             let mut turn = Turn::new(session, house, who, args, subject);
             run(deed, &mut turn)?;
             subject = turn.subject;
@@ -328,7 +350,11 @@ pub fn rehearse(
 ) -> Option<Refusal> {
     // The transaction ends with a refusal whatever the deed says, and so it leaves nothing behind.
     let outcome = store.commit(who.operator, now, |session| -> Result<(), Result<(), Halt>> {
-        Err((deed.run)(&mut Turn::new(session, house, who, args, subject)))
+        let house = match compound::house_of(session, house, args, subject) {
+            Ok(house) => house,
+            Err(halt) => return Err(Err(halt)),
+        };
+        Err((deed.run)(&mut Turn::new(session, &house, who, args, subject)))
     });
     match outcome {
         Ok(Err(Err(Halt::Refused(refusal)))) => Some(refusal),

@@ -7,6 +7,7 @@
 pub mod args;
 pub mod asked;
 pub mod catalogue;
+pub mod compound;
 pub mod deed;
 pub mod guide;
 pub mod handover;

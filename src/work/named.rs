@@ -3,13 +3,19 @@
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
+use crate::work::compound;
 use crate::work::deed::Halt;
 use crate::work::turn::Turn;
 
-/// The thing of a number; it must be of that kind.
+/// The thing of a number; it must be of that kind, and of the compound the deed is about.
 pub(crate) fn find(turn: &Turn<'_, '_>, number: &str, thing: Thing) -> Result<Id, Halt> {
     match turn.reader().find_number(number)? {
-        Some((found, id)) if found == thing => Ok(id),
+        Some((found, id)) if found == thing => {
+            if turn.house.has_several() {
+                compound::same(turn, number, &turn.fold(id)?)?;
+            }
+            Ok(id)
+        }
         _ => Err(Refusal::NotFound(number.to_owned()).into()),
     }
 }

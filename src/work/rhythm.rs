@@ -3,12 +3,14 @@
 use crate::base::clock::Day;
 use crate::base::id::Id;
 use crate::domain::codes::RHYTHM_STEP;
+use crate::domain::compound::OWN;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Period;
 use crate::domain::rhythm::{Step, month_key};
 use crate::domain::station::{StationField, kind};
 use crate::domain::value::{Saying, Value};
 use crate::work::args::{Ask, may, need};
+use crate::work::compound::COMPOUND;
 use crate::work::deed::{Deed, Halt};
 use crate::work::month::Month;
 use crate::work::turn::Turn;
@@ -24,6 +26,7 @@ pub const DEEDS: &[Deed] = &[
             need("step", Ask::Code(RHYTHM_STEP)),
             need("day", Ask::Day),
             need("moved_because", Ask::Line),
+            COMPOUND,
         ],
         move_step,
     ),
@@ -35,6 +38,7 @@ pub const DEEDS: &[Deed] = &[
             may("month", Ask::Line),
             need("step", Ask::Code(RHYTHM_STEP)),
             need("skipped_because", Ask::Line),
+            COMPOUND,
         ],
         skip,
     ),
@@ -74,8 +78,14 @@ fn which(turn: &mut Turn<'_, '_>, move_kind: u16) -> Result<Which, Halt> {
 
 fn say(turn: &mut Turn<'_, '_>, which: &Which, kind: u16, change: [String; 2]) -> Result<(), Halt> {
     let change = Value::List(change.into_iter().map(Value::from).collect());
-    let entry = Value::Map([(which.key.clone(), change)].into_iter().collect());
-    turn.say(which.station, kind, Saying::new().with(StationField::RhythmChanges, entry))
+    let here = turn.house.here;
+    let (field, key) = if here == OWN {
+        (StationField::RhythmChanges, which.key.clone())
+    } else {
+        (StationField::CompoundRhythm, format!("{here}/{}", which.key))
+    };
+    let entry = Value::Map([(key, change)].into_iter().collect());
+    turn.say(which.station, kind, Saying::new().with(field, entry))
 }
 
 /// 改期: what prepares the meeting stays before it, its minutes after it.

@@ -6,12 +6,14 @@
 
 use crate::base::clock::Day;
 use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm::Change;
 use crate::domain::series::{self, Every};
 use crate::domain::station::{StationField, kind};
 use crate::domain::value::{Record, Saying, Value};
 use crate::work::args::{Ask, may, need};
+use crate::work::compound::COMPOUND;
 use crate::work::deed::{Deed, Halt};
 use crate::work::turn::Turn;
 
@@ -30,6 +32,8 @@ pub struct Series {
     pub place: String,
     /// From this day on.
     pub from: Day,
+    /// The compound whose meeting it is.
+    pub compound: Id,
     /// What a person changed, by the day the rule gives.
     changes: Vec<(Day, Change)>,
 }
@@ -77,6 +81,10 @@ impl Series {
                 time: text(value, 1),
                 place: text(value, 2),
                 from: text(value, 3).parse().ok()?,
+                compound: map(StationField::SeriesCompounds)
+                    .find(|(of, _)| *of == name)
+                    .and_then(|(_, compound)| compound.as_id())
+                    .unwrap_or(OWN),
                 changes: changes(name),
             })
         };
@@ -114,7 +122,13 @@ pub const DEEDS: &[Deed] = &[
         "series.set",
         None,
         Some(kind::SERIES),
-        &[NAME, need("every", Ask::Line), may("time", Ask::Hour), may("place", Ask::Line)],
+        &[
+            NAME,
+            need("every", Ask::Line),
+            may("time", Ask::Hour),
+            may("place", Ask::Line),
+            COMPOUND,
+        ],
         set,
     ),
     Deed::new(
@@ -167,7 +181,12 @@ fn set(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let time = turn.args.hour("time", turn.now())?;
     let time = time.map(|(hour, minute)| format!("{hour:02}:{minute:02}")).unwrap_or_default();
     let words = vec![every, time, turn.args.line("place")?, turn.today().to_string()];
-    turn.say(station, kind::SERIES, entry(StationField::Series, name, words))
+    let known = turn.house.series.iter().find(|known| known.name == name);
+    let moves = turn.house.here != known.map_or(OWN, |known| known.compound);
+    let whose = Value::Map([(name.clone(), turn.house.here.into())].into_iter().collect());
+    let says = entry(StationField::Series, name, words)
+        .maybe(StationField::SeriesCompounds, moves.then_some(whose));
+    turn.say(station, kind::SERIES, says)
 }
 
 fn end(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {

@@ -1,6 +1,7 @@
 //! 建站 and what belongs to it: operators, seats, settings.
 
 use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::domain::field::Thing;
 use crate::domain::moves::Role;
 use crate::domain::refusal::Refusal;
@@ -8,6 +9,7 @@ use crate::domain::station::{OperatorField, SeatField, StationField, kind};
 use crate::domain::value::{Saying, Value};
 use crate::journal::fold::Folded;
 use crate::work::args::{Args, Ask, may, need};
+use crate::work::compound::{COMPOUND, seat_id};
 use crate::work::deed::{Deed, Halt};
 use crate::work::house::House;
 use crate::work::settings::{self, Home};
@@ -67,6 +69,7 @@ pub const DEEDS: &[Deed] = &[
             may("size", Ask::Count),
             may("unit", Ask::Line),
             may("not_formed", Ask::Flag),
+            COMPOUND,
         ],
         set_seat,
     ),
@@ -190,7 +193,11 @@ fn set_seat(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     station(turn)?;
     let party = turn.args.need_line("seat")?;
     let seat = turn.house.seats.iter().find(|seat| seat.party == party);
-    let id = seat.ok_or(Refusal::NoSeat(party))?.id;
+    let seat = seat.ok_or_else(|| Refusal::NoSeat(party.clone()))?;
+    let here = turn.house.here;
+    // A seat of the station that a compound fills for itself becomes one of its own.
+    let is_first = here != OWN && (seat.compound != here || seat.id == OWN);
+    let id = if is_first { seat_id(here, &party) } else { seat.id };
     let members: Vec<Value> = turn.args.list("members")?.into_iter().map(Value::from).collect();
     let says = Saying::new()
         .with(SeatField::Members, members)
@@ -198,6 +205,10 @@ fn set_seat(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
         .maybe(SeatField::Unit, Some(turn.args.line("unit")?))
         .with(SeatField::Formed, !turn.args.flag("not_formed"));
     turn.subject = Some(id);
+    if is_first {
+        let says = says.with(SeatField::Party, party).with(SeatField::Compound, here);
+        return turn.say(id, kind::SEAT, says);
+    }
     let known = turn.fold(id)?;
     if known.thing != Some(Thing::Seat) {
         return Err(Refusal::NoSeat(turn.args.raw("seat").to_owned()).into());

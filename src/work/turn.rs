@@ -12,6 +12,7 @@ use crate::journal::common::{DOER, DOER_ROLE, NOTE, REASON, WAY as WAY_FIELD};
 use crate::journal::fold::Folded;
 use crate::store::{Reader, Session};
 use crate::work::args::Args;
+use crate::work::compound;
 use crate::work::deed::{Halt, Who, wrong_stage};
 use crate::work::house::House;
 
@@ -153,7 +154,7 @@ impl<'s, 'a> Turn<'s, 'a> {
 
     /// Lays down the birth of a thing or something without a stage.
     pub fn say(&mut self, id: Id, kind: u16, says: Saying) -> Result<(), Halt> {
-        let body: Body = says.body();
+        let body: Body = compound::belonging(self.house, kind, says).body();
         Ok(self.session.say(id, kind, 0, body)?)
     }
 

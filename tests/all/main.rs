@@ -22,6 +22,7 @@ mod handover;
 mod hub;
 mod house;
 mod screens;
+mod compounds;
 mod series;
 mod import_sheets;
 mod collection;

@@ -128,6 +128,14 @@ samples!(refusals: Refusal {
     Refusal::LaterMeeting => Refusal::LaterMeeting,
     Refusal::AnswerWaits(_) => Refusal::AnswerWaits(some()),
     Refusal::SeatHeads(..) => Refusal::SeatHeads(some(), 7),
+    Refusal::NoCompound(_) => Refusal::NoCompound(some()),
+    Refusal::CompoundKnown(_) => Refusal::CompoundKnown(some()),
+    Refusal::CompoundEnded(_) => Refusal::CompoundEnded(some()),
+    Refusal::CompoundOpen(..) => Refusal::CompoundOpen(some(), vec![some(), some()]),
+    Refusal::OwnCompoundStays(_) => Refusal::OwnCompoundStays(some()),
+    Refusal::OtherCompound(..) => Refusal::OtherCompound(some(), some()),
+    Refusal::CompoundHeld(_) => Refusal::CompoundHeld(some()),
+    Refusal::SeatElsewhere(..) => Refusal::SeatElsewhere(some(), some()),
     Refusal::AmongMany(..) => {
         Refusal::AmongMany("JL-26-0412".to_owned(), Box::new(Refusal::DangerStays))
     },

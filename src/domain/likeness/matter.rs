@@ -1,9 +1,11 @@
 //! An issue as far as it is compared: its words as pairs of letters, its item, place and day.
 
 use crate::base::clock::Moment;
+use crate::base::id::Id;
 use crate::base::place::Place;
 use crate::base::text::clean;
 use crate::domain::catalogue::suggest::text::{letters, pairs};
+use crate::domain::compound::{OWN, compound_of};
 use crate::domain::issue::IssueField;
 use crate::domain::value::Record;
 
@@ -23,6 +25,8 @@ pub struct Matter {
     pub(super) building: String,
     pub(super) flat: String,
     pub(super) at: Moment,
+    /// Two of different compounds are never one matter.
+    pub(super) compound: Id,
 }
 
 impl Matter {
@@ -38,7 +42,7 @@ impl Matter {
         let place = Place::read(place);
         let building = place.building.as_ref().map(|_| place.building_only()).unwrap_or_default();
         let flat = place.household_key().unwrap_or_default();
-        Self { letters, pairs: known, item: item.to_owned(), building, flat, at }
+        Self { letters, pairs: known, item: item.to_owned(), building, flat, at, compound: OWN }
     }
 
     /// An issue that was registered at that moment.
@@ -49,6 +53,18 @@ impl Matter {
         let said =
             if begins == title { words.to_owned() } else { format!("{title}\u{3002}{words}") };
         Self::new(&said, record.text(IssueField::Place), record.text(IssueField::Item), at)
+            .within(compound_of(record))
+    }
+
+    /// The same in another compound than the station's own.
+    #[must_use]
+    pub fn within(self, compound: Id) -> Self {
+        Self { compound, ..self }
+    }
+
+    /// The compound it is about.
+    pub fn compound(&self) -> Id {
+        self.compound
     }
 
     /// Pairs of neighbouring letters, each once.

@@ -90,6 +90,9 @@ pub struct Likeness {
 /// nobody asks why, and no reasons are given.
 pub fn likeness(left: &Weighed, right: &Weighed) -> Likeness {
     let (one, other) = (&left.matter, &right.matter);
+    if one.compound != other.compound {
+        return Likeness::default();
+    }
     let same_words = one.is_same_text(other);
     let words = if same_words { 100 } else { words_alike(left, right) };
     let agreed = Agreed::of(one, other);

@@ -125,7 +125,8 @@ impl Row {
                     return Ok(Vec::new());
                 }
                 let name = format!("{}-{}", number_of(&folded), self.words());
-                let made = make(source, id)?.into_iter().map(|edition| {
+                let house = &*source.house.of(&folded.record);
+                let made = make(&Source { house, ..*source }, id)?.into_iter().map(|edition| {
                     let dash = if edition.mark.is_empty() { "" } else { "-" };
                     let name = format!("{name}{dash}{}", edition.mark);
                     Made { name, paper: edition.paper }

@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use crate::base::mask;
+use crate::domain::compound::compound_of;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, ResolutionField};
 use crate::domain::task::{TaskField, stage as task_stage};
@@ -65,6 +66,7 @@ impl Row<'_> {
                 self.changed(),
                 untold,
                 against,
+                compound_of(record).0,
             ],
         )?;
         self.connection
@@ -103,6 +105,7 @@ impl Row<'_> {
                 record.int(MeetingField::IssuedAt),
                 record.int(MeetingField::MinutesNumber),
                 self.changed(),
+                compound_of(record).0,
             ],
         )?;
         let body = [record.text(MeetingField::Title), record.text(MeetingField::Venue)];
@@ -160,6 +163,7 @@ impl Row<'_> {
                 facts.reminded_at.map(|at| at.0),
                 facts.looked_at.0,
                 facts.spoke_at.map(|at| at.0),
+                compound_of(record).0,
             ],
         )?;
         let body = [

@@ -7,6 +7,7 @@ use crate::base::id::Id;
 use crate::base::mask::free_words;
 use crate::base::place::Place;
 use crate::domain::catalogue::suggest::lesson;
+use crate::domain::compound::compound_of;
 use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, kind, stage as issue_stage};
 use crate::domain::value::Value;
@@ -21,7 +22,8 @@ impl Row<'_> {
     pub(super) fn issue(&self) -> Result<(), StoreError> {
         let record = self.record;
         let place = Place::read(record.text(IssueField::Place));
-        let household = place.household_key().map(|key| household(&key));
+        let compound = compound_of(record);
+        let household = place.household_key().map(|key| household(compound, &key));
         let registered = record.moment(IssueField::RegisteredAt).unwrap_or_else(|| self.began());
         let stage = record.stage;
         let open = self.open(Thing::Issue);
@@ -61,6 +63,7 @@ impl Row<'_> {
                 self.changed(),
                 record.text(IssueField::Source),
                 record.int(IssueField::TopicToldAt),
+                compound.0,
             ],
         )?;
         self.confirmed()?;

@@ -14,6 +14,7 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::base::sounds::initial_pairs;
 use crate::base::text::index_text;
+use crate::domain::compound::{OWN, compound_of};
 use crate::domain::field::Thing;
 use crate::domain::issue::IssueField;
 use crate::domain::meeting::MeetingField;
@@ -68,6 +69,7 @@ pub(super) fn thing(
         Thing::Person => row.person(),
         Thing::Operator => row.operator(),
         Thing::Seat => row.seat(),
+        Thing::Compound => row.compound(),
         Thing::Item | Thing::Calendar => row.imported(thing),
         Thing::Station => Ok(()),
     }
@@ -118,6 +120,7 @@ impl Row<'_> {
             Thing::Person => "person",
             Thing::Operator => "operator",
             Thing::Seat => "seat",
+            Thing::Compound => "compound",
             Thing::Item | Thing::Calendar => "imported",
             Thing::Station => return Ok(()),
         };
@@ -224,6 +227,7 @@ impl Row<'_> {
             Fact::Stage(thing, self.record.stage),
             Fact::Day(day),
             Fact::Month(day),
+            Fact::Compound(compound_of(self.record)),
         ]
     }
 
@@ -253,9 +257,15 @@ fn bytes(record: &Record, field: impl Into<u16>) -> Option<Vec<u8>> {
     record.id(field).map(|id| id.0.to_vec())
 }
 
-/// A household under a keyed hash, so that it can be counted after its people are erased.
-pub(super) fn household(key: &str) -> Vec<u8> {
+/// A household under a keyed hash, so that it can be counted after its people are erased. The same
+/// flat in two compounds is two households; in the station's own the key is what it was before there
+/// were others.
+pub(super) fn household(compound: Id, key: &str) -> Vec<u8> {
     let key_bytes = blake3::derive_key("yizhan household 1", b"");
-    let hash = blake3::keyed_hash(&key_bytes, key.as_bytes());
+    let mut hasher = blake3::Hasher::new_keyed(&key_bytes);
+    if compound != OWN {
+        hasher.update(&compound.0);
+    }
+    let hash = hasher.update(key.as_bytes()).finalize();
     hash.as_bytes().iter().take(12).copied().collect()
 }

@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use crate::base::sounds::spellings;
 use crate::base::text::index_text;
+use crate::domain::compound::{CompoundField, compound_of};
 use crate::domain::field::Thing;
 use crate::domain::station::{ImportedField, OperatorField, PersonField, SeatField};
 use crate::store::draw::{Life, PHONE_TAIL, Row};
@@ -59,6 +60,22 @@ impl Row<'_> {
                 record.int(SeatField::Size).unwrap_or(members.len() as i64),
                 record.int(SeatField::Formed).unwrap_or(1),
                 record.text(SeatField::Unit),
+                compound_of(record).0,
+            ],
+        )
+    }
+
+    pub(super) fn compound(&self) -> Result<(), StoreError> {
+        let text = |field| self.record.text(field);
+        self.put(
+            "compound",
+            params![
+                self.lid,
+                self.id.0,
+                text(CompoundField::Name),
+                text(CompoundField::Short),
+                text(CompoundField::Address),
+                text(CompoundField::Ended),
             ],
         )
     }

@@ -74,6 +74,8 @@ pub struct IssueRow {
     pub changed_at: Moment,
     /// Row key of an import.
     pub source: String,
+    /// The compound it belongs to.
+    pub compound: Id,
     /// Households behind it and all that follow it; none where nothing does, and in lists that do not
     /// show it.
     pub weight: Option<Weight>,
@@ -96,7 +98,7 @@ impl Listed for IssueRow {
     const COLUMNS: &'static str = "issue.lid, id, number, stage, open, kind, channel, urgent, \
         item, title, issue.place, building, requester, handler, registered_at, due_at, \
         provisional, hold_reason, review_at, topic, merged_into, result, solved, satisfaction, \
-        responded_at, closed_at, changed_at, source";
+        responded_at, closed_at, changed_at, source, compound";
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let moment = |place| row.get::<_, Option<i64>>(place).map(|ms| ms.map(Moment));
@@ -130,6 +132,7 @@ impl Listed for IssueRow {
             closed_at: moment(25)?,
             changed_at: Moment(row.get(26)?),
             source: row.get(27)?,
+            compound: Id(row.get(28)?),
             weight: None,
         })
     }

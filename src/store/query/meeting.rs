@@ -37,6 +37,8 @@ pub struct MeetingRow {
     pub minutes_number: Option<i64>,
     /// When anything was last recorded of it.
     pub changed_at: Moment,
+    /// The compound it belongs to.
+    pub compound: Id,
 }
 
 impl MeetingRow {
@@ -53,7 +55,7 @@ impl MeetingRow {
 
 impl Listed for MeetingRow {
     const COLUMNS: &'static str = "lid, id, number, stage, open, title, starts_at, opened_at, \
-        ended_at, issued_at, minutes_number, changed_at";
+        ended_at, issued_at, minutes_number, changed_at, compound";
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let moment = |place| row.get::<_, Option<i64>>(place).map(|ms| ms.map(Moment));
@@ -70,6 +72,7 @@ impl Listed for MeetingRow {
             issued_at: moment(9)?,
             minutes_number: row.get(10)?,
             changed_at: Moment(row.get(11)?),
+            compound: Id(row.get(12)?),
         })
     }
 }

@@ -17,10 +17,11 @@ use crate::store::read::Reader;
 const NEWEST: i64 = 400;
 
 impl Reader<'_> {
-    /// Issues of an item that were judged to be ours, that no person has put into a topic, and that
+    /// Issues of an item in a compound that were judged to be ours, that no person has put into a topic, and that
     /// are open or were registered since a moment; the oldest first.
     pub fn issues_without_topic(
         &self,
+        compound: Id,
         item: &str,
         since: Moment,
     ) -> Result<Vec<IssueRow>, StoreError> {
@@ -28,7 +29,7 @@ impl Reader<'_> {
             "select {} from issue
              where lid in (select lid from issue indexed by issue_item
                            where item = ?1 order by lid desc limit {NEWEST})
-               and stage not in (?2, ?3, ?4) and (open = 1 or registered_at >= ?5)
+               and compound = ?8 and stage not in (?2, ?3, ?4) and (open = 1 or registered_at >= ?5)
                and not exists (select 1 from topic_issue
                    cross join thing on thing.id = topic_issue.topic
                    cross join topic on topic.lid = thing.lid
@@ -45,6 +46,7 @@ impl Reader<'_> {
             since.0,
             topic_stage::PROPOSED,
             topic_stage::TAKEN_BACK,
+            compound.0,
         ];
         let rows = statement.query_map(given, IssueRow::read)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -64,12 +66,13 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Proposals of an item that stand.
-    pub fn proposals_of_item(&self, item: &str) -> Result<Vec<Id>, StoreError> {
+    /// Proposals of an item in a compound that stand.
+    pub fn proposals_of_item(&self, compound: Id, item: &str) -> Result<Vec<Id>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "select id from topic indexed by topic_stage where stage = ?1 and item = ?2 order by lid",
+            "select id from topic indexed by topic_stage
+             where stage = ?1 and item = ?2 and compound = ?3 order by lid",
         )?;
-        let given = params![topic_stage::PROPOSED, item];
+        let given = params![topic_stage::PROPOSED, item, compound.0];
         let rows = statement.query_map(given, |row| row.get(0).map(Id))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -104,7 +104,7 @@ impl Reader<'_> {
         let place = Place::read(place);
         let mut rows = Vec::new();
         if let Some(key) = place.household_key() {
-            rows.extend(self.issues_of_household(&household(&key))?);
+            rows.extend(self.issues_of_household(&household(matter.compound(), &key))?);
         }
         if place.building.is_some() {
             let building = Some(place.building_only());

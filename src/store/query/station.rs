@@ -37,6 +37,23 @@ pub struct Seat {
     pub formed: bool,
     /// The unit behind it.
     pub unit: String,
+    /// The compound at whose table it is.
+    pub compound: Id,
+}
+
+/// A compound the station serves beside its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Compound {
+    /// The compound thing; zeros for the station's own.
+    pub id: Id,
+    /// Name on papers.
+    pub name: String,
+    /// What it is called in a column.
+    pub short: String,
+    /// Words that people use for its place.
+    pub address: Vec<String>,
+    /// Why the station no longer serves it; empty while it does.
+    pub ended: String,
 }
 
 impl Reader<'_> {
@@ -82,7 +99,7 @@ impl Reader<'_> {
     /// Seats in the order they were entered.
     pub fn seats(&self) -> Result<Vec<Seat>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "select id, party, members, size, formed, unit from seat order by lid",
+            "select id, party, members, size, formed, unit, compound from seat order by lid",
         )?;
         let rows = statement.query_map([], |row| {
             let members: String = row.get(2)?;
@@ -93,9 +110,47 @@ impl Reader<'_> {
                 size: row.get(3)?,
                 formed: row.get(4)?,
                 unit: row.get(5)?,
+                compound: Id(row.get(6)?),
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Compounds beside the station's own, in the order they were added.
+    pub fn compounds(&self) -> Result<Vec<Compound>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("select id, name, short, address, ended from compound order by lid")?;
+        let rows = statement.query_map([], |row| {
+            let address: String = row.get(3)?;
+            Ok(Compound {
+                id: Id(row.get(0)?),
+                name: row.get(1)?,
+                short: row.get(2)?,
+                address: words_of(&address),
+                ended: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What of a compound still waits: numbers of issues, topics, meetings and tasks, at most so many of
+    /// each. What the desk only proposes waits for nobody.
+    pub fn open_in(&self, compound: Id, most: usize) -> Result<Vec<String>, StoreError> {
+        let mut numbers = Vec::new();
+        for rest in [
+            "issue indexed by issue_open where open = 1",
+            "topic indexed by topic_open where open = 1 and stage <> 48",
+            "meeting where open = 1",
+            "task where open = 1",
+        ] {
+            let sql =
+                format!("select number from {rest} and compound = ?1 order by lid limit {most}");
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map([compound.0], |row| row.get(0))?;
+            numbers.extend(rows.collect::<Result<Vec<String>, _>>()?);
+        }
+        Ok(numbers)
     }
 
     /// Columns of each imported catalogue item, and whether it was withdrawn.
@@ -117,4 +172,10 @@ impl Reader<'_> {
             statement.query_map([Thing::Calendar as u8], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// Words of a field that holds several.
+pub fn words_of(text: &str) -> Vec<String> {
+    let words = text.split([';', '；', ',', '，', '、']).map(str::trim);
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -50,6 +50,8 @@ pub struct TaskRow {
     pub changed_at: Moment,
     /// What has to be known to say how it stands.
     pub facts: Facts,
+    /// The compound it belongs to.
+    pub compound: Id,
 }
 
 impl TaskRow {
@@ -73,7 +75,7 @@ impl TaskRow {
 impl Listed for TaskRow {
     const COLUMNS: &'static str = "lid, id, number, stage, open, matter, lead, due_at, meeting, \
         topic, issue, resolution, sheets, issued_at, closed_at, changed_at, since, review_at, \
-        answer_due, reminded_at, looked_at, spoke_at";
+        answer_due, reminded_at, looked_at, spoke_at, compound";
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let id = |place| row.get::<_, Option<[u8; 16]>>(place).map(|bytes| bytes.map(Id));
@@ -107,6 +109,7 @@ impl Listed for TaskRow {
             issued_at: Moment(row.get(13)?),
             closed_at: moment(14)?,
             changed_at: Moment(row.get(15)?),
+            compound: Id(row.get(22)?),
         })
     }
 }

@@ -45,6 +45,8 @@ pub struct TopicRow {
     pub changed_at: Moment,
     /// Since when its proposer waits to be told an answer that goes against him.
     pub untold_since: Option<Moment>,
+    /// The compound it belongs to.
+    pub compound: Id,
 }
 
 impl TopicRow {
@@ -56,7 +58,8 @@ impl TopicRow {
 
 impl Listed for TopicRow {
     const COLUMNS: &'static str = "topic.lid, id, number, stage, open, title, households, item, \
-        decided_by, meeting, topic.place, outcome, deferrals, reason, changed_at, untold_since";
+        decided_by, meeting, topic.place, outcome, deferrals, reason, changed_at, untold_since, \
+        compound";
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -76,6 +79,7 @@ impl Listed for TopicRow {
             reason: row.get(13)?,
             changed_at: Moment(row.get(14)?),
             untold_since: row.get::<_, Option<i64>>(15)?.map(Moment),
+            compound: Id(row.get(16)?),
         })
     }
 }

@@ -62,7 +62,7 @@ impl Reader<'_> {
     /// issues are about, and the homes of people who joined without an issue of their own.
     pub fn weight(&self, ids: &[Id]) -> Result<Weight, StoreError> {
         let sql = format!(
-            "{FOLLOWERS} select issue.id, household from behind
+            "{FOLLOWERS} select issue.id, household, compound from behind
              cross join thing on thing.id = behind.at cross join issue on issue.lid = thing.lid"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -79,10 +79,11 @@ impl Reader<'_> {
                     continue;
                 }
                 count(row.get(1)?);
+                let compound = Id(row.get(2)?);
                 for person in joined(&self.fold(issue)?) {
                     let home = self.person_row(person)?.map(|person| person.home);
                     let key = Place::read(&home.unwrap_or_default()).household_key();
-                    count(key.map(|key| household(&key)));
+                    count(key.map(|key| household(compound, &key)));
                 }
             }
         }

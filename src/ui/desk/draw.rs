@@ -120,12 +120,13 @@ impl Desk {
     /// The screen on top; where that is a window, what lies below first.
     fn draw_screens(&self, buffer: &mut Buffer, area: Rect) -> Option<Position> {
         let theme = Theme { is_covered: self.is_covered(), ..self.theme };
-        let view = View { house: &self.house, now: self.now, theme, line: &self.line };
+        let (now, own, line) = (self.now, &self.house, &self.line);
         let stack = self.stack();
         let first = stack.iter().rposition(|slot| !slot.screen.is_window()).unwrap_or(0);
         let mut caret = None;
         for slot in stack.iter().skip(first) {
-            caret = slot.screen.view(buffer, area, &view);
+            let house = &*own.at(slot.screen.compound());
+            caret = slot.screen.view(buffer, area, &View { house, now, theme, line });
         }
         caret
     }

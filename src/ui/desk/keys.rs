@@ -244,8 +244,11 @@ impl Desk {
             nothing = fold(Vec::new());
             &nothing
         };
-        let answers = deed.answers(&self.house, &self.who, folded);
-        let form = DeedForm::new(deed, subject.as_ref(), &Arc::clone(&self.house), &answers);
+        let at = subject.as_ref().map(Subject::compound);
+        let at = at.or_else(|| self.top().map(Screen::compound)).unwrap_or_default();
+        let house = self.house.at(at).into_owned();
+        let answers = deed.answers(&house, &self.who, folded);
+        let form = DeedForm::new(deed, subject.as_ref(), &house, &answers);
         self.push(Box::new(form));
     }
 }

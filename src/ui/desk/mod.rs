@@ -13,6 +13,7 @@ mod lock;
 mod mouse;
 mod settle;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -75,6 +76,14 @@ const PROPOSED: Tag = Tag::MAX - 4;
 const STANDING: Tag = Tag::MAX - 5;
 /// Tag of the steps of a meeting with the hub.
 const LINE: Tag = Tag::MAX - 6;
+
+/// The house of a compound; the station's own is not copied.
+fn shared(house: Cow<'_, House>, own: &Arc<House>) -> Arc<House> {
+    match house {
+        Cow::Borrowed(_) => Arc::clone(own),
+        Cow::Owned(house) => Arc::new(house),
+    }
+}
 
 /// Everything that is on screen, and the way to the store.
 pub struct Desk {
@@ -368,6 +377,7 @@ impl Desk {
         let slot = self.stacks.iter_mut().flatten().find(|slot| slot.id == id);
         // A screen that was closed in the meantime needs no answers.
         let Some(slot) = slot else { return };
+        let house = shared(house.at(slot.screen.compound()), &house);
         let mut cx = Cx::new(&house, &who, now, &self.program, self.theme.is_thrifty);
         work(slot.screen.as_mut(), &mut cx);
         for effect in cx.effects {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::clock::{Day, Moment};
 use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::store::query::task::TaskFilter;
 use crate::ui::rehearsal::{OPERATORS, Seed};
 use crate::work::deed::Halt;
@@ -143,7 +144,7 @@ impl Cast {
         }
         let reader = seed.store.reader();
         let Some(place) = name.strip_prefix("task") else {
-            return Ok(reader.proposals_of_item(name)?.first().copied());
+            return Ok(reader.proposals_of_item(OWN, name)?.first().copied());
         };
         let mut tasks = reader.tasks(&TaskFilter::default(), None, 100)?.rows;
         tasks.sort_by(|one, other| one.number.cmp(&other.number));

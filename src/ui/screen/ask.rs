@@ -35,6 +35,7 @@ pub fn field(arg: &Arg, house: &House) -> Field {
         }
         Ask::Party => Field::pick(arg.key, &label, pick(parties(house))),
         Ask::Seat => Field::pick(arg.key, &label, pick(seats(house))),
+        Ask::Compound => Field::choice(arg.key, &label, compounds(house)),
         Ask::Item => Field::pick(arg.key, &label, pick(items(house))),
         Ask::Role => Field::pick(arg.key, &label, pick(roles())),
         Ask::Doer => {
@@ -105,6 +106,12 @@ fn seats(house: &House) -> Vec<Item> {
     house.seats.iter().map(|one| seat(&one.party, &one.unit)).collect()
 }
 
+/// The compounds the station serves. Nobody answered is nobody asked: the station's own, or the one a
+/// place names.
+fn compounds(house: &House) -> Choice {
+    Choice::new(house.served().map(|known| (known.name.clone(), known.name.clone())))
+}
+
 /// The items of the catalogue that are in use.
 pub fn items(house: &House) -> Vec<Item> {
     let used = house.catalogue.items.iter().filter(|item| !item.withdrawn);
@@ -168,6 +175,11 @@ pub fn field_of(refusal: &Refusal, args: &[Arg]) -> Option<&'static str> {
         Refusal::NoSeat(_) => of(&|ask| ask == Ask::Seat),
         // Whoever decided can be named there.
         Refusal::NotYourRole(_) => of(&|ask| ask == Ask::Doer),
+        Refusal::NoCompound(_)
+        | Refusal::CompoundEnded(_)
+        | Refusal::CompoundOpen(..)
+        | Refusal::OwnCompoundStays(_)
+        | Refusal::CompoundHeld(_) => of(&|ask| ask == Ask::Compound),
         Refusal::BadPhone(_) => of(&|ask| ask == Ask::Phone),
         Refusal::BadDay(_)
         | Refusal::DayPassed(_)

@@ -52,6 +52,8 @@ pub struct DeedForm {
     asked: Asked,
     /// What can be put into words at a meeting's table.
     phrases: Vec<String>,
+    /// Whose seats and people it offers.
+    compound: Id,
 }
 
 impl DeedForm {
@@ -62,7 +64,7 @@ impl DeedForm {
         house: &House,
         answers: &Args,
     ) -> Self {
-        Self::asking(deed, deed.asks(), subject, house, answers)
+        Self::asking(deed, deed.asks_at(house), subject, house, answers)
     }
 
     fn asking(
@@ -80,7 +82,8 @@ impl DeedForm {
                 field.is_fresh = !field.value().is_empty();
             }
         }
-        Self { asked: Asked::new(deed, subject, args, form), phrases: Vec::new() }
+        let asked = Asked::new(deed, subject, args, form);
+        Self { asked, phrases: Vec::new(), compound: house.here }
     }
 
     /// Its fields, for whoever opens it with more to say.
@@ -104,7 +107,8 @@ impl DeedForm {
 
     /// A form about several things. What stays empty is for each what its own form would have shown.
     pub fn about_each(deed: &'static Deed, things: Vec<Id>, house: &House, answers: &Args) -> Self {
-        let args = deed.asks().into_iter().map(|arg| Arg { needed: false, ..arg }).collect();
+        let args =
+            deed.asks_at(house).into_iter().map(|arg| Arg { needed: false, ..arg }).collect();
         let mut form = Self::asking(deed, args, None, house, answers);
         form.asked.is_about_each(things);
         form
@@ -132,6 +136,10 @@ impl Screen for DeedForm {
 
     fn asked_mut(&mut self) -> Option<&mut Asked> {
         Some(&mut self.asked)
+    }
+
+    fn compound(&self) -> Id {
+        self.compound
     }
 
     fn commands(&self) -> &'static [Command] {

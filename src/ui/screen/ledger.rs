@@ -339,7 +339,10 @@ impl<B: Book> Ledger<B> {
     }
 
     fn show(&mut self, cx: &mut Cx<'_>) {
-        let parts = self.opened.as_ref().map(|one| one.parts(cx.house, cx.now, self.is_enlarged));
+        let parts = self.opened.as_ref().map(|one| {
+            let house = &*cx.house.at(one.subject().compound());
+            one.parts(house, cx.now, self.is_enlarged)
+        });
         self.detail = Detail::new(parts.unwrap_or_default());
     }
 

@@ -65,6 +65,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::compound::{OWN, compound_of};
 use crate::domain::field::Thing;
 use crate::journal::fold::Folded;
 use crate::ui::command::{Act, Command};
@@ -90,6 +91,11 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// The compound it belongs to.
+    pub fn compound(&self) -> Id {
+        compound_of(&self.folded.record)
+    }
+
     /// What kind of thing it is.
     pub fn thing(&self) -> Option<Thing> {
         self.folded.thing
@@ -170,6 +176,12 @@ pub trait Screen {
     /// The thing deeds are about.
     fn subject(&self) -> Option<&Subject> {
         None
+    }
+
+    /// The compound whose house it is drawn and asked with. A list is of the whole station; a screen that
+    /// is about one thing says that thing's.
+    fn compound(&self) -> Id {
+        OWN
     }
 
     /// The things that were marked, in the order of marking: a deed is then about all of them.

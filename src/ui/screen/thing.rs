@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
@@ -41,6 +42,10 @@ impl<B: Book> ThingScreen<B> {
 impl<B: Book> Screen for ThingScreen<B> {
     fn title(&self) -> String {
         self.subject().map(|subject| subject.number.clone()).unwrap_or_default()
+    }
+
+    fn compound(&self) -> Id {
+        self.subject().map_or(OWN, Subject::compound)
     }
 
     fn commands(&self) -> &'static [Command] {

@@ -11,6 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::station::{PersonField, kind as station_kind};
 use crate::domain::value::Saying;
 use crate::journal::fold::Folded;
+use crate::work::compound;
 use crate::work::deed::Halt;
 use crate::work::issue::limits::URGENT;
 use crate::work::issue::merging;
@@ -220,10 +221,17 @@ pub(super) fn edit(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     .flatten()
     .collect();
     let requester = person(turn)?;
-    if changes.is_empty() && requester.is_none() {
+    let is_held = record.id(IssueField::Topic).is_some()
+        || record.id(IssueField::MergedInto).is_some()
+        || !turn.reader().followers(id, None)?.is_empty();
+    let compound = compound::moved(turn, &folded, is_held)?;
+    if changes.is_empty() && requester.is_none() && compound.is_none() {
         return Err(Refusal::NothingChanged.into());
     }
-    let mut says = turn.saying()?.maybe(IssueField::Requester, requester);
+    let mut says = turn
+        .saying()?
+        .maybe(IssueField::Requester, requester)
+        .maybe(IssueField::Compound, compound);
     for (field, words) in changes {
         says = says.with(field, words);
     }

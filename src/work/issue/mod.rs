@@ -19,6 +19,7 @@ use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, kind};
 use crate::journal::fold::Folded;
 use crate::work::args::{Arg, Args, Ask, may, need};
+use crate::work::compound::COMPOUND;
 use crate::work::deed::{Deed, Halt};
 use crate::work::house::House;
 use crate::work::turn::Turn;
@@ -50,6 +51,7 @@ pub const DEEDS: &[Deed] = &[
             may("at", Ask::Moment),
             may("accept", Ask::Flag),
             may("into", Ask::Issue),
+            COMPOUND,
         ],
         intake::register,
     ),
@@ -89,6 +91,7 @@ pub const DEEDS: &[Deed] = &[
             may("urgency", Ask::Code(URGENCY)),
             may("requester", Ask::PersonName),
             may("phone", Ask::Phone),
+            COMPOUND,
         ],
         intake::edit,
     )
@@ -248,9 +251,9 @@ fn item_now(house: &House, folded: &Folded) -> Args {
     hits.first().map_or_else(Args::new, |hit| Args::new().with("item", &hit.code))
 }
 
-fn fields_now(_house: &House, folded: &Folded) -> Args {
+fn fields_now(house: &House, folded: &Folded) -> Args {
     let record = &folded.record;
-    [
+    let fields = [
         ("title", IssueField::Title),
         ("words", IssueField::Words),
         ("place", IssueField::Place),
@@ -260,7 +263,8 @@ fn fields_now(_house: &House, folded: &Folded) -> Args {
         ("urgency", IssueField::Urgency),
     ]
     .into_iter()
-    .fold(Args::new(), |args, (key, field)| args.with(key, record.text(field)))
+    .fold(Args::new(), |args, (key, field)| args.with(key, record.text(field)));
+    if house.has_several() { fields.with("compound", &house.compound) } else { fields }
 }
 
 fn person_now(_house: &House, folded: &Folded) -> Args {

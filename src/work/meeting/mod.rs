@@ -34,6 +34,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::value::Value;
 use crate::journal::fold::Folded;
 use crate::work::args::{Arg, Args, Ask, may, need};
+use crate::work::compound::COMPOUND;
 use crate::work::deed::{Deed, Halt};
 use crate::work::house::House;
 use crate::work::turn::Turn;
@@ -64,6 +65,7 @@ pub const DEEDS: &[Deed] = &[
             may("title", Ask::Line),
             may("moved_because", Ask::Line),
             may("series", Ask::Line),
+            COMPOUND,
             may("doer", Ask::PersonName),
             may("doer_role", Ask::Doer),
             may("way", Ask::Code(WAY)),
@@ -85,6 +87,7 @@ pub const DEEDS: &[Deed] = &[
             may("chair", Ask::PersonName),
             may("minute_taker", Ask::PersonName),
             may("title", Ask::Line),
+            COMPOUND,
             may("doer", Ask::PersonName),
             may("doer_role", Ask::Doer),
             may("way", Ask::Code(WAY)),

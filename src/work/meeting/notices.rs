@@ -33,6 +33,7 @@ pub fn invitees(
     meeting: Id,
     record: &Record,
 ) -> Result<Vec<Invitee>, StoreError> {
+    let house = &*house.of(record);
     let mut parties: Vec<String> =
         house.seats.iter().filter(|seat| seat.formed).map(|seat| seat.party.clone()).collect();
     for row in reader.agenda(meeting)? {

@@ -50,6 +50,10 @@ pub(super) fn plan(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
 fn plan_of_series(turn: &mut Turn<'_, '_>, name: &str) -> Result<(), Halt> {
     begin_plan(turn)?;
     let series = series::named(turn, name)?;
+    if series.compound != turn.house.here {
+        let whose = turn.house.compound_name(series.compound).to_owned();
+        return Err(Refusal::OtherCompound(series.name, whose).into());
+    }
     let mut planned = Vec::new();
     for row in turn.reader().meetings(None, 50)?.rows {
         let record = turn.fold(row.id)?.record;
@@ -240,13 +244,13 @@ fn gather_topics(turn: &mut Turn<'_, '_>, meeting: Id) -> Result<(), Halt> {
     Ok(())
 }
 
-/// Every topic of a stage.
+/// Every topic of a stage in this compound.
 fn of_stage(turn: &Turn<'_, '_>, stage: u8) -> Result<Vec<TopicRow>, Halt> {
     let filter = TopicFilter { stage: Some(stage), ..TopicFilter::default() };
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
         let page = turn.reader().topics(&filter, after.as_ref(), 200)?;
-        rows.extend(page.rows);
+        rows.extend(page.rows.into_iter().filter(|row| row.compound == turn.house.here));
         after = page.next;
         if after.is_none() {
             return Ok(rows);

@@ -4,6 +4,7 @@
 //! the journal at every look: there is no list from which one could be left out.
 
 use crate::base::id::Id;
+use crate::domain::compound::compound_of;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, ResolutionField, stage};
 use crate::domain::proceedings;
@@ -48,21 +49,24 @@ impl OpenPromise {
     }
 }
 
-/// Every promise that lies before a meeting: they stand first on each regular one. An extraordinary
+/// Every promise of its compound that lies before a meeting: they stand first on each regular one. An extraordinary
 /// meeting is called for its own matter.
 pub(crate) fn open_promises(
     reader: &Reader<'_>,
     meeting: Id,
 ) -> Result<Vec<OpenPromise>, StoreError> {
-    if reader.fold(meeting)?.record.text(MeetingField::Sort) == "extraordinary" {
+    let record = reader.fold(meeting)?.record;
+    if record.text(MeetingField::Sort) == "extraordinary" {
         return Ok(Vec::new());
     }
-    let mut promises = items(reader, meeting)?;
+    let here = compound_of(&record);
+    let mut promises = items(reader, meeting, here)?;
     let filter = TaskFilter { open: Some(true), ..TaskFilter::default() };
     let mut after = None;
     loop {
         let page = reader.tasks(&filter, after.as_ref(), PAGE)?;
         let rows = page.rows.into_iter();
+        let rows = rows.filter(|row| row.compound == here);
         let rows = rows.filter(|row| row.meeting.is_some_and(|from| from != meeting));
         promises.extend(rows.map(|row| OpenPromise {
             id: row.id,
@@ -79,14 +83,14 @@ pub(crate) fn open_promises(
     }
 }
 
-/// What other meetings agreed on whose minutes are not issued.
-fn items(reader: &Reader<'_>, meeting: Id) -> Result<Vec<OpenPromise>, StoreError> {
+/// What other meetings of the compound agreed on whose minutes are not issued.
+fn items(reader: &Reader<'_>, meeting: Id, compound: Id) -> Result<Vec<OpenPromise>, StoreError> {
     let mut promises = Vec::new();
     let mut after = None;
     loop {
         let page = reader.meetings(after.as_ref(), PAGE)?;
         for row in page.rows {
-            if row.id == meeting || !UNISSUED.contains(&row.stage) {
+            if row.id == meeting || row.compound != compound || !UNISSUED.contains(&row.stage) {
                 continue;
             }
             for (n, item) in (1..).zip(reader.resolutions_of(row.id)?) {

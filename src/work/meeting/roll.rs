@@ -62,6 +62,11 @@ pub(super) fn check_in(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     if comes && !proxy.is_empty() && known.iter().any(twice) {
         return Err(Refusal::StandsInTwice(proxy).into());
     }
+    for name in [turn.args.line("name")?, proxy.clone()] {
+        if let Some(other) = turn.house.sits_elsewhere(&seat, &name).filter(|_| comes) {
+            return Err(Refusal::SeatElsewhere(name, other.name.clone()).into());
+        }
+    }
     let heads = turn.args.count("heads")?.unwrap_or(1);
     let size = turn.house.seats.iter().find(|known| known.party == seat).map_or(0, |s| s.size);
     if heads < 1 || (size > 0 && heads > size) {

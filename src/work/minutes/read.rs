@@ -31,6 +31,7 @@ pub fn draft(reader: &Reader<'_>, house: &House, meeting: Id) -> Result<MinutesD
     if let Ok(frozen) = serde_json::from_str(record.text(MeetingField::Frozen)) {
         return Ok(MinutesDraft { sealed: versions(record).pop(), ..frozen });
     }
+    let house = &*house.of(record);
     let mut draft = facts(reader, house, meeting, &folded)?;
     if record.moment(MeetingField::ReviewFrom).is_some() {
         let standings = standings(record, house, &sheet(&draft), Moment::default());
@@ -47,6 +48,7 @@ pub(crate) fn facts(
     folded: &Folded,
 ) -> Result<MinutesDraft, StoreError> {
     let record = &folded.record;
+    let house = &*house.of(record);
     let station = house.station.map(|id| reader.fold(id)).transpose()?.map(|known| known.record);
     Ok(MinutesDraft {
         meeting_number: number_of(folded),

@@ -87,7 +87,7 @@ pub(super) fn proposed(
         let series = record.text(MeetingField::Series).to_owned();
         planned.extend(occurrence_of(&meeting, &record, &series).map(|day| (series, day)));
     }
-    for series in &house.series {
+    for series in house.series.iter().filter(|series| series.compound == house.here) {
         for one in series.in_month(first) {
             if planned.contains(&(series.name.clone(), one.nominal)) {
                 continue;

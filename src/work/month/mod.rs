@@ -1,4 +1,5 @@
-//! 本月议事日: the steps of a month with what of each is done and what is missing.
+//! 本月议事日: the steps of a month with what of each is done and what is missing, for the compound of
+//! the house it is asked with.
 
 mod beside;
 
@@ -145,7 +146,7 @@ impl Month {
         let period = Period::month_of(first);
         let mut all = Vec::new();
         for id in reader.meetings_in(&period)? {
-            if let Some(row) = reader.meeting_row(id)? {
+            if let Some(row) = reader.meeting_row(id)?.filter(|row| row.compound == house.here) {
                 all.push(Held { row, folded: reader.fold(id)? });
             }
         }
@@ -162,12 +163,13 @@ impl Month {
         };
         let cut_off = dated.first().map_or(first, |one| one.day);
         let tasks = TaskFilter { open: Some(true), ..TaskFilter::default() };
-        let tasks = reader.tasks(&tasks, None, MOST)?.rows;
+        let mut tasks = reader.tasks(&tasks, None, MOST)?.rows;
+        tasks.retain(|task| task.compound == house.here);
         let mut rows = Vec::new();
         for mut dated in dated {
             let mut part = match dated.step {
-                Step::CutOff => collecting(reader, &held, dated.day)?,
-                Step::Confirm => confirming(reader, &held, cut_off)?,
+                Step::CutOff => collecting(reader, house, &held, dated.day)?,
+                Step::Confirm => confirming(reader, house, &held, cut_off)?,
                 Step::Notice => noticing(reader, &held)?,
                 Step::Meeting => meeting(&held),
                 Step::Minutes => minutes(&held),
@@ -260,9 +262,10 @@ fn row(dated: Dated, part: Part, today: Day, began: Option<Day>) -> Row {
     Row { about: None, dated, state, missing, thing, behind, first }
 }
 
-fn in_stage(reader: &Reader<'_>, stage: u8) -> Result<Vec<TopicRow>, StoreError> {
+fn in_stage(reader: &Reader<'_>, house: &House, stage: u8) -> Result<Vec<TopicRow>, StoreError> {
     let filter = TopicFilter { stage: Some(stage), ..TopicFilter::default() };
     let mut rows = reader.topics(&filter, None, MOST)?.rows;
+    rows.retain(|topic| topic.compound == house.here);
     rows.reverse();
     Ok(rows)
 }
@@ -286,10 +289,15 @@ fn is_held(held: &[Held]) -> bool {
 }
 
 /// Nothing records that collecting ends; sheets that are out by then should be back.
-fn collecting(reader: &Reader<'_>, held: &[Held], day: Day) -> Result<Part, StoreError> {
+fn collecting(
+    reader: &Reader<'_>,
+    house: &House,
+    held: &[Held],
+    day: Day,
+) -> Result<Part, StoreError> {
     let mut part = Part { there: keys(&agenda(reader, held)?), ..Part::default() };
     if !is_held(held) {
-        let mut sheets = in_stage(reader, topic_stage::SHEET_OUT)?;
+        let mut sheets = in_stage(reader, house, topic_stage::SHEET_OUT)?;
         sheets.retain(|sheet| sheet.changed_at.day() <= day);
         part.add("sheets", keys(&sheets));
     }
@@ -297,7 +305,12 @@ fn collecting(reader: &Reader<'_>, held: &[Held], day: Day) -> Result<Part, Stor
 }
 
 /// Every topic that arrived by the cut-off is confirmed, sent back or turned down.
-fn confirming(reader: &Reader<'_>, held: &[Held], cut_off: Day) -> Result<Part, StoreError> {
+fn confirming(
+    reader: &Reader<'_>,
+    house: &House,
+    held: &[Held],
+    cut_off: Day,
+) -> Result<Part, StoreError> {
     let mut part = Part { there: keys(&agenda(reader, held)?), ..Part::default() };
     if is_held(held) {
         return Ok(part);
@@ -310,7 +323,7 @@ fn confirming(reader: &Reader<'_>, held: &[Held], cut_off: Day) -> Result<Part, 
         ("proposed", topic_stage::PROPOSED),
     ] {
         let mut waiting = Vec::new();
-        for topic in in_stage(reader, stage)? {
+        for topic in in_stage(reader, house, stage)? {
             // What the desk proposes and what was put off stands since it was last changed; a topic
             // since it came.
             let since = match stage {

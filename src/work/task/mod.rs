@@ -17,6 +17,7 @@ use crate::domain::task::{TaskField, kind};
 use crate::journal::fold::Folded;
 use crate::words::fill;
 use crate::work::args::{Arg, Args, Ask, may, need};
+use crate::work::compound::COMPOUND;
 use crate::work::deed::{Deed, Halt};
 use crate::work::house::House;
 use crate::work::settings::{
@@ -45,6 +46,7 @@ pub const DEEDS: &[Deed] = &[
             may("standard", Ask::Line),
             may("topic", Ask::Topic),
             may("note", Ask::Text),
+            COMPOUND,
             may("doer", Ask::PersonName),
             may("doer_role", Ask::Doer),
             may("way", Ask::Code(WAY)),

@@ -19,6 +19,7 @@ use crate::domain::field::Thing;
 use crate::domain::topic::{TopicField, kind};
 use crate::journal::fold::Folded;
 use crate::work::args::{Arg, Args, Ask, may, need};
+use crate::work::compound::COMPOUND;
 use crate::work::deed::{Deed, Halt};
 use crate::work::house::House;
 use crate::work::turn::Turn;
@@ -56,6 +57,7 @@ pub const DEEDS: &[Deed] = &[
             may("amount", Ask::Amount),
             may("item", Ask::Item),
             may("issues", Ask::Issues),
+            COMPOUND,
         ],
         collecting::add,
     ),
@@ -183,7 +185,12 @@ pub const DEEDS: &[Deed] = &[
         "topic.hand_out",
         None,
         Some(kind::HAND_OUT),
-        &[need("copies", Ask::Count), may("handed_to", Ask::PersonName), may("note", Ask::Text)],
+        &[
+            need("copies", Ask::Count),
+            may("handed_to", Ask::PersonName),
+            may("note", Ask::Text),
+            COMPOUND,
+        ],
         sheets::hand_out,
     )
     .filled(some_copies),
@@ -208,6 +215,7 @@ pub const DEEDS: &[Deed] = &[
             may("item", Ask::Item),
             may("at", Ask::Moment),
             may("note", Ask::Text),
+            COMPOUND,
         ],
         sheets::hand_in,
     ),

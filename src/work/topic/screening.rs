@@ -120,7 +120,7 @@ fn onto_agenda(turn: &mut Turn<'_, '_>, record: &Record) -> Result<Saying, Halt>
     Ok(says.with(TopicField::Meeting, meeting).with(TopicField::Order, place))
 }
 
-/// The next regular meeting that is not yet open, this one aside.
+/// The next regular meeting of the compound that is not yet open, this one aside.
 pub(crate) fn coming_meeting(
     turn: &Turn<'_, '_>,
     aside: Option<crate::base::id::Id>,
@@ -128,7 +128,7 @@ pub(crate) fn coming_meeting(
     let rows = turn.reader().meetings(None, 50)?.rows;
     let mut coming: Vec<_> = rows
         .into_iter()
-        .filter(|row| Some(row.id) != aside)
+        .filter(|row| Some(row.id) != aside && row.compound == turn.house.here)
         .filter(|row| [meeting_stage::PLANNED, meeting_stage::NOTIFIED].contains(&row.stage))
         .collect();
     coming.sort_by_key(|row| row.starts_at);

@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::domain::field::Thing;
 use crate::domain::issue::stage;
 use crate::ui::command::{Act, Command};
@@ -78,6 +79,10 @@ impl Screen for IssueScreen {
 
     fn name(&self) -> &'static str {
         "issue"
+    }
+
+    fn compound(&self) -> Id {
+        self.subject().map_or(OWN, Subject::compound)
     }
 
     fn commands(&self) -> &'static [Command] {

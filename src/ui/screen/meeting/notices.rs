@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
@@ -78,6 +79,10 @@ impl Screen for Notices {
 
     fn name(&self) -> &'static str {
         "notices"
+    }
+
+    fn compound(&self) -> Id {
+        self.subject().map_or(OWN, Subject::compound)
     }
 
     fn commands(&self) -> &'static [Command] {

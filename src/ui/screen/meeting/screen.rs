@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{CORRECTS, stage};
 use crate::store::query::meeting::ResolutionRow;
@@ -325,6 +326,10 @@ impl Screen for MeetingScreen {
 
     fn name(&self) -> &'static str {
         "meeting"
+    }
+
+    fn compound(&self) -> Id {
+        self.subject().map_or(OWN, Subject::compound)
     }
 
     fn commands(&self) -> &'static [Command] {

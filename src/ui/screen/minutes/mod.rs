@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::domain::field::Thing;
 use crate::domain::meeting::stage;
 use crate::export::docx;
@@ -236,6 +237,10 @@ impl Screen for MinutesScreen {
 
     fn name(&self) -> &'static str {
         "minutes"
+    }
+
+    fn compound(&self) -> Id {
+        self.subject().map_or(OWN, Subject::compound)
     }
 
     fn commands(&self) -> &'static [Command] {

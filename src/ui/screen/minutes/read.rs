@@ -69,6 +69,7 @@ pub(super) fn load(
         return Ok(None);
     }
     let record = &folded.record;
+    let house = &*house.of(record);
     let facts = draft(reader, house, id)?;
     let versions = versions(record);
     let sheet = versions.last().map_or_else(|| wording::sheet(&facts), |one| one.sheet.clone());

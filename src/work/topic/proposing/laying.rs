@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::base::id::Id;
 use crate::base::mask::free_words;
 use crate::domain::agenda::{Trigger, decided_by};
+use crate::domain::compound::{OWN, compound_of};
 use crate::domain::field::{REMOVES, Thing};
 use crate::domain::issue::IssueField;
 use crate::domain::topic::{TopicField, kind, stage};
@@ -22,6 +23,7 @@ use crate::work::turn::number_of;
 /// A proposal that should stand, or should not.
 pub(super) struct Wanted {
     id: Id,
+    compound: Id,
     /// What it is called until a person takes it up.
     number: String,
     title: String,
@@ -44,7 +46,8 @@ impl Wanted {
         let members = members.filter(|voice| voice.is_recent || !voice.reasons.is_empty());
         Self {
             id: matter.whole,
-            number: format!("P-{}-{}", matter.item, matter.round),
+            compound: matter.compound,
+            number: format!("P-{}{}-{}", matter.item, tag(matter.compound), matter.round),
             title: String::new(),
             item: matter.item.clone(),
             members: members.map(|voice| voice.id).collect(),
@@ -65,6 +68,7 @@ impl Wanted {
         let number = voice.number.split_once('-').map_or("", |(_, rest)| rest);
         Self {
             id,
+            compound: matter.compound,
             number: format!("P{number}"),
             title: voice.title.clone(),
             item: matter.item.clone(),
@@ -79,6 +83,7 @@ impl Wanted {
     pub(super) fn gone(matter: &Matter, id: Id) -> Self {
         Self {
             id,
+            compound: matter.compound,
             number: String::new(),
             title: String::new(),
             item: matter.item.clone(),
@@ -104,7 +109,9 @@ pub(super) fn lay(
     wanted: &Wanted,
 ) -> Result<Option<Told>, StoreError> {
     let folded = session.fold(wanted.id)?;
-    if folded.locked {
+    // What moved to another compound is that one's business now.
+    let is_elsewhere = wanted.gone.is_some() && compound_of(&folded.record) != wanted.compound;
+    if folded.locked || is_elsewhere {
         return Ok(None);
     }
     match (folded.stage(), wanted.gone) {
@@ -121,6 +128,13 @@ pub(super) fn lay(
         }
         _ => Ok(None),
     }
+}
+
+/// What tells proposals of other compounds from those of the station's own: `-3F7`.
+fn tag(compound: Id) -> String {
+    let id = compound.to_string().to_uppercase();
+    let short = id.get(id.len() - 3..).unwrap_or_default();
+    if compound == OWN { String::new() } else { format!("-{short}") }
 }
 
 /// `P-A02-1 公共照明`
@@ -140,7 +154,8 @@ fn born(session: &mut Session<'_>, house: &House, wanted: &Wanted) -> Result<Tol
         .with(TopicField::Issues, list(&wanted.members))
         .with(TopicField::Behind, wanted.households)
         .with(TopicField::Trigger, wanted.reasons.first().copied().unwrap_or_default())
-        .with(TopicField::Reasons, codes(&wanted.reasons));
+        .with(TopicField::Reasons, codes(&wanted.reasons))
+        .maybe(TopicField::Compound, (wanted.compound != OWN).then_some(wanted.compound));
     session.say(wanted.id, kind::PROPOSE, 0, says.body())?;
     Ok(("warning-proposed", told))
 }
@@ -161,7 +176,9 @@ fn differing(folded: &Folded, wanted: &Wanted, is_ours: bool) -> Saying {
     let reasons = codes(&wanted.reasons);
     let other = is_ours && record.list(TopicField::Reasons) != reasons.as_slice();
     let trigger = wanted.reasons.first().copied().filter(|_| other);
+    let moves = is_ours && compound_of(record) != wanted.compound;
     Saying::new()
+        .maybe(TopicField::Compound, moves.then_some(wanted.compound))
         .maybe(TopicField::Issues, (!joins.is_empty()).then(|| list(&joins)))
         .maybe(u16::from(TopicField::Issues) | REMOVES, (!leaves.is_empty()).then(|| list(&leaves)))
         .maybe(TopicField::Behind, behind)

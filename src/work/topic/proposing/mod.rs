@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::compound::{OWN, compound_of};
 use crate::domain::field::Thing;
 use crate::domain::issue::IssueField;
 use crate::domain::topic::{BY_ITSELF, TopicField, stage};
@@ -39,9 +40,12 @@ pub(crate) fn follow(
     touched: &[Id],
 ) -> Result<Vec<Told>, StoreError> {
     let Some(station) = house.station else { return Ok(Vec::new()) };
-    let items = items_of(&session.reader(), touched)?;
-    look_at(session, house, station, items)
+    let matters = matters_of(&session.reader(), touched)?;
+    look_at(session, house, station, matters)
 }
+
+/// What may come to the table as one: an item of the catalogue in a compound.
+type Matters = BTreeSet<(Id, String)>;
 
 /// Which items a look is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,36 +74,51 @@ pub fn propose(
             items.extend(reader.item_counts(1)?.into_iter().map(|(item, _)| item));
             items.insert(String::new());
         }
-        look_at(session, house, station, items)
+        let compounds = house.compounds.iter();
+        let matters = compounds.flat_map(|known| items.iter().map(|item| (known.id, item.clone())));
+        look_at(session, house, station, matters.collect())
     })?;
     Ok(committed?.0)
 }
 
-/// Items of the issues among these things, those they had before included, and of the issues behind
-/// the topics among them.
-fn items_of(reader: &Reader<'_>, touched: &[Id]) -> Result<BTreeSet<String>, StoreError> {
-    let mut items = BTreeSet::new();
+/// Items and compounds of the issues among these things, those they had before included, and of the
+/// issues behind the topics among them.
+fn matters_of(reader: &Reader<'_>, touched: &[Id]) -> Result<Matters, StoreError> {
+    let mut matters = Matters::new();
     for id in touched {
         let folded = reader.fold(*id)?;
         match folded.thing {
-            Some(Thing::Issue) => issue_items(&folded, &mut items),
+            Some(Thing::Issue) => issue_matters(&folded, &mut matters),
             Some(Thing::Topic) => {
-                items.insert(folded.record.text(TopicField::Item).to_owned());
+                let item = folded.record.text(TopicField::Item).to_owned();
+                matters.insert((compound_of(&folded.record), item));
                 for issue in said_ids(&folded, TopicField::Issues) {
-                    issue_items(&reader.fold(issue)?, &mut items);
+                    issue_matters(&reader.fold(issue)?, &mut matters);
                 }
             }
             _ => {}
         }
     }
-    Ok(items)
+    Ok(matters)
 }
 
-fn issue_items(issue: &Folded, items: &mut BTreeSet<String>) {
-    let number = IssueField::Item.into();
-    let said = issue.history.iter().filter_map(|entry| entry.body.get(&number));
-    items.extend(said.filter_map(Value::as_text).map(str::to_owned));
-    items.insert(issue.record.text(IssueField::Item).to_owned());
+fn issue_matters(issue: &Folded, matters: &mut Matters) {
+    let said = |field: IssueField| {
+        let number = field.into();
+        issue.history.iter().filter_map(move |entry| entry.body.get(&number))
+    };
+    let mut items: BTreeSet<&str> = said(IssueField::Item).filter_map(Value::as_text).collect();
+    items.insert(issue.record.text(IssueField::Item));
+    let mut compounds: BTreeSet<Id> = said(IssueField::Compound).filter_map(Value::as_id).collect();
+    compounds.insert(compound_of(&issue.record));
+    // It may have been the station's own before anybody said otherwise.
+    let is_moved = issue.history.first().is_some_and(|first| {
+        !compounds.is_empty() && !first.body.contains_key(&IssueField::Compound.into())
+    });
+    compounds.extend(is_moved.then_some(OWN));
+    for compound in compounds {
+        matters.extend(items.iter().map(|item| (compound, (*item).to_owned())));
+    }
 }
 
 /// Every id a set ever held.
@@ -113,11 +132,12 @@ fn look_at(
     session: &mut Session<'_>,
     house: &House,
     station: Id,
-    items: BTreeSet<String>,
+    matters: Matters,
 ) -> Result<Vec<Told>, StoreError> {
     session.act_as(BY_ITSELF);
     let mut told = Vec::new();
-    for item in items {
+    for (compound, item) in matters {
+        let house = &*house.at(compound);
         let here = Matter::find(session, house, station, item)?;
         for wanted in here.wanted(session, house)? {
             told.extend(lay(session, house, &wanted)?);
@@ -126,9 +146,11 @@ fn look_at(
     Ok(told)
 }
 
-/// One item of the catalogue, with all that is said of it and no person has brought to the table.
+/// One item of the catalogue in one compound, with all that is said of it and no person has brought to
+/// the table.
 struct Matter {
     station: Id,
+    compound: Id,
     item: String,
     voices: Vec<Voice>,
     /// The topic that stands for the whole item now, and in which round.
@@ -146,9 +168,11 @@ impl Matter {
         item: String,
     ) -> Result<Self, StoreError> {
         let reader = session.reader();
+        let compound = house.here;
+        let within = if compound == OWN { String::new() } else { format!("{compound}/") };
         let (mut whole, mut round, mut at) = (Id::default(), 1, None);
         while round < ROUNDS {
-            whole = named(station, "item", &format!("{item}/{round}"));
+            whole = named(station, "item", &format!("{within}{item}/{round}"));
             at = reader.topic_row(whole)?.map(|row| row.stage);
             let is_over = at.is_some_and(|at| {
                 ![stage::PROPOSED, stage::TAKEN_BACK].contains(&at) && !GATHERING.contains(&at)
@@ -166,7 +190,7 @@ impl Matter {
         let since = began.unwrap_or(session.now()).min(session.now()).plus_ms(-window);
         let voices = listen(session, house, &item, since)?;
         let gathers = at.is_some_and(|at| GATHERING.contains(&at));
-        Ok(Self { station, item, voices, whole, round, gathers })
+        Ok(Self { station, compound, item, voices, whole, round, gathers })
     }
 
     /// What should stand for this item, and what should not.
@@ -179,7 +203,7 @@ impl Matter {
         let is_heavy = !self.item.is_empty() && (self.gathers || weight >= limit);
         let mut all = vec![Wanted::whole(self, is_heavy, weight)];
         let mut alone: BTreeSet<Id> =
-            session.reader().proposals_of_item(&self.item)?.into_iter().collect();
+            session.reader().proposals_of_item(self.compound, &self.item)?.into_iter().collect();
         alone.remove(&self.whole);
         for voice in self.voices.iter().filter(|voice| !voice.reasons.is_empty()) {
             let id = named(self.station, "issue", &voice.id.to_string());

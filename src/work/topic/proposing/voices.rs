@@ -26,7 +26,7 @@ pub(super) struct Voice {
     pub(super) reasons: Vec<Trigger>,
 }
 
-/// Every issue of an item that counts, the oldest first. What its requester took back does not.
+/// Every issue of an item in the compound of the house that counts, the oldest first. What its requester took back does not.
 pub(super) fn listen(
     session: &Session<'_>,
     house: &House,
@@ -34,7 +34,7 @@ pub(super) fn listen(
     since: Moment,
 ) -> Result<Vec<Voice>, StoreError> {
     let mut voices = Vec::new();
-    for row in session.reader().issues_without_topic(item, since)? {
+    for row in session.reader().issues_without_topic(house.here, item, since)? {
         let folded = session.fold(row.id)?;
         if is_withdrawn(&folded) {
             continue;
