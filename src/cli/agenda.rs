@@ -13,8 +13,10 @@ use crate::cli::history;
 use crate::cli::issue::view::field_line;
 use crate::cli::issue::{COUNT_MAX, page_of, pages, stage_of};
 use crate::cli::papers;
+use crate::cli::station;
 use crate::cli::stop::{DONE, Stop};
 use crate::cli::told;
+use crate::domain::compound::{BELONGS, compound_of};
 use crate::domain::deadline::Lateness;
 use crate::domain::field::{Field, Kind, Privacy, Thing};
 use crate::domain::meeting::MeetingField;
@@ -23,10 +25,12 @@ use crate::domain::value::Value as Stored;
 use crate::domain::{registry, topic};
 use crate::export::{minutes, text};
 use crate::journal::fold::Folded;
-use crate::store::StoreError;
+use crate::store::query::found::Asking;
+use crate::store::query::issue::IssueFilter;
 use crate::store::query::page::Cursor;
 use crate::store::query::task::TaskFilter;
 use crate::store::query::topic::{TopicFilter, TopicRow};
+use crate::store::{Fact, StoreError};
 use crate::words::{self, fill};
 use crate::work::handover;
 use crate::work::task::{Standing, arithmetic};
@@ -37,9 +41,9 @@ pub(super) const VERBS: &[Verb] = &[
     Verb { path: &["topic", "list"], options: staged, run: topics },
     Verb { path: &["topic", "show"], options: numbered, run: topic },
     Verb { path: &["topic", "propose"], options: |command| command, run: propose },
-    Verb { path: &["topic", "sheets"], options: pages, run: sheets },
+    Verb { path: &["topic", "sheets"], options: listed, run: sheets },
     Verb { path: &["topic", "untold"], options: |command| command, run: untold },
-    Verb { path: &["meeting", "list"], options: pages, run: meetings },
+    Verb { path: &["meeting", "list"], options: listed, run: meetings },
     Verb {
         path: &["meeting", "show"],
         options: |command| numbered(command).arg(flag("minutes")),
@@ -54,7 +58,18 @@ pub(super) const VERBS: &[Verb] = &[
 ];
 
 fn staged(command: Command) -> Command {
-    pages(command.arg(word_option("stage")))
+    listed(command.arg(word_option("stage")))
+}
+
+fn listed(command: Command) -> Command {
+    pages(command.arg(word_option("compound")))
+}
+
+/// Those of one compound, where one is named.
+fn asking(desk: &Desk, matches: &ArgMatches) -> Result<Option<Asking>, Stop> {
+    let compound = station::compound(&desk.house, matches)?;
+    let facts = |id| vec![vec![Fact::Compound(id)]];
+    Ok(compound.map(|id| IssueFilter { facts: facts(id), ..IssueFilter::default() }.into()))
 }
 
 fn numbered(command: Command) -> Command {
@@ -83,12 +98,14 @@ fn sheets(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
 fn topics_in(call: &mut Call<'_>, matches: &ArgMatches, stage: Option<u8>) -> Result<u8, Stop> {
     let desk = call.desk()?;
     let (limit, after) = page_of(matches)?;
-    let filter = TopicFilter { stage, ..TopicFilter::default() };
+    let asked = asking(&desk, matches)?;
+    let filter = TopicFilter { stage, asked, ..TopicFilter::default() };
     let page = desk.store.reader().topics(&filter, after.as_ref(), limit)?;
     let line = |topic: &TopicRow| {
         let is_sheet = topic.stage == topic::stage::SHEET_OUT;
         let at = if is_sheet { topic.changed_at.minute_text() } else { String::new() };
-        row(Thing::Topic, &topic.number, topic.stage, &at, &topic.title)
+        let title = desk.house.marked(topic.compound, &topic.title);
+        row(Thing::Topic, &topic.number, topic.stage, &at, &title)
     };
     let rows = page.rows.iter().map(|row| (row.id, line(row))).collect();
     let total = desk.store.reader().topics(&filter, None, ALL)?.rows.len() as u64;
@@ -135,14 +152,20 @@ fn untold(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
 fn meetings(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
     let (limit, after) = page_of(matches)?;
-    let page = desk.store.reader().meetings(after.as_ref(), limit)?;
+    let (asked, reader) = (asking(&desk, matches)?, desk.store.reader());
+    let page = |after: Option<&Cursor>, limit| match &asked {
+        Some(asked) => reader.meetings_found(asked, after, false, limit),
+        None => reader.meetings(after, limit),
+    };
+    let (all, page) = (page(None, ALL)?, page(after.as_ref(), limit)?);
     let rows = page.rows.iter().map(|meeting| {
         let starts = meeting.starts_at.minute_text();
-        let line = row(Thing::Meeting, &meeting.number, meeting.stage, &starts, &meeting.title);
+        let title = desk.house.marked(meeting.compound, &meeting.title);
+        let line = row(Thing::Meeting, &meeting.number, meeting.stage, &starts, &title);
         (meeting.id, line)
     });
     let rows = rows.collect();
-    let total = desk.store.reader().meetings(None, ALL)?.rows.len() as u64;
+    let total = all.rows.len() as u64;
     tell(call, &desk, Told { key: "meetings", rows, total, next: page.next })
 }
 
@@ -152,13 +175,15 @@ fn tasks(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let stage = stage.map(|stage| stage_of(Thing::Task, stage)).transpose()?;
     let overdue_at = matches.get_flag("overdue").then_some(desk.now);
     let (limit, after) = page_of(matches)?;
-    let filter = TaskFilter { stage, overdue_at, ..TaskFilter::default() };
+    let asked = asking(&desk, matches)?;
+    let filter = TaskFilter { stage, overdue_at, asked, ..TaskFilter::default() };
     let page = desk.store.reader().tasks(&filter, after.as_ref(), limit)?;
     let rows = page.rows.iter().map(|task| {
         let standing = Standing::of(&task.facts, &desk.house, desk.now);
         let due = standing.pressing().map(|date| words::card(date, desk.now));
         let due = due.unwrap_or_default();
-        let matter = format!("{} {}", task.matter, desk.house.party_name(&task.lead));
+        let matter = desk.house.marked(task.compound, &task.matter);
+        let matter = format!("{matter} {}", desk.house.party_name(&task.lead));
         (task.id, row(Thing::Task, &task.number, task.stage, &due, &matter))
     });
     let rows = rows.collect();
@@ -323,6 +348,11 @@ fn fields(call: &mut Call<'_>, desk: &Desk, thing: Thing, folded: &Folded) -> Re
     for field in registry::fields(thing) {
         let Some(value) = folded.record.get(field.number) else { continue };
         let name = words::field(thing, field.key);
+        if field.number == BELONGS {
+            let whose = desk.house.compound_name(compound_of(&folded.record));
+            call.out.line(&field_line(name, whose));
+            continue;
+        }
         match &told::lines(desk, field, value)?[..] {
             [] => {}
             [one] => call.out.line(&field_line(name, one)),
@@ -352,6 +382,8 @@ fn thing_json(desk: &Desk, id: Id, folded: &Folded) -> Result<Map<String, Value>
         let value = value.map(|value| value_json(desk, field, value)).transpose()?;
         told.insert(field.key.to_owned(), value.into());
     }
+    let whose = station::told(&desk.house, compound_of(&folded.record));
+    told.insert("compound".to_owned(), whose.into());
     Ok(told)
 }
 

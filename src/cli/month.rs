@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use crate::base::text::pad;
 use crate::cli::call::Call;
-use crate::cli::grammar::{Verb, opt_key};
+use crate::cli::grammar::{Verb, opt_key, word_option};
 use crate::cli::report::numbers;
+use crate::cli::station;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::report::Period;
 use crate::domain::rhythm::{State, month_key};
@@ -18,20 +19,23 @@ use crate::work::report::Counted;
 pub(super) const VERBS: &[Verb] = &[Verb { path: &["month"], options: of_one, run: month }];
 
 fn of_one(command: Command) -> Command {
-    command.arg(Arg::new("month").value_name("MONTH").help(say(&opt_key("month"))))
+    let month = Arg::new("month").value_name("MONTH").help(say(&opt_key("month")));
+    command.arg(month).arg(word_option("compound"))
 }
 
 fn month(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
     let (reader, today) = (desk.store.reader(), desk.now.day());
+    let at = station::compound(&desk.house, matches)?.unwrap_or_default();
+    let house = &*desk.house.at(at);
     let day = match matches.get_one::<String>("month") {
         Some(words) => {
             let period = Period::read_month(words);
             period.ok_or_else(|| Stop::Usage(say("month-bad-month")))?.first
         }
-        None => desk.house.next_deliberation_day(today).day,
+        None => house.next_deliberation_day(today).day,
     };
-    let month = Month::read(&reader, &desk.house, day, today)?;
+    let month = Month::read(&reader, house, day, today)?;
     if call.json {
         let mut steps = Vec::new();
         for row in &month.rows {
@@ -42,6 +46,7 @@ fn month(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
         let disorder = month.disorder.map(|(before, after)| [before.key(), after.key()]);
         call.out.json(&json!({
             "month": month_key(month.first),
+            "compound": station::told(house, at),
             "steps": steps,
             "meetings": meetings,
             "disorder": disorder,

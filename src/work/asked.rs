@@ -50,6 +50,8 @@ pub enum Means {
     Kind(&'static str),
     /// Code of the catalogue item.
     Item(String),
+    /// A compound, by its name or short name; where there is one, no word is.
+    Compound(Id),
 }
 
 /// A filter, and the piece of the question it was read from.
@@ -185,6 +187,7 @@ impl Reading<'_> {
             .or_else(|| self.due(&plain))
             .or_else(|| self.days(&plain))
             .or_else(|| self.item(&plain))
+            .or_else(|| self.compound(piece))
     }
 
     /// Words that stand for a stage, a kind, or a view of the queue.
@@ -246,6 +249,12 @@ impl Reading<'_> {
         read_days(piece, self.now.day()).map(|(first, last)| Means::Said(first, last))
     }
 
+    fn compound(&self, piece: &str) -> Option<Means> {
+        let several = self.house.has_several();
+        let found = several.then(|| self.house.compound_named(piece)).flatten();
+        found.map(|known| Means::Compound(known.id))
+    }
+
     fn item(&self, piece: &str) -> Option<Means> {
         let code = piece.to_uppercase();
         self.house.catalogue.item(&code).map(|item| Means::Item(item.code.clone()))
@@ -283,6 +292,7 @@ impl Chip {
             }
             Means::Kind(kind) => filter.facts.push(vec![Fact::Kind((*kind).to_owned())]),
             Means::Item(code) => filter.facts.push(vec![Fact::Item(code.clone())]),
+            Means::Compound(id) => filter.facts.push(vec![Fact::Compound(*id)]),
         }
     }
 
@@ -313,6 +323,9 @@ impl Chip {
             }
             Means::Kind(kind) => {
                 words::fill("find-kind", &[("kind", words::code("kind", kind).into())])
+            }
+            Means::Compound(id) => {
+                words::fill("find-compound", &[("name", house.compound_name(*id).into())])
             }
             Means::Item(code) => {
                 let name = house.catalogue.item(code).map_or("", |item| item.name.as_str());

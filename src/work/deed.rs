@@ -3,6 +3,7 @@
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::codes::WAY;
+use crate::domain::compound::OWN;
 use crate::domain::field::Thing;
 use crate::domain::moves::{Move, Role};
 use crate::domain::refusal::Refusal;
@@ -100,7 +101,9 @@ impl Deed {
     fn compound_now(&self, house: &House) -> Args {
         let asks = |ask| self.args.iter().any(|arg| arg.ask == ask);
         let is_made_from = [Ask::Topic, Ask::Issues, Ask::Place].into_iter().any(asks);
-        if !house.has_several() || is_made_from || !asks(Ask::Compound) {
+        // Whoever stands at another compound's table means that one.
+        let may_follow = is_made_from && house.here == OWN;
+        if !house.has_several() || may_follow || !asks(Ask::Compound) {
             return Args::new();
         }
         let key = self.args.iter().find(|arg| arg.ask == Ask::Compound).map_or("", |arg| arg.key);

@@ -2,6 +2,7 @@
 
 use crate::base::clock::{Day, Moment};
 use crate::base::id::Id;
+use crate::domain::compound::compound_of;
 use crate::domain::deadline::plus_working_days;
 use crate::domain::field::Thing;
 use crate::domain::issue::IssueField;
@@ -32,8 +33,8 @@ const MORNING: i8 = 9;
 pub enum Leads {
     /// A thing with a screen.
     To(Thing, Id),
-    /// The steps of the month of this day.
-    Month(Day),
+    /// The steps of the month of this day in a compound.
+    Month(Day, Id),
     /// Something half typed, and the thing it is about.
     Back(Draft, Box<Option<Folded>>),
 }
@@ -161,7 +162,7 @@ fn changed(reader: &Reader<'_>, house: &House, change: &Change) -> Result<Line, 
     Ok(Line {
         leads: Leads::To(change.thing, change.id),
         number: number_of(&folded),
-        matter: matter(change.thing, &folded),
+        matter: house.marked(compound_of(&folded.record), &matter(change.thing, &folded)),
         note: format!("{} {done} {who}", change.at.short_text()).trim().to_owned(),
     })
 }
@@ -183,7 +184,7 @@ fn issue(row: &IssueRow, at: Option<Moment>, house: &House) -> Line {
     Line {
         leads: Leads::To(Thing::Issue, row.id),
         number: row.number.clone(),
-        matter: row.title.clone(),
+        matter: house.marked(row.compound, &row.title),
         note: format!("{at} {}", house.party_name(&row.handler)).trim().to_owned(),
     }
 }
@@ -195,7 +196,7 @@ fn task(row: &TaskRow, standing: &Standing, house: &House) -> Line {
     Line {
         leads: Leads::To(Thing::Task, row.id),
         number: row.number.clone(),
-        matter: row.matter.clone(),
+        matter: house.marked(row.compound, &row.matter),
         note: format!("{at} {} {call}", house.party_name(&row.lead)).trim().to_owned(),
     }
 }
@@ -209,17 +210,19 @@ fn call(row: &IssueRow, house: &House) -> Line {
 /// Steps of the months around the deliberation day that are late or due today.
 fn month(reader: &Reader<'_>, house: &House, today: Day) -> Result<Vec<Line>, StoreError> {
     let mut lines = Vec::new();
-    for month in Month::around(reader, house, today)? {
-        lines.extend(month.pressing().map(|row| {
-            Line {
-                leads: Leads::Month(month.first),
-                number: words::rhythm::day(row.dated.day),
-                matter: row.name(),
-                note: format!("{} {}", words::rhythm::state(row.state), row.missing_words())
-                    .trim()
-                    .to_owned(),
-            }
-        }));
+    for house in house.everywhere() {
+        for month in Month::around(reader, &house, today)? {
+            lines.extend(month.pressing().map(|row| {
+                Line {
+                    leads: Leads::Month(month.first, house.here),
+                    number: words::rhythm::day(row.dated.day),
+                    matter: house.marked(house.here, &row.name()),
+                    note: format!("{} {}", words::rhythm::state(row.state), row.missing_words())
+                        .trim()
+                        .to_owned(),
+                }
+            }));
+        }
     }
     Ok(lines)
 }
@@ -233,8 +236,8 @@ pub fn untold(reader: &Reader<'_>, house: &House, now: Moment) -> Result<Vec<Lin
         lines.push(Line {
             leads: Leads::To(Thing::Topic, row.id),
             note: told_by(house, since, now),
+            matter: house.marked(row.compound, &row.title),
             number: row.number,
-            matter: row.title,
         });
     }
     for row in reader.requesters_untold(None, MOST)? {

@@ -154,6 +154,20 @@ impl House {
         self.compound_by(id).map_or("", |compound| &compound.short)
     }
 
+    /// The name of a compound where there are several; else empty.
+    pub fn marked_name(&self, compound: Id) -> String {
+        if self.has_several() { self.compound_name(compound).to_owned() } else { String::new() }
+    }
+
+    /// Words with the compound before them, where there are several: `〔月河〕楼道灯不亮`.
+    pub fn marked(&self, compound: Id, words: &str) -> String {
+        if !self.has_several() {
+            return words.to_owned();
+        }
+        let short = self.compound_short(compound);
+        crate::words::fill("compound-mark", &[("short", short.into()), ("words", words.into())])
+    }
+
     /// The compound of a name, a short name or an id.
     pub fn compound_named(&self, words: &str) -> Option<&Compound> {
         let plain = compound::plain(words);

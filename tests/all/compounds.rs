@@ -495,3 +495,28 @@ fn uncrossed(desk: &Desk, seed: u64) {
     }
     assert!(seen_links > 5, "seed {seed}: hardly anything happened");
 }
+
+#[test]
+fn commands_list_filter_and_tell_the_compound() {
+    let shell = crate::commands::Shell::new();
+    let one = shell.done("issue add --words 路灯坏了");
+    let number = one["number"].as_str().unwrap().to_owned();
+    assert!(shell.done(&format!("issue show {number}"))["compound"].is_null());
+    shell.done("compound add --new-name 月河小区 --short 月河");
+    let theirs = shell.done("issue add --words 路灯坏了 --compound 月河");
+    let theirs = theirs["number"].as_str().unwrap().to_owned();
+    assert_eq!(shell.done(&format!("issue show {theirs}"))["compound"], "月河小区");
+    let listed = shell.done("issue list --compound 月河");
+    assert_eq!(listed["total"], 1);
+    assert_eq!(listed["issues"][0]["number"], theirs.as_str());
+    assert_eq!(shell.done("compound list")["total"], 2);
+    shell.done("topic add --title 装灯 --situation 暗 --compound 月河小区");
+    assert_eq!(shell.done("topic list --compound 月河")["topics"][0]["compound"], "月河小区");
+    assert_eq!(shell.done("meeting list --compound 月河")["total"], 0);
+    assert_eq!(shell.done("task list --compound 月河")["total"], 0);
+    assert_eq!(shell.done("month --compound 月河")["compound"], "月河小区");
+    assert_eq!(shell.done("seat list --compound 月河")["seats"][1]["compound"], "月河小区");
+    assert_eq!(shell.done("search 月河")["issues"][0]["number"], theirs.as_str());
+    let (code, why) = shell.fails("issue list --compound 没有");
+    assert_eq!((code, why.contains("no_compound")), (1, true), "{why}");
+}

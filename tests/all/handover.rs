@@ -64,7 +64,7 @@ fn ids(handover: &Handover, key: &str) -> Vec<Id> {
     let section = handover.sections.iter().find(|section| section.key == key).unwrap();
     let lines = section.lines.iter().filter_map(|line| match &line.leads {
         Leads::To(_, id) => Some(*id),
-        Leads::Back(..) | Leads::Month(_) => None,
+        Leads::Back(..) | Leads::Month(..) => None,
     });
     lines.collect()
 }

@@ -88,7 +88,9 @@ fn what_is_late_is_told_at_the_handover_and_counted_over_the_month_before() {
     let month = handover.sections.iter().find(|one| one.key == "handover-month").unwrap();
     let told: Vec<(String, Leads)> =
         month.lines.iter().map(|line| (line.matter.clone(), line.leads.clone())).collect();
-    let line = |step: Step, month: &str| (words::rhythm::step(step), Leads::Month(day(month)));
+    let line = |step: Step, month: &str| {
+        (words::rhythm::step(step), Leads::Month(day(month), yizhan::domain::compound::OWN))
+    };
     let expected = [
         line(Step::Notice, "2026-11-01"),
         line(Step::Meeting, "2026-11-01"),

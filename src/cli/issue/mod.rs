@@ -12,11 +12,13 @@ use crate::cli::answers;
 use crate::cli::call::{Call, Desk};
 use crate::cli::grammar::{Verb, flag, number, word_option};
 use crate::cli::issue::view::{Clarity, View};
+use crate::cli::station;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::codes::Codes;
 use crate::domain::field::Thing;
 use crate::domain::moves::Role::{self, BranchSecretary, GridWorker, StationVolunteer};
 use crate::domain::refusal::Refusal;
+use crate::store::Fact;
 use crate::store::query::issue::{IssueFilter, IssueRow, Order};
 use crate::store::query::page::Cursor;
 use crate::words::{self, fill};
@@ -47,7 +49,7 @@ pub(super) const COUNT_MAX: u64 = 1_000_000;
 /// Options that choose issues.
 pub(super) fn filters(command: Command) -> Command {
     let words = ["stage", "item", "handler", "search"].map(word_option);
-    command.args(words).arg(flag("overdue"))
+    command.args(words).arg(word_option("compound")).arg(flag("overdue"))
 }
 
 /// Options that choose a part of a list.
@@ -92,7 +94,9 @@ pub(super) fn filter_of(desk: &Desk, matches: &ArgMatches) -> Result<IssueFilter
     }
     let asked = text("search").map(|search| asked(desk, search, &[Thing::Issue]));
     let searched = asked.map(|asked| asked.filter(desk.who.operator, desk.now, &desk.house));
-    let searched = searched.unwrap_or_default();
+    let mut searched = searched.unwrap_or_default();
+    let compound = station::compound(&desk.house, matches)?;
+    searched.facts.extend(compound.map(|id| vec![Fact::Compound(id)]));
     Ok(IssueFilter {
         stage: text("stage").map(|stage| stage_of(Thing::Issue, stage)).transpose()?,
         item,
@@ -153,7 +157,7 @@ pub(super) fn line(desk: &Desk, row: &IssueRow) -> String {
         pad(&row.number, 11),
         pad(&words::stage(Thing::Issue, row.stage), 8),
         format!("{mark}{}", pad(&due, 11)),
-        pad(&cut(&row.title, 36), 36),
+        pad(&cut(&desk.house.marked(row.compound, &row.title), 36), 36),
         pad(&cut(&row.place, 18), 18),
         desk.house.party_name(&row.handler),
     ]

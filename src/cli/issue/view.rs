@@ -9,7 +9,9 @@ use crate::base::place::Place;
 use crate::cli::call::Desk;
 use crate::cli::history;
 use crate::cli::issue::word;
+use crate::cli::station;
 use crate::domain::codes::{CHANNEL, HOLD, KIND, RESULT, SATISFACTION, SOLVED, URGENCY};
+use crate::domain::compound::compound_of;
 use crate::domain::deadline::Due;
 use crate::domain::field::Thing;
 use crate::domain::issue::{IssueField, stage};
@@ -163,6 +165,7 @@ impl View {
             "kind": text(IssueField::IssueKind),
             "channel": text(IssueField::Channel),
             "urgency": text(IssueField::Urgency).unwrap_or("normal"),
+            "compound": station::told(&desk.house, compound_of(self.record())),
             "title": text(IssueField::Title),
             "words": text(IssueField::Words),
             "item": text(IssueField::Item),

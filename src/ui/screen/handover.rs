@@ -112,7 +112,7 @@ impl Screen for HandoverScreen {
                     cx.wish(Effect::Open(screen));
                 }
             }
-            Some(Leads::Month(day)) => cx.open(MonthScreen::of(*day)),
+            Some(Leads::Month(day, at)) => cx.open(MonthScreen::of(*day, *at)),
             Some(Leads::Back(draft, folded)) => {
                 drafts::open((draft.clone(), folded.as_ref().clone()), cx);
             }

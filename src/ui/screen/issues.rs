@@ -82,6 +82,10 @@ impl Book for OfItem {
         row.id
     }
 
+    fn compound(row: &IssueRow) -> Id {
+        row.compound
+    }
+
     fn cursor(&self, row: &IssueRow) -> Cursor {
         row.cursor(self.filter().order(Order::Due))
     }

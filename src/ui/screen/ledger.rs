@@ -55,6 +55,8 @@ pub trait Book: Clone + Send + 'static {
     fn id(row: &Self::Row) -> Id;
     /// Where a row stands in the list.
     fn cursor(&self, row: &Self::Row) -> Cursor;
+    /// The compound of a row.
+    fn compound(row: &Self::Row) -> Id;
     /// The columns in a list of this width.
     fn columns(width: u16) -> Vec<Column>;
     /// A row in these columns.
@@ -383,9 +385,11 @@ impl<B: Book> Ledger<B> {
             let row = self.rows.get(index)?;
             let mut entries = B::entries(row, view);
             self.marks.show(B::id(row), &mut entries);
+            told(view.house, B::compound(row), &mut entries);
             Some(entries)
         };
-        let caret = self.rows.list().draw(buffer, list, view.theme, &B::columns(list.width), row);
+        let columns = with_compound(view.house, list.width, B::columns);
+        let caret = self.rows.list().draw(buffer, list, view.theme, &columns, row);
         Some(typing.unwrap_or(caret))
     }
 
@@ -410,6 +414,30 @@ impl<B: Book> Ledger<B> {
         let height = below.height.saturating_sub(chips);
         let list = Rect { y: below.y + chips, height, ..below };
         (list, self.is_filtering.then_some(caret))
+    }
+}
+
+/// Cells of a short name.
+const COMPOUND: u16 = 8;
+
+/// The columns of a list, and where the station serves several compounds one more, after the number.
+pub fn with_compound(
+    house: &House,
+    width: u16,
+    columns: impl FnOnce(u16) -> Vec<Column>,
+) -> Vec<Column> {
+    if !house.has_several() {
+        return columns(width);
+    }
+    let mut columns = columns(width.saturating_sub(COMPOUND + 1));
+    columns.insert(1, Column::cells(&words::say("column-compound"), COMPOUND));
+    columns
+}
+
+/// What stands in it.
+pub fn told(house: &House, compound: Id, entries: &mut Vec<Entry>) {
+    if house.has_several() {
+        entries.insert(1, house.compound_short(compound).into());
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(8), Act::Own("month.skip")),
     Command::hinted_late(Key::f(5), Act::Deed("meeting.call")),
     Command::hinted_late(Key::f(7), Act::Deed("series.set")),
+    Command::keyed(Key::plain(Code::Tab), Act::Own("month.compound")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
 
@@ -53,6 +54,10 @@ struct Shown {
 /// The steps of one month.
 #[derive(Default)]
 pub struct MonthScreen {
+    /// The compound whose month it is.
+    at: Id,
+    /// The name of that compound, where there are several.
+    name: String,
     /// A day of the month; the month of the next deliberation day where none was chosen.
     month: Option<Day>,
     shown: Option<Shown>,
@@ -66,9 +71,9 @@ impl MonthScreen {
         Self::default()
     }
 
-    /// A month, not read yet.
-    pub fn of(month: Day) -> Self {
-        Self { month: Some(month), ..Self::default() }
+    /// A month of a compound, not read yet.
+    pub fn of(month: Day, at: Id) -> Self {
+        Self { month: Some(month), at, ..Self::default() }
     }
 
     fn row(&self) -> Option<&Row> {
@@ -101,9 +106,20 @@ impl MonthScreen {
         self.subject().filter(|subject| subject.thing() == Some(Thing::Task)).map(|one| one.id)
     }
 
-    fn read(&self, cx: &mut Cx<'_>) {
-        let (house, today, month) = (Arc::clone(cx.house), cx.now.day(), self.month);
+    fn read(&mut self, cx: &mut Cx<'_>) {
+        self.name = cx.house.marked_name(self.at);
+        let house = Arc::new(cx.house.at(self.at).into_owned());
+        let (today, month) = (cx.now.day(), self.month);
         cx.ask(READ, move |reader| read(reader, &house, month, today));
+    }
+
+    /// The next compound that is served, in its order.
+    fn other(&mut self, cx: &mut Cx<'_>) {
+        let served: Vec<Id> = cx.house.served().map(|known| known.id).collect();
+        let at = served.iter().position(|id| *id == self.at).map_or(0, |at| at + 1);
+        self.at = served.get(at).or(served.first()).copied().unwrap_or_default();
+        self.is_placed = false;
+        self.read(cx);
     }
 
     fn turn(&mut self, by: fn(&Period) -> Period, cx: &mut Cx<'_>) {
@@ -128,6 +144,7 @@ impl MonthScreen {
             Some(About::Proposed(name)) => {
                 Args::new().with("series", name).with("day", &row.dated.day.to_string())
             }
+            _ if cx.house.has_several() => answers.with("compound", &cx.house.compound),
             _ => answers,
         };
         cx.open(DeedForm::new(deed, None, cx.house, &answers));
@@ -297,11 +314,21 @@ impl Screen for MonthScreen {
         let Some(shown) = &self.shown else { return say("command-month") };
         let first = shown.month.first;
         let text = |n: i16| n.to_string().into();
-        fill("month-title", &[("year", text(first.year())), ("month", text(first.month().into()))])
+        let given = [("year", text(first.year())), ("month", text(first.month().into()))];
+        let title = fill("month-title", &given);
+        if self.name.is_empty() {
+            return title;
+        }
+        let given = [("title", title.into()), ("name", self.name.as_str().into())];
+        fill("month-of-compound", &given)
     }
 
     fn name(&self) -> &'static str {
         "month"
+    }
+
+    fn compound(&self) -> Id {
+        self.at
     }
 
     fn commands(&self) -> &'static [Command] {
@@ -311,6 +338,7 @@ impl Screen for MonthScreen {
     fn why_not(&self, act: Act) -> Option<String> {
         let row = self.row();
         match act {
+            Act::Own("month.compound") => self.name.is_empty().then(|| say("why-one-compound")),
             Act::Own(_) if row.is_none() => Some(say("list-reading")),
             Act::Own("month.open") if row.is_some_and(|row| row.behind.is_empty()) => {
                 Some(say("why-nothing-selected"))
@@ -353,6 +381,7 @@ impl Screen for MonthScreen {
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
             Act::Own("month.open") => self.enter(cx),
+            Act::Own("month.compound") => self.other(cx),
             Act::Own("month.step") => self.step(cx),
             Act::Own("month.move") => self.other_day("rhythm.move", moves, cx),
             Act::Own("month.skip") => self.other_day("rhythm.skip", leaves_out, cx),

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod catalogue;
+mod compounds;
 mod curtain;
 mod exchange;
 mod finding;

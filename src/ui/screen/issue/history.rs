@@ -12,7 +12,7 @@ use crate::words::{self, in_language};
 use crate::work::house::House;
 
 /// Fields whose new value says what happened; the rest is read above the history.
-const TELLING: [&str; 11] = [
+const TELLING: [&str; 12] = [
     "item",
     "handler",
     "result",
@@ -24,6 +24,7 @@ const TELLING: [&str; 11] = [
     "outcome",
     "lead",
     "starts_at",
+    "compound",
 ];
 
 /// Every operation, the oldest first: when, what, the values that tell, who and how we know.
@@ -90,6 +91,9 @@ fn operator(house: &House, entry: &Entry) -> String {
 pub fn value_words(kind: Kind, key: &str, value: &Value, house: &House) -> String {
     match (kind, value) {
         (Kind::Code(list), Value::Text(code)) => words::code(list, code),
+        (Kind::Link, Value::Bytes(_)) if key == "compound" => {
+            house.compound_name(value.as_id().unwrap_or_default()).to_owned()
+        }
         (Kind::Moment, _) => value.as_int().map(|ms| Moment(ms).short_text()).unwrap_or_default(),
         (Kind::Flag, _) => {
             words::say(if value.as_int() == Some(1) { "flag-yes" } else { "flag-no" })

@@ -119,7 +119,9 @@ pub fn load(reader: &Reader<'_>, id: Id) -> Result<Option<Opened>, StoreError> {
 impl Opened {
     /// What is read, from top to bottom; personal values masked unless asked for in the clear.
     pub fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part> {
-        let mut parts = vec![self.head(), self.item(house)];
+        let mut parts = vec![self.head()];
+        parts.extend(compound(house, &self.subject));
+        parts.push(self.item(house));
         parts.extend(self.handler(house));
         parts.push(self.requester(in_clear));
         parts.extend(self.place(in_clear));
@@ -293,4 +295,10 @@ impl Opened {
 
 fn stage_is_open(stage: u8) -> bool {
     crate::domain::issue::OPEN.contains(&stage)
+}
+
+/// Whose it is, where the station serves several compounds.
+pub fn compound(house: &House, subject: &Subject) -> Option<Part> {
+    let name = || house.compound_name(subject.compound());
+    house.has_several().then(|| Part::pair(&words::say("column-compound"), name()))
 }

@@ -89,6 +89,10 @@ impl Book for Meetings {
         row.id
     }
 
+    fn compound(row: &MeetingRow) -> Id {
+        row.compound
+    }
+
     fn cursor(&self, row: &MeetingRow) -> Cursor {
         let is_found = self.asked.as_ref().is_some_and(Asking::is_search);
         if is_found { row.cursor_found() } else { row.cursor() }
@@ -155,8 +159,12 @@ impl MeetingsPane {
     fn ask_for_month(cx: &mut Cx<'_>) {
         let (today, house) = (cx.now.day(), Arc::clone(cx.house));
         cx.ask(MONTH, move |reader| {
-            let months = Month::around(reader, &house, today)?;
-            Ok(months.iter().map(|month| month.late().count()).sum::<usize>())
+            let mut late = 0;
+            for house in house.everywhere() {
+                let months = Month::around(reader, &house, today)?;
+                late += months.iter().map(|month| month.late().count()).sum::<usize>();
+            }
+            Ok(late)
         });
     }
 

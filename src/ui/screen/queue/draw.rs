@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::store::query::issue::IssueRow;
 use crate::ui::screen::View;
 use crate::ui::screen::issue::due;
+use crate::ui::screen::ledger::{told, with_compound};
 use crate::ui::screen::queue::Queue;
 use crate::ui::screen::queue::shelf::Shelf;
 use crate::ui::theme::Meaning;
@@ -67,11 +68,12 @@ impl Queue {
             draw_empty(buffer, area, view.theme, &words::say(key));
             return filter_caret.unwrap_or(area.as_position());
         }
-        let columns = register_columns();
+        let columns = with_compound(view.house, area.width, |_| register_columns().into());
         let row = |index: usize| {
             let row = self.rows.get(index)?;
             let mut entries = register_row(row, view);
             self.marks.show(row.id, &mut entries);
+            told(view.house, row.compound, &mut entries);
             Some(entries)
         };
         let caret = self.rows.list().draw(buffer, area, view.theme, &columns, row);

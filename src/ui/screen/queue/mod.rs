@@ -88,6 +88,8 @@ pub struct Queue {
     opened: Option<Opened>,
     detail: Detail,
     is_enlarged: bool,
+    /// Another list was asked for: what is opened is not of it.
+    is_anew: bool,
     /// Issues that the next deed is about, in the order of marking.
     marks: Marks,
 }
@@ -107,6 +109,7 @@ impl Queue {
             opened: None,
             detail: Detail::default(),
             is_enlarged: false,
+            is_anew: false,
             marks: Marks::default(),
         }
     }
@@ -144,6 +147,7 @@ impl Queue {
 
     fn start_over(&mut self, cx: &mut Cx<'_>) {
         let want = self.rows.restart();
+        self.is_anew = true;
         self.fetch(Some(want), cx);
         self.count = None;
         self.count(cx);
@@ -375,7 +379,7 @@ impl Screen for Queue {
                 self.start_over(cx);
             }
             Act::Own("list.mark") => self.mark(cx),
-            Act::Own("queue.views") => cx.open(Views::new(self.present())),
+            Act::Own("queue.views") => cx.open(Views::new(self.present(), cx.house)),
             Act::Own("queue.filter") => {
                 self.filter.get_or_insert_default();
                 self.is_filtering = true;
@@ -426,7 +430,8 @@ impl Screen for Queue {
                 if let Some(page) = answer.take() {
                     self.rows.take(page, |row| row.id);
                 }
-                if self.selected() != before {
+                let is_anew = std::mem::take(&mut self.is_anew);
+                if self.selected() != before || (is_anew && !self.is_opened()) {
                     self.open_selected(cx);
                 }
                 let want = self.rows.want();

@@ -15,6 +15,7 @@ use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, List};
 use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words;
+use crate::work::house::House;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("views.choose")),
@@ -35,6 +36,8 @@ pub(super) struct Views {
     /// The view in force and what narrows it: what would be saved.
     present: SavedView,
     counts: Vec<Bounded>,
+    /// The compounds the station serves, where there are several.
+    compounds: Vec<SavedView>,
     own: Vec<SavedView>,
     list: List,
     /// The name that is being typed.
@@ -43,11 +46,12 @@ pub(super) struct Views {
 
 impl Views {
     /// With the view in force; its name is empty where it was not saved.
-    pub(super) fn new(present: SavedView) -> Self {
-        let mut list = List::new(Shelf::ALL.len());
+    pub(super) fn new(present: SavedView, house: &House) -> Self {
+        let compounds = if house.has_several() { of_compounds(house) } else { Vec::new() };
+        let mut list = List::new(Shelf::ALL.len() + compounds.len());
         let at = Shelf::ALL.iter().position(|shelf| shelf.key() == present.base);
         list.select(at.unwrap_or(0));
-        Self { present, counts: Vec::new(), own: Vec::new(), list, name: None }
+        Self { present, counts: Vec::new(), compounds, own: Vec::new(), list, name: None }
     }
 
     /// What Enter chooses: a view, narrowed or not.
@@ -58,12 +62,16 @@ impl Views {
                 base: shelf.key().to_owned(),
                 text: String::new(),
             }),
-            None => self.own(index).cloned(),
+            None => self.of_compound(index).or_else(|| self.own(index)).cloned(),
         }
     }
 
     fn own(&self, index: usize) -> Option<&SavedView> {
-        self.own.get(index.checked_sub(Shelf::ALL.len())?)
+        self.own.get(index.checked_sub(Shelf::ALL.len() + self.compounds.len())?)
+    }
+
+    fn of_compound(&self, index: usize) -> Option<&SavedView> {
+        self.compounds.get(index.checked_sub(Shelf::ALL.len())?)
     }
 
     fn choose(&self, index: usize, cx: &mut Cx<'_>) {
@@ -96,11 +104,25 @@ impl Views {
             let count = self.counts.get(index).map(ToString::to_string).unwrap_or_default();
             return Some(vec![digit.into(), name.into(), count.into(), String::new().into()]);
         }
+        if let Some(view) = self.of_compound(index) {
+            let what = Entry { words: words::say("column-compound"), meaning: Meaning::Dim };
+            return Some(vec![digit.into(), view.text.as_str().into(), String::new().into(), what]);
+        }
         let view = self.own(index)?;
         let base = words::say(&format!("view-{}", view.base));
         let what = Entry { words: format!("{base} {}", view.text), meaning: Meaning::Dim };
         Some(vec![digit.into(), view.name.as_str().into(), String::new().into(), what])
     }
+}
+
+/// What waits in each compound that is served.
+fn of_compounds(house: &House) -> Vec<SavedView> {
+    let view = |text: &str| SavedView {
+        name: String::new(),
+        base: Shelf::Open.key().to_owned(),
+        text: text.to_owned(),
+    };
+    house.served().map(|known| view(&known.short)).collect()
 }
 
 fn own_views(reader: &Reader<'_>) -> Result<Vec<SavedView>, StoreError> {
@@ -204,7 +226,7 @@ impl Screen for Views {
             return;
         }
         self.own = answer.take().unwrap_or_default();
-        self.list.set_len(Shelf::ALL.len() + self.own.len());
+        self.list.set_len(Shelf::ALL.len() + self.compounds.len() + self.own.len());
     }
 
     fn pointed(&self, at: Position) -> Option<Spot> {

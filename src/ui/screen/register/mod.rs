@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::compound::OWN;
 use crate::domain::deadline::due;
 use crate::domain::likeness::{Matter, Rarity};
 use crate::store::Draft;
@@ -24,7 +25,7 @@ use crate::ui::widget::form::{Field, Form};
 use crate::ui::widget::{Heed, pane};
 use crate::words;
 use crate::words::in_language;
-use crate::work::args::Args;
+use crate::work::args::{Args, Ask};
 use crate::work::deed::find;
 use crate::work::house::House;
 
@@ -41,9 +42,10 @@ pub(super) const COMMANDS: &[Command] = &[
 /// The deed it is the form of.
 pub const NAME: &str = "issue.register";
 /// Fields in the order a resident tells them. Whether it is accepted follows from the item.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "words",
     "place",
+    "compound",
     "requester",
     "phone",
     "anonymous",
@@ -68,6 +70,8 @@ pub struct Register {
     beside: Beside,
     /// Which suggestion was taken last.
     taken: Option<usize>,
+    /// The compound that the place named last: it follows the place until somebody chooses another.
+    followed: String,
     /// A chat that was pasted into the words.
     chat: Pasted,
     rarity: Arc<Rarity>,
@@ -78,7 +82,8 @@ impl Register {
     /// that deed.
     pub fn new(house: &House) -> Option<Self> {
         let deed = find(NAME)?;
-        let args = deed.args.to_vec();
+        let mut args = deed.args.to_vec();
+        args.retain(|arg| arg.ask != Ask::Compound || house.has_several());
         let mut fields: Vec<Field> = Vec::new();
         for key in FIELDS {
             fields.extend(args.iter().find(|arg| arg.key == key).map(|arg| ask::field(arg, house)));
@@ -95,7 +100,10 @@ impl Register {
         }
         let asked = Asked::new(deed, None, args, form);
         let (beside, chat) = (Beside::default(), Pasted::default());
-        Some(Self { asked, beside, taken: None, chat, rarity: Arc::default() })
+        let followed = String::new();
+        let mut form = Self { asked, beside, taken: None, followed, chat, rarity: Arc::default() };
+        form.follow_place(house);
+        Some(form)
     }
 
     /// The same, going on with a draft.
@@ -106,13 +114,27 @@ impl Register {
         self
     }
 
+    /// The compound that the place names, else the station's own.
+    fn follow_place(&mut self, house: &House) {
+        if !house.has_several() || self.asked.form.value("compound") != self.followed {
+            return;
+        }
+        let named = house.compound_in(&self.asked.form.value("place"));
+        let name = named.map_or(house.compound.as_str(), |known| &known.name).to_owned();
+        self.asked.form.set("compound", &name);
+        self.followed = name;
+    }
+
     fn look(&mut self, cx: &mut Cx<'_>) {
+        self.follow_place(cx.house);
+        let at = cx.house.compound_named(&self.asked.form.value("compound"));
+        let at = at.map_or(OWN, |known| known.id);
         let text = self.asked.form.value("words");
         let place = self.asked.form.value("place");
         let item = self.asked.form.value("item");
         let (guide, rarity, now) = (cx.house.suggester.clone(), self.rarity.clone(), cx.now);
         cx.ask(LOOK, move |reader| {
-            let matter = Matter::new(&text, &place, &item, now);
+            let matter = Matter::new(&text, &place, &item, now).within(at);
             beside::look(reader, &guide, &text, &place, &matter, &rarity)
         });
     }

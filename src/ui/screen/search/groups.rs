@@ -63,27 +63,31 @@ fn hit(thing: Thing, id: Id, words: [&str; 4]) -> Hit {
     Hit { target: Target::Thing(thing, id), entries: words.map(Entry::from).into() }
 }
 
-fn issue(row: &IssueRow) -> Hit {
+fn issue(row: &IssueRow, house: &House) -> Hit {
     let stage = words::stage(Thing::Issue, row.stage);
     let place = row.place.trim_end_matches('*');
-    hit(Thing::Issue, row.id, [&row.number, &row.title, place, &stage])
+    let title = house.marked(row.compound, &row.title);
+    hit(Thing::Issue, row.id, [&row.number, &title, place, &stage])
 }
 
-fn topic(row: &TopicRow) -> Hit {
+fn topic(row: &TopicRow, house: &House) -> Hit {
     let stage = words::stage(Thing::Topic, row.stage);
-    hit(Thing::Topic, row.id, [&row.number, &row.title, "", &stage])
+    let title = house.marked(row.compound, &row.title);
+    hit(Thing::Topic, row.id, [&row.number, &title, "", &stage])
 }
 
-fn meeting(row: &MeetingRow) -> Hit {
+fn meeting(row: &MeetingRow, house: &House) -> Hit {
     let stage = words::stage(Thing::Meeting, row.stage);
     let day = row.starts_at.day().to_string();
-    hit(Thing::Meeting, row.id, [&row.number, &row.title, &day, &stage])
+    let title = house.marked(row.compound, &row.title);
+    hit(Thing::Meeting, row.id, [&row.number, &title, &day, &stage])
 }
 
 fn task(row: &TaskRow, house: &House) -> Hit {
     let stage = words::stage(Thing::Task, row.stage);
     let lead = house.party_name(&row.lead);
-    hit(Thing::Task, row.id, [&row.number, &row.matter, &lead, &stage])
+    let matter = house.marked(row.compound, &row.matter);
+    hit(Thing::Task, row.id, [&row.number, &matter, &lead, &stage])
 }
 
 fn person(row: &PersonRow) -> Hit {
@@ -104,9 +108,21 @@ pub(super) fn found(
     let (items, best) = items(reader, asked, house)?;
     let group = |thing, count, hits| Group { thing, count, hits };
     let mut groups = vec![
-        group(Thing::Issue, counts.issues, found.issues.iter().map(issue).collect()),
-        group(Thing::Topic, counts.topics, found.topics.iter().map(topic).collect()),
-        group(Thing::Meeting, counts.meetings, found.meetings.iter().map(meeting).collect()),
+        group(
+            Thing::Issue,
+            counts.issues,
+            found.issues.iter().map(|row| issue(row, house)).collect(),
+        ),
+        group(
+            Thing::Topic,
+            counts.topics,
+            found.topics.iter().map(|row| topic(row, house)).collect(),
+        ),
+        group(
+            Thing::Meeting,
+            counts.meetings,
+            found.meetings.iter().map(|row| meeting(row, house)).collect(),
+        ),
         group(Thing::Task, counts.tasks, found.tasks.iter().map(|row| task(row, house)).collect()),
         items,
         group(Thing::Person, counts.people, found.people.iter().map(person).collect()),
@@ -194,9 +210,9 @@ pub(super) fn recent(
         let id = opened.id;
         let thing = reader.thing(id)?;
         let found = match thing {
-            Some(Thing::Issue) => reader.issue_row(id)?.map(|row| issue(&row)),
-            Some(Thing::Topic) => reader.topic_row(id)?.map(|row| topic(&row)),
-            Some(Thing::Meeting) => reader.meeting_row(id)?.map(|row| meeting(&row)),
+            Some(Thing::Issue) => reader.issue_row(id)?.map(|row| issue(&row, house)),
+            Some(Thing::Topic) => reader.topic_row(id)?.map(|row| topic(&row, house)),
+            Some(Thing::Meeting) => reader.meeting_row(id)?.map(|row| meeting(&row, house)),
             Some(Thing::Task) => reader.task_row(id)?.map(|row| task(&row, house)),
             Some(Thing::Person) => reader.person_row(id)?.map(|row| person(&row)),
             _ => None,
@@ -207,10 +223,18 @@ pub(super) fn recent(
 }
 
 /// The issues of a person.
-pub(super) fn of_person(reader: &Reader<'_>, person: Id) -> Result<Group, StoreError> {
+pub(super) fn of_person(
+    reader: &Reader<'_>,
+    person: Id,
+    house: &House,
+) -> Result<Group, StoreError> {
     let rows = reader.issues_of_person(person)?;
     let count = Bounded { n: rows.len() as u64, more: rows.len() >= WINDOW };
-    Ok(Group { thing: Thing::Issue, count, hits: rows.iter().map(issue).collect() })
+    Ok(Group {
+        thing: Thing::Issue,
+        count,
+        hits: rows.iter().map(|row| issue(row, house)).collect(),
+    })
 }
 
 /// The line above a group.

@@ -158,7 +158,8 @@ impl Search {
                 Some(screen) => cx.wish(Effect::Open(screen)),
                 None if *thing == Thing::Person => {
                     let person = *id;
-                    cx.ask(PERSON, move |reader| groups::of_person(reader, person));
+                    let house = std::sync::Arc::clone(cx.house);
+                    cx.ask(PERSON, move |reader| groups::of_person(reader, person, &house));
                 }
                 None => {}
             },

@@ -92,6 +92,10 @@ impl Book for Tasks {
         row.id
     }
 
+    fn compound(row: &TaskRow) -> Id {
+        row.compound
+    }
+
     fn cursor(&self, row: &TaskRow) -> Cursor {
         if let Some(rank) = self.rank() {
             return row.cursor_by(rank(row));

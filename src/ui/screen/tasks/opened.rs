@@ -13,6 +13,7 @@ use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
 use crate::ui::screen::issue::history;
+use crate::ui::screen::issue::opened::compound;
 use crate::ui::screen::ledger::Opened;
 use crate::ui::screen::tasks::book::meaning;
 use crate::ui::theme::Meaning;
@@ -171,6 +172,7 @@ impl Opened for OpenedTask {
             Part::title(&format!("{}  {stage}", self.subject.number)),
             Part::title(self.text(TaskField::Matter)),
         ];
+        parts.extend(compound(house, &self.subject));
         parts.extend(self.parties(house, in_clear));
         parts.extend(self.limit(house, now));
         let standard = self.text(TaskField::Standard);

@@ -179,6 +179,10 @@ impl Book for Topics {
         row.id
     }
 
+    fn compound(row: &TopicRow) -> Id {
+        row.compound
+    }
+
     fn cursor(&self, row: &TopicRow) -> Cursor {
         row.cursor()
     }

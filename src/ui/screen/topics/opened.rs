@@ -17,6 +17,7 @@ use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
 use crate::ui::screen::catalogue::owners_warning;
 use crate::ui::screen::issue::history;
+use crate::ui::screen::issue::opened::compound;
 use crate::ui::screen::ledger::Opened;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
@@ -253,6 +254,7 @@ impl Opened for OpenedTopic {
 
     fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part> {
         let mut parts = self.head();
+        parts.extend(compound(house, &self.subject));
         parts.extend(self.untold(house, now));
         parts.extend(self.sheet(in_clear));
         parts.extend(self.weight(house));

@@ -1,0 +1,105 @@
+//! Several compounds on the screens, at 80x24; and no word of them while there is one.
+
+use crate::agenda::branch_desk;
+use crate::desk::Desk;
+use crate::screens::Play;
+
+fn two() -> Desk {
+    let mut desk = branch_desk();
+    desk.done("compound.add", None, &[("new_name", "月河小区"), ("address", "乐安街")]);
+    let seat = [("seat", "OwnersCommittee"), ("members", "江主任"), ("compound", "月河小区")];
+    desk.done("seat.set", None, &seat);
+    let args = [("words", "楼道灯不亮"), ("item", "A02"), ("accept", "yes")];
+    for place in ["1-1-101", "月河小区1-1-101"] {
+        desk.done("issue.register", None, &[&args[..], &[("place", place)]].concat());
+    }
+    desk
+}
+
+#[test]
+fn one_compound_is_never_spoken_of() {
+    let mut play = Play::at(branch_desk().left());
+    play.misses("小区 ");
+    for (keys, gone) in [("<F2>", "小区 "), ("<Esc>4<F4>", "小区 "), ("<Esc>6<Enter>", "小区 ")]
+    {
+        play.keys(keys);
+        let screen = play.screen();
+        let body: Vec<&str> = screen.lines().skip(1).collect();
+        assert!(!body.iter().any(|line| line.contains(gone)), "{keys}\n{screen}");
+    }
+}
+
+#[test]
+fn lists_have_a_column_and_a_filter_of_compounds() {
+    let mut play = Play::at(two().left());
+    play.sees("小区");
+    play.sees("金岭水岸");
+    play.sees("月河");
+    // The filter line takes the short name for a filter, not for words.
+    play.keys("/月河<Enter>");
+    play.sees("小区 月河小区");
+    play.sees("JL-26-0002");
+    play.misses("JL-26-0001");
+    // All again, and the other one by the views.
+    play.keys("<Esc>");
+    play.sees("JL-26-0001");
+    play.keys("<C-f><End>");
+    play.sees("月河");
+    play.keys("<Up><Enter>");
+    play.sees("JL-26-0001");
+    play.misses("JL-26-0002");
+}
+
+#[test]
+fn the_register_form_follows_the_place_until_a_compound_is_chosen() {
+    let mut play = Play::at(two().left());
+    play.keys("<F2>路灯不亮<Tab>");
+    play.sees("〔金岭水岸华庭〕");
+    play.keys("乐安街3号楼");
+    play.sees("〔月河小区〕");
+    play.keys("<Tab><Left>");
+    play.sees("〔金岭水岸华庭〕");
+    play.keys("<Up>2单元");
+    play.sees("〔金岭水岸华庭〕");
+    play.keys("<C-s>");
+    play.keys("/0003<Enter>");
+    play.sees("金岭水岸");
+}
+
+#[test]
+fn a_meeting_is_planned_for_a_compound_and_its_table_has_its_people() {
+    let mut play = Play::at(two().left());
+    play.keys("4<F4>");
+    play.sees("〔金岭水岸华庭〕");
+    let mut desk = two();
+    desk.done("meeting.plan", None, &[("compound", "月河小区")]);
+    let mut play = Play::at(desk.left());
+    play.keys("4");
+    play.sees("月河");
+    play.keys("<F9>");
+    play.keys("<Esc><Enter>");
+    play.sees("江主任");
+}
+
+#[test]
+fn the_month_turns_from_one_compound_to_the_next() {
+    let mut play = Play::at(two().left());
+    play.keys("40");
+    play.sees("金岭水岸华庭");
+    play.keys("<Tab>");
+    play.sees("月河小区");
+    play.keys("<F6>");
+    play.sees("〔月河小区〕");
+}
+
+#[test]
+fn seats_stand_by_compound_and_a_compound_is_added_there() {
+    let mut play = Play::at(two().left());
+    play.keys("6<Enter>");
+    play.sees("江主任");
+    play.keys("<F4>");
+    play.sees("增加小区");
+    play.keys("乐安家园<C-s>");
+    play.keys("<End>");
+    play.sees("乐安家园");
+}
