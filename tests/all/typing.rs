@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use yizhan::base::text::clean;
 use yizhan::words;
-use yizhan::work::args::Ask;
+use yizhan::work::args::{Arg, Ask};
 use yizhan::work::deed::{self, Deed};
 
 use crate::desk::Desk;
@@ -60,8 +60,15 @@ fn is_looked_for(ask: Ask) -> bool {
 }
 
 /// True for a few words in a row.
+/// What a form asks at a station with one compound.
+fn asked(deed: &Deed) -> Vec<Arg> {
+    let asks = deed.asks().into_iter();
+    asks.filter(|arg| arg.ask != Ask::Compound || arg.needed).collect()
+}
+
 fn is_chosen(ask: Ask) -> bool {
-    matches!(ask, Ask::Flag) || matches!(ask, Ask::Code(list) if list.codes.len() <= 8)
+    matches!(ask, Ask::Flag | Ask::Compound)
+        || matches!(ask, Ask::Code(list) if list.codes.len() <= 8)
 }
 
 fn left_of((buffer, caret): &(Buffer, Position), cells: u16) -> String {
@@ -91,7 +98,7 @@ fn in_every_field_of_every_form_committed_strings_are_text_and_the_caret_follows
         for deed in forms() {
             open(&mut play, deed.name);
             let title = words::deed(deed.name);
-            for arg in deed.asks() {
+            for arg in asked(deed) {
                 let place = format!("{} {} at {columns}", deed.name, arg.key);
                 play.keys("三号楼");
                 let drawn = play.drawn();
@@ -119,7 +126,7 @@ fn raw_pinyin_a_paste_and_sequences_never_leave_a_form_or_save_it() {
     for deed in forms() {
         open(&mut play, deed.name);
         let title = words::deed(deed.name);
-        for arg in deed.asks() {
+        for arg in asked(deed) {
             // Enter while composing: the letters, and the Enter may come through as well.
             play.keys("wuye<Enter>");
             play.paste("第一行\n1\n<Enter>\u{13}\u{1b}[31m急\u{1b}[0m\u{1b}]0;题\u{7}\n第四行\n");
@@ -243,7 +250,7 @@ fn every_nasty_text_goes_into_every_kind_of_field_and_the_screen_stays_clean() {
         let deed = deed::find(name).unwrap();
         open(&mut play, name);
         for text in &nasty {
-            for _ in deed.asks() {
+            for _ in asked(deed) {
                 play.paste(text);
                 let (buffer, caret) = play.drawn();
                 assert!(buffer.area.contains(caret), "{text:?}");
