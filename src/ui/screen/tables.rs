@@ -44,6 +44,7 @@ pub const TABLES: &[&[Command]] = &[
     more::exchange::COMMANDS,
     more::exchange::PLACE_COMMANDS,
     more::exchange::hub::COMMANDS,
+    more::seats::COMMANDS,
     more::settings::COMMANDS,
     operators::COMMANDS,
     owners::COMMANDS,

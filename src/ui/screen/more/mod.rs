@@ -3,7 +3,7 @@
 mod care;
 pub(super) mod conflicts;
 pub(super) mod exchange;
-mod seats;
+pub(super) mod seats;
 pub(super) mod settings;
 
 use ratatui::buffer::Buffer;

@@ -20,7 +20,7 @@ use crate::work::deed;
 use crate::work::house::House;
 use crate::work::station::SEATS;
 
-const COMMANDS: &[Command] = &[
+pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("seats.edit")),
     Command::keyed(Key::f(4), Act::Own("seats.compound_add")),
     Command::keyed(Key::f(5), Act::Own("seats.compound_edit")),
