@@ -246,38 +246,53 @@ pub fn join(
         Some(_) if !roll.is_keeper(&root, &device.key()) => {
             return Err(SyncError::Rule("device_not_keeper"));
         }
-        Some(code) => show(store, &line, &recipient, code, now)?,
+        Some(code) => {
+            let letter = introduce(store, &recipient, code, now)?;
+            // A station the hub does not know yet cannot show a ticket.
+            carry(&line, &letter, None, &mut |_, _| true)?;
+        }
     }
-    if !known {
-        let name = crate::sync::enrol::unlike(&roll, &key, "hub".to_owned());
-        store.say_word(Says::Join(Join {
-            device: key,
-            recipient,
-            name,
-            desk: HUB_DESK,
-            keeper: false,
-            at: now.0,
-        }))?;
+    if known {
+        store.set_hub(Some(&line))?;
+    } else {
+        enrol_hub(store, &line, &recipient, now)?;
     }
-    store.set_hub(Some(&line))?;
     Ok(line)
 }
 
-fn show(
+/// The letter that shows the station to a hub, with the one-time code.
+pub fn introduce(
     store: &Store,
-    line: &HubLine,
     recipient: &str,
     code: &str,
     now: Moment,
-) -> Result<(), SyncError> {
+) -> Result<Vec<u8>, SyncError> {
     let reader = store.reader();
     let root = reader.root()?.ok_or(SyncError::Rule("device_no_station"))?;
     let mut frames = vec![invite_frame(&root, code)];
     for word in reader.words_said()? {
         frames.push(Frame { kind: WORD, bytes: word.encode() });
     }
-    // A station the hub does not know yet cannot show a ticket.
-    carry(line, &sealed(store, recipient, frames, now)?, None, &mut |_, _| true)?;
+    sealed(store, recipient, frames, now)
+}
+
+/// Writes a hub on the roll of the station and makes it this desk's.
+pub fn enrol_hub(
+    store: &mut Store,
+    line: &HubLine,
+    recipient: &str,
+    now: Moment,
+) -> Result<(), SyncError> {
+    let roll = store.reader().roll()?;
+    store.say_word(Says::Join(Join {
+        device: line.key,
+        recipient: recipient.to_owned(),
+        name: super::enrol::unlike(&roll, &line.key, "hub".to_owned()),
+        desk: HUB_DESK,
+        keeper: false,
+        at: now.0,
+    }))?;
+    store.set_hub(Some(line))?;
     Ok(())
 }
 

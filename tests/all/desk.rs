@@ -20,16 +20,20 @@ pub(crate) struct Desk {
 impl Desk {
     /// Sets up 金岭水岸华庭 with code JL on 2026-11-24 at 09:00.
     pub(crate) fn new() -> Self {
-        Self::set_up("2026-11-24T09:00:00", &[])
+        Self::new_in(tempfile::tempdir().unwrap())
+    }
+
+    /// The same, in a folder that was made for it.
+    pub(crate) fn new_in(folder: TempDir) -> Self {
+        Self::set_up(folder, "2026-11-24T09:00:00", &[])
     }
 
     /// The same as a rehearsal, whose clock may be set, begun at this hour.
     pub(crate) fn rehearsing(at: &str) -> Self {
-        Self::set_up(at, &[("rehearsal", "yes")])
+        Self::set_up(tempfile::tempdir().unwrap(), at, &[("rehearsal", "yes")])
     }
 
-    fn set_up(at: &str, more: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+    fn set_up(folder: TempDir, at: &str, more: &[(&str, &str)]) -> Self {
         let store = Store::open_quietly(&places(&folder)).unwrap();
         let house = House::load(&store.reader()).unwrap();
         let now = Moment::from_rfc3339(at).unwrap();
@@ -102,7 +106,11 @@ impl Desk {
 
     /// A desk in an empty folder, where no station was set up yet.
     pub(crate) fn blank() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::blank_in(tempfile::tempdir().unwrap())
+    }
+
+    /// The same, in a folder that was made for it.
+    pub(crate) fn blank_in(folder: TempDir) -> Self {
         let store = Store::open_quietly(&places(&folder)).unwrap();
         let house = House::load(&store.reader()).unwrap();
         let now = Moment::from_rfc3339("2026-11-24T09:00:00").unwrap();

@@ -30,6 +30,8 @@ mod proposals;
 mod pty;
 mod queries;
 #[cfg(unix)]
+#[cfg(feature = "hub")]
+mod simulator;
 mod small_desk;
 mod supervise;
 mod random;
