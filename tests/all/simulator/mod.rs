@@ -205,9 +205,9 @@ impl Ground {
         for entry in std::fs::read_dir(self.sticks.path()).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                std::fs::remove_dir_all(path).unwrap()
+                std::fs::remove_dir_all(path).unwrap();
             } else {
-                std::fs::remove_file(path).unwrap()
+                std::fs::remove_file(path).unwrap();
             }
         }
         put_back(&[self.hub_folder.path().to_owned()], &self.hub_born);
@@ -264,9 +264,9 @@ impl World<'_> {
 
     fn say(&mut self, what: &str, figures: &[u64]) {
         self.trace.update(what.as_bytes());
-        figures.iter().for_each(|figure| {
+        for figure in figures {
             self.trace.update(&figure.to_be_bytes());
-        });
+        }
     }
 
     fn step(&mut self) {

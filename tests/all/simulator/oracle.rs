@@ -54,6 +54,11 @@ pub(super) struct Verdict {
     pub(super) conflict: BTreeSet<OpKey>,
 }
 
+/// Was an operation taken back by an undo that was not taken back itself?
+fn gone(rows: &[&Row], of: OpKey, undoes: &dyn Fn(&&&Row, OpKey) -> bool) -> bool {
+    rows.iter().filter(|row| undoes(row, of)).any(|row| !gone(rows, row.key, undoes))
+}
+
 /// Works out one register of one thing; `target` is the field in which an undo names its target.
 pub(super) fn register(rows: &[&Row], field: u16, target: u16) -> Verdict {
     let by_key: BTreeMap<OpKey, &Row> = rows.iter().map(|row| (row.key, *row)).collect();
@@ -87,9 +92,6 @@ pub(super) fn register(rows: &[&Row], field: u16, target: u16) -> Verdict {
             && saw(row.key, of)
             && matches!(row.body.get(&target), Some(Value::Bytes(bytes)) if OpKey::from_bytes(bytes) == Some(of))
     };
-    fn gone(rows: &[&Row], of: OpKey, undoes: &dyn Fn(&&&Row, OpKey) -> bool) -> bool {
-        rows.iter().filter(|row| undoes(row, of)).any(|row| !gone(rows, row.key, undoes))
-    }
     let writes: Vec<&&Row> = rows
         .iter()
         .filter(|row| row.body.contains_key(&field) && row.kind != UNDO)
