@@ -7,8 +7,9 @@ use crate::domain::field::{Kind, Thing};
 use crate::domain::registry;
 use crate::domain::value::Value as Stored;
 use crate::journal::common::{DOER, NOTE, REASON, text};
-use crate::journal::fold::{About, Conflict, Entry, Folded};
+use crate::journal::fold::{About, Conflict, Entry, Folded, Side};
 use crate::words::{self, say};
+use crate::work::conflict::{about_key, can_be_chosen, side_key};
 
 /// The history for scripts.
 pub(crate) fn json(desk: &Desk, folded: &Folded) -> Value {
@@ -50,31 +51,26 @@ fn note(entry: &Entry) -> String {
 pub(crate) fn conflicts(desk: &Desk, folded: &Folded) -> Value {
     let thing = folded.thing.unwrap_or(Thing::Issue);
     let all = folded.conflicts.iter().map(|conflict| {
-        let sides = conflict.sides.iter().map(|side| {
+        let side = |side: &Side| {
             json!({
+                "side": side_key(side),
                 "value": value_words(thing, conflict, &side.value),
                 "by": desk.operator_name(side.actor),
                 "at": side.at.rfc3339(),
             })
-        });
-        json!({ "about": about_key(thing, &conflict.about), "sides": sides.collect::<Vec<_>>() })
+        };
+        json!({
+            "about": about_key(thing, &conflict.about),
+            "sides": conflict.sides.iter().map(side).collect::<Vec<_>>(),
+            "before": conflict.before.as_ref().map(side),
+            "can_be_chosen": can_be_chosen(thing, conflict),
+        })
     });
     all.collect()
 }
 
-fn about_key(thing: Thing, about: &About) -> String {
-    match about {
-        About::Stage => "stage".to_owned(),
-        About::Move => "move".to_owned(),
-        About::Field(number, entry) => {
-            let key = registry::field(thing, *number).map_or("unknown", |field| field.key);
-            entry.as_ref().map_or_else(|| key.to_owned(), |entry| format!("{key}/{entry}"))
-        }
-    }
-}
-
 /// A value in words. What names a person is never told here.
-fn value_words(thing: Thing, conflict: &Conflict, value: &Stored) -> String {
+pub(crate) fn value_words(thing: Thing, conflict: &Conflict, value: &Stored) -> String {
     if conflict.about == About::Stage {
         let code = value.as_int().and_then(|code| u8::try_from(code).ok()).unwrap_or_default();
         return registry::stage(thing, code).map_or("", |stage| stage.key).to_owned();

@@ -8,6 +8,7 @@ mod agenda;
 mod answers;
 mod call;
 mod catalogue;
+mod conflicts;
 mod deed;
 mod exchange;
 mod export;
@@ -68,6 +69,7 @@ const VERBS: &[&[Verb]] = &[
     settings::VERBS,
     exchange::VERBS,
     hub::VERBS,
+    conflicts::VERBS,
     upkeep::VERBS,
 ];
 

@@ -182,6 +182,10 @@ pub enum Refusal {
     SheetTooEarly(i64, String),
     /// No supervision sheet waits for an answer.
     NoSheetWaits,
+    /// The truths agree meanwhile, or this side was never there.
+    NoConflict,
+    /// The stages disagree: no value decides that.
+    ConflictByMove,
     /// Supervision sheets come before the level above: how many there were, and how many there must be.
     SheetsFirst(i64, i64),
     /// A supervision sheet may still be answered: until this day.
@@ -295,6 +299,8 @@ impl Refusal {
             Self::NoLastDay => "no_last_day",
             Self::SheetTooEarly(..) => "sheet_too_early",
             Self::NoSheetWaits => "no_sheet_waits",
+            Self::NoConflict => "no_conflict",
+            Self::ConflictByMove => "conflict_by_move",
             Self::SheetsFirst(..) => "sheets_first",
             Self::AnswerWaits(_) => "answer_waits",
             Self::SeatHeads(..) => "seat_heads",

@@ -8,6 +8,7 @@ pub mod args;
 pub mod asked;
 pub mod catalogue;
 pub mod compound;
+pub mod conflict;
 pub mod deed;
 pub mod guide;
 pub mod handover;

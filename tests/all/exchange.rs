@@ -9,11 +9,16 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 use yizhan::base::clock::Moment;
 use yizhan::base::id::Id;
+use yizhan::domain::issue::IssueField;
 use yizhan::journal::bundle::{Frame, Part, SEGMENT};
+use yizhan::journal::fold::Side;
 use yizhan::journal::hello::Hello;
 use yizhan::store::{Finding, PartTrouble, Store, Why, back_up, restore};
 use yizhan::sync::stick::{self, ReadIn, Written};
 use yizhan::sync::{SyncError, enrol};
+use yizhan::work::args::Args;
+use yizhan::work::conflict::{SETTLE, side_key};
+use yizhan::work::deed::{Halt, perform};
 
 use crate::desk::Desk;
 
@@ -169,6 +174,34 @@ fn what_two_wrote_apart_is_a_conflict_on_both_and_a_third_desk_hears_it_from_eit
     station.read(2, &from_second);
     assert_eq!(station.desks[2].store.reader().fold(id).unwrap().conflicts.len(), 1);
     station.meet();
+    // Both sides, and what both had seen.
+    let folded = station.desks[2].store.reader().fold(id).unwrap();
+    let [conflict] = folded.conflicts.as_slice() else { panic!("{:?}", folded.conflicts) };
+    let said = |side: &Side| side.value.as_text().unwrap().to_owned();
+    let mut sides: Vec<String> = conflict.sides.iter().map(said).collect();
+    sides.sort();
+    assert_eq!(sides, ["二楼卫生间漏水", "二楼厨房漏水"]);
+    assert_eq!(said(conflict.before.as_ref().unwrap()), "二楼漏水");
+    // The side that is not shown is taken, and everybody hears it.
+    let desk = &mut station.desks[2];
+    let settle = |desk: &mut Desk, side: &str| {
+        let args = Args::new().with("about", "title").with("side", side);
+        perform(&mut desk.store, &desk.house, &desk.who, desk.now, &SETTLE, Some(id), &args)
+    };
+    let Err(Halt::Refused(why)) = settle(desk, "00-1") else { panic!("a side nobody wrote") };
+    assert_eq!(why.code(), "no_conflict");
+    let other = conflict.sides.last().unwrap();
+    settle(desk, &side_key(other)).unwrap();
+    station.meet();
+    for desk in &station.desks {
+        let folded = desk.store.reader().fold(id).unwrap();
+        assert!(folded.conflicts.is_empty());
+        assert_eq!(folded.record.text(IssueField::Title), said(other));
+    }
+    station.desks[0].done("issue.edit", Some(id), &[("title", "三楼漏水")]);
+    station.desks[1].done("issue.edit", Some(id), &[("title", "四楼漏水")]);
+    station.meet();
+    assert_eq!(station.desks[2].store.reader().fold(id).unwrap().conflicts.len(), 1);
     station.desks[2].done("issue.edit", Some(id), &[("title", "二楼漏水，厨房和卫生间")]);
     station.meet();
     assert!(station.desks[0].store.reader().fold(id).unwrap().conflicts.is_empty());

@@ -45,6 +45,8 @@ samples!(refusals: Refusal {
     Refusal::NoLastDay => Refusal::NoLastDay,
     Refusal::SheetTooEarly(..) => Refusal::SheetTooEarly(2, some()),
     Refusal::NoSheetWaits => Refusal::NoSheetWaits,
+    Refusal::NoConflict => Refusal::NoConflict,
+    Refusal::ConflictByMove => Refusal::ConflictByMove,
     Refusal::SheetsFirst(..) => Refusal::SheetsFirst(1, 2),
     Refusal::NotDrafted => Refusal::NotDrafted,
     Refusal::ReviewsMissing(..) => Refusal::ReviewsMissing(vec![some()], some()),

@@ -115,7 +115,7 @@ help-settings = Days and rules that can be changed, and who decides each. Enter 
 help-setting = One setting; below stands what it can be and who decided it. Ctrl-S saves; an empty one is the default again.
 help-key = Another key for a command: just press it. A key that is taken or cannot be used says why.
 help-paste = What was said in a group, cut into rows. Look, mend, tick, and register at once; the rest stays a draft.
-help-conflicts = Values that two desks wrote without seeing each other. Look who wrote which and when, then decide.
+help-conflicts = Values that two desks wrote without seeing each other. Look who wrote which, when and over what, then choose with F6 or write another with F4.
 help-handover = One minute after sitting down: what others did, what falls due, whom to call. Enter opens a line; F9 makes a page of it.
 help-help = What the page is for, its keys, and what its words mean. Just type to find, Up and Down scroll, Esc goes back.
 

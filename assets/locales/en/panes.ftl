@@ -201,6 +201,7 @@ column-kind = Kind
 more-redraw = Redraw lists
 more-redraw-hint = when a list looks wrong: draw it anew out of the journal
 more-redraw-done = Drawn anew: { $n } things
+command-conflicts-choose = choose one
 command-conflicts-open = open
 command-conflicts-decide = decide
 command-thing-next = next step

@@ -129,6 +129,10 @@ history-way = ({ $way })
 history-undone = (undone)
 history-idle = (without effect)
 conflicts-title = Two truths: check and correct
+conflict-before = before:
+conflict-stage-told = Each took a step of its own: the stage that needs more attention is shown and both are kept; open it and take the next step, which decides.
+conflict-move-told = The stage had changed when this step was taken: it is kept without effect; take it again from the stage as it is now.
+conflicts-choose = Which one (the other stays in the history; can be undone)
 conflict-stage = Stage
 
 limit-title = How the limit was worked out

@@ -34,6 +34,8 @@ refusal-rework_too_long = Rework gets at most half the first limit, until { $wor
 refusal-not_seen_then = The day on site lies between the report on { $from } and today { $until }; please correct it.
 refusal-no_last_day = No last day was set, so nothing is overdue; please set one by extending.
 refusal-sheet_too_early = Sheet { $n } can go out from { $day } on; please remind the lead and note it.
+refusal-no_conflict = There is no such disagreement any more; please go back and look again.
+refusal-conflict_by_move = No value decides between stages; please open it and take the next step from the stage as it is now.
 refusal-no_sheet_waits = No supervision sheet waits for an answer; please note progress instead.
 refusal-sheets_first = { $needed } sheets come before escalating and { $sent } were sent; please send one, or note why it cannot wait.
 

@@ -192,6 +192,7 @@ column-kind = 类型
 more-redraw = 重画列表
 more-redraw-hint = 列表看着不对时，由流水重新画一遍
 more-redraw-done = 已重画 { $n } 件
+command-conflicts-choose = 选一种
 command-conflicts-open = 打开
 command-conflicts-decide = 定一个
 command-thing-next = 下一步

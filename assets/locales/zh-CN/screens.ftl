@@ -129,6 +129,10 @@ history-way = （{ $way }）
 history-undone = （已撤销）
 history-idle = （未生效）
 conflicts-title = 说法不一，请核对后改写
+conflict-before = 原来：
+conflict-stage-told = 两边各办了一步：先按更要人管的环节显示，两步都记着；请打开它按现在的环节接着办，办了下一步就定了。
+conflict-move-told = 办这一步时环节已经变了，这一步只记着、没有生效；还要办的请按现在的环节再办一次。
+conflicts-choose = 用哪一种（选定后另一种仍在记录里，可撤销）
 conflict-stage = 环节
 
 limit-title = 时限算法

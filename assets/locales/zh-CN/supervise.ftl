@@ -34,6 +34,8 @@ refusal-rework_too_long = 重办最多给首次期限的一半，到{ $words }�
 refusal-not_seen_then = 到场日期要在{ $from }报结和今天{ $until }之间，请改对日期。
 refusal-no_last_day = 还没有完成期限，算不上超期，请先用“延期”定下一个日子。
 refusal-sheet_too_early = 第{ $n }次督办单最早{ $day }才能发，请先催办并记下来。
+refusal-no_conflict = 这一处已经没有这样的分歧，请退出重看一遍再定。
+refusal-conflict_by_move = 环节不一致不能靠挑一个值来定，请打开它按现在的环节办下一步。
 refusal-no_sheet_waits = 没有等着答复的督办单，请改用“记进展”。
 refusal-sheets_first = 上报前要先发{ $needed }次督办单，现在发了{ $sent }次，请先发督办单，或者在备注里写明提前上报的原因。
 

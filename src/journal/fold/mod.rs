@@ -73,6 +73,8 @@ pub struct Conflict {
     pub about: About,
     /// Each side, the shown one first.
     pub sides: Vec<Side>,
+    /// What all of them had seen, if the field had been written by then.
+    pub before: Option<Side>,
 }
 
 /// What a conflict is about.

@@ -37,7 +37,7 @@ pub(super) fn fold(graph: &Graph, live: &[bool], thing: Option<Thing>) -> Stages
                 *idle = true;
             }
             let sides = side(graph, place, Value::Int(i64::from(to))).into_iter().collect();
-            stages.conflicts.push(Conflict { about: About::Move, sides });
+            stages.conflicts.push(Conflict { about: About::Move, sides, before: None });
         }
     }
     let (code, rivals) = shown(graph, &effective, thing);
@@ -47,7 +47,7 @@ pub(super) fn fold(graph: &Graph, live: &[bool], thing: Option<Thing>) -> Stages
             .iter()
             .filter_map(|(place, code)| side(graph, *place, Value::Int(i64::from(*code))))
             .collect();
-        stages.conflicts.push(Conflict { about: About::Stage, sides });
+        stages.conflicts.push(Conflict { about: About::Stage, sides, before: None });
     }
     stages
 }

@@ -69,7 +69,11 @@ fn register(
             last.iter().filter_map(|place| side(graph, *place, value_at(*place)?)).collect();
         sides.sort_by_key(|side| std::cmp::Reverse((side.at, side.key)));
         if sides.iter().any(|side| side.value != shown) {
-            conflicts.push(Conflict { about: about.clone(), sides });
+            let seen_by_all = |place: &usize| last.iter().all(|side| graph.saw(*side, *place));
+            let seen: Vec<usize> = places.iter().copied().filter(seen_by_all).collect();
+            let before = graph.newest(&graph.last_of(&seen));
+            let before = before.and_then(|place| side(graph, place, value_at(place)?));
+            conflicts.push(Conflict { about: about.clone(), sides, before });
         }
     }
     Some(shown)

@@ -3,6 +3,8 @@
 
 use tempfile::TempDir;
 use yizhan::base::clock::Moment;
+use yizhan::domain::issue::IssueField;
+use yizhan::domain::value::Saying;
 use yizhan::store::{Places, Store};
 use yizhan::sync::{enrol, stick};
 
@@ -158,4 +160,33 @@ fn a_hub_that_does_not_answer_is_said_in_words_and_tried_again() {
     play.keys("<C-p>互通<Enter><F7><F8>");
     play.sees("本机不再上枢纽，数据都留着");
     play.misses("连不上");
+}
+
+#[test]
+fn of_two_versions_one_is_chosen_by_a_key_and_never_by_itself() {
+    let mut play = Play::new(120, 40);
+    play.registers("二楼漏水", "");
+    let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut second = second(&play, &folder, &stick);
+    play.keys(&format!("<C-p>互通<Enter><F4>{}<Enter>", stick.path().display()));
+    read(&mut second, &stick);
+    let write = |store: &mut Store, title: &str| {
+        let (_, id) = store.reader().find_number("JL-26-0001").unwrap().unwrap();
+        let says = Saying::new().with(IssueField::Title, title).body();
+        store.commit(id, morning(), |session| session.say(id, 0x0601, 0, says)).unwrap().unwrap();
+    };
+    write(&mut second, "二楼厨房漏水");
+    write(&mut Store::open_quietly(&play.places()).unwrap(), "二楼卫生间漏水");
+    let back = tempfile::tempdir().unwrap();
+    let peers = stick::receivers(&second, &[]).unwrap();
+    stick::write(&mut second, back.path(), &peers, morning(), &mut |_, _| true).unwrap();
+    play.keys(&format!("<F5>{}<Enter>", back.path().display()));
+    play.keys("<Esc><C-p>冲突<Enter>");
+    play.sees("二楼厨房漏水");
+    play.sees("二楼卫生间漏水");
+    play.sees("原来：");
+    play.keys("<F6>");
+    play.sees("用哪一种");
+    play.keys("2");
+    play.sees("没有冲突");
 }

@@ -1,14 +1,15 @@
 //! What happened to a thing, line by line, and the truths that do not agree.
 
 use crate::base::clock::Moment;
-use crate::domain::field::{Kind, Privacy, Thing};
+use crate::domain::field::{Field, Kind, Privacy, Thing};
 use crate::domain::value::Value;
 use crate::domain::{issue, registry, topic};
 use crate::journal::common::{DOER, NOTE, REASON, WAY, text};
-use crate::journal::fold::{About, Conflict, Entry, Folded};
+use crate::journal::fold::{About, Conflict, Entry, Folded, Side};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::words::{self, in_language};
+use crate::work::conflict::changed_lines;
 use crate::work::house::House;
 
 /// Fields whose new value says what happened; the rest is read above the history.
@@ -126,23 +127,58 @@ pub fn conflicts(folded: &Folded, house: &House) -> Vec<Part> {
 }
 
 fn sides(folded: &Folded, conflict: &Conflict, house: &House) -> Vec<Part> {
-    let field = match &conflict.about {
+    let mut parts = vec![Part::text(&about_words(folded, conflict))];
+    let mut tell = |side: &Side, meaning: Meaning, said: &str| {
+        let value = side_words(folded, conflict, side, house);
+        let written = written_words(side, house);
+        parts.push(Part::Text(format!("  {said}{value}  ({written})"), meaning));
+        if let (Some(before), Value::Text(text)) = (&conflict.before, &side.value) {
+            let lines = changed_lines(before.value.as_text().unwrap_or_default(), text);
+            let line = |line: String| Part::Text(format!("    {line}"), Meaning::Plain);
+            parts.extend(lines.into_iter().map(line));
+        }
+    };
+    for side in &conflict.sides {
+        tell(side, Meaning::Soon, "");
+    }
+    if let Some(before) = &conflict.before {
+        tell(before, Meaning::Dim, &format!("{} ", words::say("conflict-before")));
+    }
+    match conflict.about {
+        About::Stage => parts.push(Part::text(&words::say("conflict-stage-told"))),
+        About::Move => parts.push(Part::text(&words::say("conflict-move-told"))),
+        About::Field(..) => {}
+    }
+    parts
+}
+
+fn field_of(folded: &Folded, conflict: &Conflict) -> Option<Field> {
+    match &conflict.about {
         About::Field(number, _) => folded.thing.and_then(|thing| registry::field(thing, *number)),
         About::Stage | About::Move => None,
-    };
-    let name = match (field, folded.thing) {
+    }
+}
+
+/// What a conflict is about.
+pub fn about_words(folded: &Folded, conflict: &Conflict) -> String {
+    match (field_of(folded, conflict), folded.thing) {
         (Some(field), Some(thing)) => words::field(thing, field.key),
         _ => words::say("conflict-stage"),
-    };
-    let side = |side: &crate::journal::fold::Side| {
-        let value = match (field, folded.thing) {
-            (Some(field), _) => value_words(field.kind, field.key, &side.value, house),
-            (None, Some(thing)) => words::stage(thing, side.value.as_int().unwrap_or(0) as u8),
-            (None, None) => String::new(),
-        };
-        let who = house.operators.iter().find(|operator| operator.id == side.actor);
-        let who = who.map(|operator| operator.name.as_str()).unwrap_or_default();
-        Part::Text(format!("  {value}  ({who} {})", side.at.short_text()), Meaning::Soon)
-    };
-    std::iter::once(Part::text(&name)).chain(conflict.sides.iter().map(side)).collect()
+    }
+}
+
+/// What a side says.
+pub fn side_words(folded: &Folded, conflict: &Conflict, side: &Side, house: &House) -> String {
+    match (field_of(folded, conflict), folded.thing) {
+        (Some(field), _) => value_words(field.kind, field.key, &side.value, house),
+        (None, Some(thing)) => words::stage(thing, side.value.as_int().unwrap_or(0) as u8),
+        (None, None) => String::new(),
+    }
+}
+
+/// Who wrote a side, and when.
+pub fn written_words(side: &Side, house: &House) -> String {
+    let who = house.operators.iter().find(|operator| operator.id == side.actor);
+    let who = who.map(|operator| operator.name.as_str()).unwrap_or_default();
+    format!("{who} {}", side.at.short_text())
 }

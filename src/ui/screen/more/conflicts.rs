@@ -5,22 +5,29 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::base::id::Id;
 use crate::domain::field::Thing;
+use crate::domain::refusal::Refusal;
+use crate::journal::fold::{Conflict, Side};
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::effect::{About, Answer, Cx, Effect, Order, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::history;
 use crate::ui::screen::ledger::{halves, inset};
+use crate::ui::screen::menu::{Choice, Menu};
 use crate::ui::screen::{Screen, Subject, View, screen_of};
 use crate::ui::widget::detail::Detail;
 use crate::ui::widget::list::{Column, List, draw_empty};
 use crate::ui::widget::{Heed, Spot};
 use crate::words;
+use crate::work::args::Args;
+use crate::work::conflict::{SETTLE, about_key, can_be_chosen, side_key};
 use crate::work::turn::number_of;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("conflicts.open")),
     Command::hinted(Key::f(4), Act::Own("conflicts.decide")),
+    Command::hinted(Key::f(6), Act::Own("conflicts.choose")),
 ];
 
 const FOUND: Tag = 1;
@@ -41,11 +48,43 @@ impl Conflicts {
         self.found.get(self.list.selected()?)
     }
 
+    /// The conflicts of the marked thing of which a side can be taken; none where there is none.
+    fn choices(&self, thing: Thing) -> Option<Vec<&Conflict>> {
+        let (_, subject) = self.selected()?;
+        let all = subject.folded.conflicts.iter();
+        let open: Vec<_> = all.filter(|conflict| can_be_chosen(thing, conflict)).collect();
+        (!open.is_empty()).then_some(open)
+    }
+
+    /// Every side with a digit: what it says, who wrote it and when.
+    fn choose(&self, cx: &mut Cx<'_>) {
+        let Some((thing, subject)) = self.selected() else { return };
+        let mut choices = Vec::new();
+        for conflict in self.choices(*thing).unwrap_or_default() {
+            let name = history::about_words(&subject.folded, conflict);
+            for side in &conflict.sides {
+                let value = history::side_words(&subject.folded, conflict, side, cx.house);
+                let words = format!("{name}  {value}");
+                let written = history::written_words(side, cx.house);
+                let effect = Effect::Do(FOUND, order(subject.id, *thing, conflict, side));
+                choices.push(Choice::new(words, written, effect));
+            }
+        }
+        cx.open(Menu::new(words::say("conflicts-choose"), choices));
+    }
+
     fn show(&mut self, cx: &Cx<'_>) {
         let folded = self.selected().map(|(_, subject)| Arc::clone(&subject.folded));
         let parts = folded.map(|folded| history::conflicts(&folded, cx.house));
         self.detail = Detail::new(parts.unwrap_or_default());
     }
+}
+
+/// The order that takes one side.
+fn order(id: Id, thing: Thing, conflict: &Conflict, side: &Side) -> Order {
+    let args =
+        Args::new().with("about", &about_key(thing, &conflict.about)).with("side", &side_key(side));
+    Order { deed: &SETTLE, about: About::One(id), args, draft: None }
 }
 
 /// The deed that writes over both truths; none where the kind has none.
@@ -75,6 +114,10 @@ impl Screen for Conflicts {
         let Some((thing, _)) = self.selected() else {
             return matches!(act, Act::Own(_)).then(|| words::say("why-nothing-selected"));
         };
+        if act == Act::Own("conflicts.choose") {
+            let by_move = self.choices(*thing).is_none();
+            return by_move.then(|| words::refusal(&Refusal::ConflictByMove));
+        }
         let decides = act == Act::Own("conflicts.decide");
         (decides && edit(*thing).is_none()).then(|| words::say("why-nothing-next"))
     }
@@ -100,7 +143,9 @@ impl Screen for Conflicts {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         let Some((thing, subject)) = self.selected() else { return };
-        if act == Act::Own("conflicts.decide") {
+        if act == Act::Own("conflicts.choose") {
+            self.choose(cx);
+        } else if act == Act::Own("conflicts.decide") {
             if let Some(deed) = edit(*thing) {
                 cx.wish(Effect::Run(Act::Deed(deed)));
             }
