@@ -33,7 +33,7 @@ fn numbered(command: Command) -> Command {
 
 fn settle_options(command: Command) -> Command {
     numbered(command)
-        .arg(word_option("about").required(true))
+        .arg(word_option("field").required(true))
         .arg(word_option("side").required(true))
 }
 
@@ -118,7 +118,7 @@ fn settle(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let mut desk = call.desk()?;
     let (id, number, _) = one(&desk, matches)?;
     let text = |key: &str| matches.get_one::<String>(key).map_or("", String::as_str);
-    let args = Args::new().with("about", text("about")).with("side", text("side"));
+    let args = Args::new().with("about", text("field")).with("side", text("side"));
     perform(&mut desk.store, &desk.house, &desk.who, desk.now, &SETTLE, Some(id), &args)?;
     let left = desk.store.reader().fold(id)?.conflicts.len();
     if call.json {

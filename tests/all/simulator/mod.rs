@@ -363,7 +363,7 @@ impl World<'_> {
             }
             let hub = self.hub.clone().unwrap();
             let answer = self.ground.runtime.block_on(hub.answer(&letter.sealed));
-            let answer = answer.unwrap_or_else(|error| panic!("{error}"));
+            let (answer, _) = answer.unwrap_or_else(|error| panic!("{error}"));
             match self.chance.below(6) {
                 0 => return,
                 1 => return self.late.push((number, answer)),
@@ -470,7 +470,8 @@ impl World<'_> {
                 for _ in 0..20 {
                     let letter = link::letter(&mut self.desk(number).store, now).unwrap();
                     let hub = self.hub.clone().unwrap();
-                    let answer = self.ground.runtime.block_on(hub.answer(&letter.sealed)).unwrap();
+                    let (answer, _) =
+                        self.ground.runtime.block_on(hub.answer(&letter.sealed)).unwrap();
                     let new = self.absorb(number, &answer);
                     if new == 0 && letter.operations == 0 {
                         break;
