@@ -13,7 +13,7 @@ use crate::cli::stop::{DONE, NEEDS_A_PERSON, Stop};
 use crate::journal::sign::DeviceKey;
 use crate::store::{Brought, Peer, Put, Standing, Store};
 use crate::sync::stick::{ReadIn, Written};
-use crate::sync::{SyncError, enrol, stick};
+use crate::sync::{SyncError, called, enrol, stick};
 use crate::words::{fill, say};
 
 /// Commands on devices and bundles.
@@ -147,7 +147,7 @@ fn list(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
         let marks: Vec<String> =
             marks.iter().filter(|(on, _)| *on).map(|(_, key)| say(key)).collect();
         let (print, marks) = (join.device.fingerprint(), marks.join(" "));
-        call.out.line(&format!("{}  {}  {marks}", pad(&join.name, 20), print));
+        call.out.line(&format!("{}  {}  {marks}", pad(&called(join), 20), print));
     }
     Ok(DONE)
 }
@@ -357,7 +357,11 @@ fn status(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
         for peer in &peers {
             let state = fill(peer_key(peer), &[("n", (peer.waiting as i64).into())]);
             let heard = peer.heard.map_or_else(|| say("peer-never"), Moment::minute_text);
-            call.out.line(&format!("{}  {}  {state}", pad(&peer.join.name, 20), pad(&heard, 16)));
+            call.out.line(&format!(
+                "{}  {}  {state}",
+                pad(&called(&peer.join), 20),
+                pad(&heard, 16)
+            ));
         }
         aside_lines(call, &aside);
     }

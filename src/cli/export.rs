@@ -58,14 +58,19 @@ fn issues(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
         "json" => document(&desk, rows, &path, existing)?,
         _ => return Err(wrong_ending("xlsx, csv, json")),
     };
-    let told = path.display().to_string();
+    Ok(exported(call, &path, written))
+}
+
+/// Says how many rows went into which file.
+pub(super) fn exported(call: &mut Call<'_>, path: &Path, written: u32) -> u8 {
+    let file = path.display().to_string();
     if call.json {
-        call.out.json(&json!({ "file": told, "rows": written }));
+        call.out.json(&json!({ "file": file, "rows": written }));
     } else {
-        let given = [("n", i64::from(written).into()), ("file", told.into())];
+        let given = [("n", i64::from(written).into()), ("file", file.into())];
         call.out.line(&fill("cli-exported", &given));
     }
-    Ok(DONE)
+    DONE
 }
 
 fn sheet(

@@ -4,13 +4,12 @@
 //! word of it can act as a formula.
 
 use clap::ArgMatches;
-use serde_json::json;
 
 use crate::base::id::Id;
 use crate::cli::call::{Call, Desk};
-use crate::cli::export::{ending, out_options, target, wrong_ending};
+use crate::cli::export::{ending, exported, out_options, target, wrong_ending};
 use crate::cli::grammar::Verb;
-use crate::cli::stop::{DONE, Stop};
+use crate::cli::stop::Stop;
 use crate::cli::told;
 use crate::domain::field::Thing;
 use crate::domain::registry;
@@ -19,7 +18,7 @@ use crate::store::StoreError;
 use crate::store::query::page::{Cursor, Page};
 use crate::store::query::task::TaskFilter;
 use crate::store::query::topic::TopicFilter;
-use crate::words::{self, fill, say};
+use crate::words::{self, say};
 
 /// The registers.
 pub(super) const VERBS: &[Verb] = &[
@@ -204,14 +203,7 @@ fn register(call: &mut Call<'_>, matches: &ArgMatches, register: &Register) -> R
         rows: rows(lines.collect()),
     };
     let written = save(table, format, desk.now, &path, existing)?;
-    let told = path.display().to_string();
-    if call.json {
-        call.out.json(&json!({ "file": told, "rows": written }));
-    } else {
-        let given = [("n", i64::from(written).into()), ("file", told.into())];
-        call.out.line(&fill("cli-exported", &given));
-    }
-    Ok(DONE)
+    Ok(exported(call, &path, written))
 }
 
 /// A sheet is cut and pasted: the mark of a rehearsal stands on every row.

@@ -72,6 +72,14 @@ pub struct Absorbed {
     pub clock: i64,
 }
 
+impl Absorbed {
+    /// Another round brings more: the sides differ, and this one moved something. `waiting` is what the
+    /// hub lacked before it.
+    pub fn goes_on(&self, waiting: u64) -> bool {
+        !self.agrees && (self.new > 0 || self.waiting < waiting)
+    }
+}
+
 fn hub_of(store: &Store) -> Result<HubLine, SyncError> {
     if store.reader().is_rehearsal()? == Some(true) {
         return Err(SyncError::Rule("rehearsal_never_syncs"));
@@ -151,13 +159,15 @@ pub fn post(
     carry(&letter.line, &letter.sealed, Some(&letter.ticket), go_on)
 }
 
-/// Takes an answer in.
+/// Takes the answer to a letter in. The answer itself is the receipt: nothing stays written and
+/// unconfirmed.
 pub fn absorb(
     store: &mut Store,
-    line: &HubLine,
+    letter: &Letter,
     answer: &[u8],
     now: Moment,
 ) -> Result<Absorbed, SyncError> {
+    let line = &letter.line;
     let Some(device) = store.device() else { return Err(SyncError::Rule("bundle_nobody")) };
     let own = device.key();
     let bytes = envelope::open(&device.identity, answer, ANSWER_MAX)
@@ -168,6 +178,7 @@ pub fn absorb(
     let hello = hello.ok_or(SyncError::Rule("hub_other_key"))?;
     let brought = store.take_in(&part, now, &mut |_, _| true)?.map_err(SyncError::from)?;
     store.note_hub_words(&About::of(&part).words)?;
+    store.note_written(&[line.key], (letter.operations, 0), now)?;
     let peers = store.reader().peers(&own)?;
     let hub = peers.iter().find(|peer| peer.join.device == line.key);
     Ok(Absorbed {
@@ -194,9 +205,7 @@ pub fn meet(
             Err(SyncError::Rule("hub_stopped")) => break,
             other => other?,
         };
-        let absorbed = absorb(store, &letter.line, &answer, now())?;
-        // The answer itself is the receipt: nothing stays written and unconfirmed.
-        store.note_written(&[letter.line.key], (letter.operations, 0), now())?;
+        let absorbed = absorb(store, &letter, &answer, now())?;
         met.rounds += 1;
         met.sent += letter.operations;
         met.received += absorbed.new;
@@ -204,9 +213,7 @@ pub fn meet(
         met.bytes.1 += answer.len() as u64;
         met.agrees = absorbed.agrees;
         met.clock = absorbed.clock;
-        let moved = absorbed.new > 0 || absorbed.waiting < waiting;
-        waiting = absorbed.waiting;
-        if absorbed.agrees || !moved {
+        if !absorbed.goes_on(std::mem::replace(&mut waiting, absorbed.waiting)) {
             break;
         }
     }

@@ -10,6 +10,7 @@ use crate::journal::bundle::{Frame, PART_MAX, Part, RAW_MAX};
 use crate::journal::envelope;
 use crate::journal::hello::Hello;
 use crate::journal::sign::DeviceKey;
+use crate::journal::trust::HUB_DESK;
 use crate::store::{Brought, Peer, Progress, Store, StoreError};
 use crate::sync::{SyncError, file_in, read_at_most, write_whole};
 
@@ -72,7 +73,9 @@ pub fn receivers(store: &Store, names: &[String]) -> Result<Vec<Peer>, SyncError
         return Err(SyncError::Rule("rehearsal_never_syncs"));
     }
     let Some(device) = store.device() else { return Err(SyncError::Rule("bundle_nobody")) };
-    let peers = reader.peers(&device.key())?.into_iter().filter(|peer| !peer.left);
+    // A hub has no hand to put a stick in.
+    let reads = |peer: &Peer| !peer.left && peer.join.desk != HUB_DESK;
+    let peers = reader.peers(&device.key())?.into_iter().filter(reads);
     let chosen: Vec<Peer> =
         peers.filter(|peer| names.is_empty() || names.contains(&peer.join.name)).collect();
     let unknown = names.iter().any(|name| !chosen.iter().any(|peer| peer.join.name == *name));

@@ -217,9 +217,7 @@ impl Line {
         meeting.sent += sent;
         meeting.received += round.new;
         meeting.since = at;
-        let moved = round.new > 0 || round.waiting < meeting.waiting;
-        meeting.waiting = round.waiting;
-        if !round.agrees && moved {
+        if round.goes_on(std::mem::replace(&mut meeting.waiting, round.waiting)) {
             return Round::More;
         }
         let (sent, received) = (meeting.sent, meeting.received);

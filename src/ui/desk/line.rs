@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use crate::base::clock::Moment;
 use crate::journal::sign::DeviceKey;
 use crate::store::{HubLine, Reader, Store, StoreError};
 use crate::sync::SyncError;
@@ -57,20 +56,6 @@ fn route(hub: Option<&HubLine>) -> Option<IpAddr> {
     let socket = UdpSocket::bind(own).ok()?;
     socket.connect(place).ok()?;
     Some(socket.local_addr().ok()?.ip())
-}
-
-/// Takes an answer in; where it brought something, the station is read anew.
-fn take(
-    store: &mut Store,
-    letter: &Letter,
-    answer: &[u8],
-    now: Moment,
-) -> Result<(Absorbed, bool), SyncError> {
-    let absorbed = absorb(store, &letter.line, answer, now)?;
-    // The answer itself is the receipt: nothing stays written and unconfirmed.
-    store.note_written(&[letter.line.key], (letter.operations, 0), now)?;
-    let is_new = absorbed.new > 0;
-    Ok((absorbed, is_new))
 }
 
 impl Desk {
@@ -147,8 +132,9 @@ impl Desk {
     fn take_answer(&mut self, turn: u64, letter: Letter, answer: Vec<u8>) {
         let (now, file) = (self.now, Arc::clone(&self.house.settings.file));
         let take = move |store: &mut Store| -> Result<Box<dyn std::any::Any + Send>, StoreError> {
-            let taken = take(store, &letter, &answer, now).and_then(|(absorbed, is_new)| {
-                let house = is_new.then(|| House::load(&store.reader())).transpose()?;
+            let taken = absorb(store, &letter, &answer, now).and_then(|absorbed| {
+                // Where it brought something, the station is read anew.
+                let house = (absorbed.new > 0).then(|| House::load(&store.reader())).transpose()?;
                 Ok((absorbed, house.map(|house| Box::new(house.obeying(&file)))))
             });
             Ok(Box::new(Step::Taken(turn, letter.operations, taken)))

@@ -11,8 +11,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::base::clock::Moment;
 use crate::journal::sign::DeviceKey;
-use crate::journal::trust::HUB_DESK;
 use crate::store::{HubLine, Peer, Places, Put, Standing, Store, StoreError};
+use crate::sync::called;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Dial, Effect, Tag};
 use crate::ui::event::{Code, Key};
@@ -165,11 +165,6 @@ fn state(peer: &Peer) -> (String, Meaning) {
     }
 }
 
-/// The hub has no name that a person gave it.
-fn name(peer: &Peer) -> String {
-    if peer.join.desk == HUB_DESK { say("peer-hub") } else { peer.join.name.clone() }
-}
-
 fn when(moment: Option<Moment>) -> String {
     moment.map_or_else(|| say("peer-never"), Moment::minute_text)
 }
@@ -178,7 +173,7 @@ fn when(moment: Option<Moment>) -> String {
 fn told(peer: &Peer) -> Vec<Part> {
     let (state, meaning) = state(peer);
     let mut parts = vec![
-        Part::title(&name(peer)),
+        Part::title(&called(&peer.join)),
         Part::Text(state, meaning),
         Part::pair(&say("exchange-heard"), &when(peer.heard)),
         Part::pair(&say("exchange-wrote"), &when(peer.wrote)),
@@ -339,7 +334,7 @@ impl Screen for Exchange {
             let peer = seen.peers.get(index)?;
             let (words, meaning) = state(peer);
             let heard = Entry { words: when(peer.heard), meaning: Meaning::Dim };
-            Some(vec![name(peer).as_str().into(), Entry { words, meaning }, heard])
+            Some(vec![called(&peer.join).as_str().into(), Entry { words, meaning }, heard])
         };
         Some(self.list.draw(buffer, list, view.theme, &columns, row))
     }
