@@ -2,8 +2,9 @@
 
 use crate::base::clock::Moment;
 use crate::hub::HubError;
-use crate::hub::book::link::Val;
+use crate::hub::book::link::{Row, Val};
 use crate::hub::book::{Book, int};
+use crate::journal::op::{Chain, Writer};
 use crate::journal::sign::DeviceKey;
 
 /// A code is good for a week: our default.
@@ -52,6 +53,23 @@ pub struct Seen {
     pub version: String,
     /// Whoever looks after the hub has shut it out.
     pub revoked: bool,
+}
+
+/// A segment's place, and how far it brings its stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// Its place, from 1.
+    pub pos: u64,
+    /// Whose stream.
+    pub writer: Writer,
+    /// Number of its first operation.
+    pub first: u64,
+    /// Number of its last operation.
+    pub last: u64,
+    /// The chain after it.
+    pub after: Chain,
+    /// The sum over all up to it.
+    pub sum: u128,
 }
 
 /// The key under which a code is kept: the code itself is not in the book.
@@ -136,10 +154,25 @@ impl Book {
         link.run("update hub_device set state = $1 where device = $2", &[state, device]).await
     }
 
-    /// The segments of a station, place by place: sum and length. For checks.
+    /// The segments of a station beyond a place, place by place. For checks.
+    pub async fn beyond(&self, scope: u64, place: u64) -> Result<Vec<Placed>, HubError> {
+        let sql = "select pos, writer, first_seq, last_seq, after, sum from hub_segment
+                   where scope = $1 and pos > $2 order by pos";
+        let rows = self.link().await?.ask(sql, &[int(scope), int(place)]).await?;
+        let placed = |row: &Row| Placed {
+            pos: row.number(0),
+            writer: Writer(row.array(1)),
+            first: row.number(2),
+            last: row.number(3),
+            after: row.array(4),
+            sum: u128::from_be_bytes(row.array(5)),
+        };
+        Ok(rows.iter().map(placed).collect())
+    }
+
+    /// Every place of a station with its sum. For checks.
     pub async fn places(&self, scope: u64) -> Result<Vec<(u64, u128)>, HubError> {
-        let sql = "select pos, sum from hub_segment where scope = $1 order by pos";
-        let rows = self.link().await?.ask(sql, &[int(scope)]).await?;
-        Ok(rows.iter().map(|row| (row.number(0), u128::from_be_bytes(row.array(1)))).collect())
+        let all = self.beyond(scope, 0).await?;
+        Ok(all.into_iter().map(|placed| (placed.pos, placed.sum)).collect())
     }
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use tokio::sync::Mutex;
 
 use crate::hub::HubError;
-pub use admin::{Invite, Known, Seen};
+pub use admin::{Invite, Known, Placed, Seen};
 pub use exchange::Answer;
 use link::{Link, Val};
 pub use parcel::Arrived;

@@ -20,7 +20,7 @@
 //! | I11 damaged bundles | sticks are cut and flipped here; `segments::`, `exchange::`, `hub::` |
 //! | I12 clone, restore | images are put back, told and untold; `exchange::` |
 //! | I13 a hub restored gets everything back | the hub's book is put back here; `hub::` |
-//! | I14 the cursor never skips | [`World::converge`] reads the places; `hub::four_doors…` |
+//! | I14 the cursor never skips | [`World::converge`] reads the places; `hub::doors` |
 //! | I20 the same seed, the same life | `the_same_seed_lives_the_same_life` |
 
 mod oracle;

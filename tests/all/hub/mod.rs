@@ -1,5 +1,8 @@
 //! The hub: desks that meet over a line, on either engine of its book.
 
+mod doors;
+mod pens;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
