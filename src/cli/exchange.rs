@@ -65,7 +65,7 @@ impl From<SyncError> for Stop {
     }
 }
 
-fn path(matches: &ArgMatches, name: &str) -> PathBuf {
+pub(super) fn path(matches: &ArgMatches, name: &str) -> PathBuf {
     matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
 }
 

@@ -6,6 +6,7 @@
 
 mod agenda;
 mod answers;
+mod aside;
 mod call;
 mod catalogue;
 mod conflicts;
@@ -68,6 +69,7 @@ const VERBS: &[&[Verb]] = &[
     station::VERBS,
     settings::VERBS,
     exchange::VERBS,
+    aside::VERBS,
     hub::VERBS,
     conflicts::VERBS,
     upkeep::VERBS,

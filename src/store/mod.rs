@@ -29,7 +29,9 @@ pub use backup::{back_up, restore};
 pub use commit::Committed;
 pub use desk::Draft;
 pub use error::StoreError;
-pub use exchange::{Brought, HubLine, PartTrouble, Peer, Put, Reach, Standing, Taken, Why};
+pub use exchange::{
+    Brought, HubLine, LetGo, PartTrouble, Peer, Put, Reach, Shelved, Standing, Taken, Why,
+};
 pub use fact::Fact;
 pub use open::{DeskLock, Places, Progress, Store};
 pub use opened::Opened;

@@ -18,12 +18,13 @@ use crate::store::stream::Stream;
 /// "YZHN": tells our files from other databases.
 const APPLICATION_ID: i64 = 0x595a_484e;
 /// Version of the journal's tables. Forward steps only.
-const JOURNAL_VERSION: i64 = 4;
-const JOURNAL_STEPS: [&str; 4] = [
+const JOURNAL_VERSION: i64 = 5;
+const JOURNAL_STEPS: [&str; 5] = [
     include_str!("../../assets/sql/journal_0001.sql"),
     include_str!("../../assets/sql/journal_0002.sql"),
     include_str!("../../assets/sql/journal_0003.sql"),
     include_str!("../../assets/sql/journal_0004.sql"),
+    include_str!("../../assets/sql/journal_0005.sql"),
 ];
 
 /// Where a station's data lies.

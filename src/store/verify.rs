@@ -112,7 +112,8 @@ impl Store {
         let mut hasher = blake3::Hasher::new();
         let mut names = self.connection.prepare(
             "select name from sqlite_schema where type = 'table' and name not like 'search%'
-             and name not in ('meta', 'op', 'segment', 'draft', 'desk', 'word', 'held', 'peer', 'aside')
+             and name not in ('meta', 'op', 'segment', 'draft', 'desk', 'word', 'held', 'peer', 'aside',
+             'let_go')
              order by name",
         )?;
         let tables: Vec<String> =

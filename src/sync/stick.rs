@@ -111,7 +111,7 @@ pub fn write(
     let stamp = now.zoned().strftime("%Y%m%d-%H%M%S").to_string();
     let print = device.key().fingerprint();
     let short = print.split('-').next().unwrap_or_default();
-    let base = file_in(target, &format!("yizhan-{short}-{stamp}"), ENDING);
+    let base = unwritten(target, &format!("yizhan-{short}-{stamp}"));
     let mut written = Written {
         operations: outgoing.operations,
         names: peers.iter().map(|peer| peer.join.name.clone()).collect(),
@@ -152,6 +152,16 @@ fn pack(first: &[Frame], segments: Vec<Frame>) -> Vec<Vec<Frame>> {
         }
     }
     parts
+}
+
+/// A name in the folder that no bundle has yet: two may be written within one second. Letters, because
+/// digits behind a dash are the number of a part.
+fn unwritten(target: &Path, name: &str) -> PathBuf {
+    let letters = std::iter::once(String::new()).chain(('b'..='z').map(String::from));
+    let mut bases = letters.map(|letter| file_in(target, &format!("{name}{letter}"), ENDING));
+    let is_free = |base: &PathBuf| !base.exists() && !numbered(base, 1).exists();
+    // Where all of them are there the first one says so.
+    bases.find(is_free).unwrap_or_else(|| file_in(target, name, ENDING))
 }
 
 /// `x.hxb.age` as `x-2.hxb.age`.

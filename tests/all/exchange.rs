@@ -15,7 +15,7 @@ use yizhan::journal::fold::Side;
 use yizhan::journal::hello::Hello;
 use yizhan::store::{Finding, PartTrouble, Store, Why, back_up, restore};
 use yizhan::sync::stick::{self, ReadIn, Written};
-use yizhan::sync::{SyncError, enrol};
+use yizhan::sync::{SyncError, aside, enrol};
 use yizhan::work::args::Args;
 use yizhan::work::conflict::{SETTLE, side_key};
 use yizhan::work::deed::{Halt, perform};
@@ -734,4 +734,73 @@ fn what_nobody_else_has_is_counted_until_it_is_written_and_then_until_it_is_conf
     let alone = Desk::new();
     let own = alone.store.device().unwrap().key();
     assert_eq!(alone.store.reader().standing(&own).unwrap(), None);
+}
+
+/// The first desk strikes the second one off, which goes on writing and brings that.
+fn struck() -> Station {
+    let mut station = Station::of(3);
+    let print = station.desks[1].store.device().unwrap().key().fingerprint();
+    let peers = stick::receivers(&station.desks[1].store, &[]).unwrap();
+    let first = &mut station.desks[0];
+    enrol::revoke(&mut first.store, &print, first.now).unwrap();
+    register(&mut station.desks[1], "门禁卡失灵");
+    let folder = station.stick.path().join("struck");
+    std::fs::create_dir(&folder).unwrap();
+    let desk = &mut station.desks[1];
+    stick::write(&mut desk.store, &folder, &peers, desk.now, &mut |_, _| true).unwrap();
+    station.read(0, &folder);
+    station
+}
+
+#[test]
+fn what_lies_aside_goes_only_with_a_reason_and_after_it_was_saved() {
+    let mut station = struck();
+    let folder = station.stick.path().to_owned();
+    let desk = &mut station.desks[0];
+    let [one] = &desk.store.reader().shelf().unwrap()[..] else { panic!() };
+    assert_eq!((one.why, one.operations, one.may_go()), (Why::Struck, 1, false));
+    assert_eq!(one.by.as_ref().unwrap().name, "第1台");
+    assert_eq!(one.from.as_ref().unwrap().name, "第1台");
+    let id = one.id;
+    // Trying again judges anew, and finds the same.
+    assert_eq!(desk.store.retry_aside(None, desk.now).unwrap().new, 0);
+    assert_eq!(desk.store.reader().shelf().unwrap()[0].why, Why::Struck);
+    let drop = |desk: &mut Desk, reason| {
+        aside::let_go(&mut desk.store, id, reason, "王敏", desk.now).map_err(|error| error.code())
+    };
+    assert_eq!(drop(desk, "丢了的电脑"), Err("aside_not_saved"));
+    let file = aside::export(&mut desk.store, id, &folder, desk.now).unwrap();
+    // People's words are in it: it is sealed, and a file that is there stays.
+    assert!(std::fs::read(&file).unwrap().starts_with(b"age-encryption.org"));
+    let again = aside::export(&mut desk.store, id, &folder, desk.now).unwrap_err();
+    assert!(matches!(again, SyncError::Store(_)), "{again:?}");
+    assert_eq!(drop(desk, " \u{200b}"), Err("aside_no_reason"));
+    assert_eq!(drop(desk, "丢了的电脑").map(|one| one.operations), Ok(1));
+    assert_eq!(drop(desk, "丢了的电脑"), Err("aside_unknown"));
+    let gone = desk.store.reader().let_go().unwrap();
+    assert_eq!((gone[0].who.as_str(), gone[0].reason.as_str()), ("王敏", "丢了的电脑"));
+    // The same stick once more puts nothing aside.
+    let read = station.read(0, &folder.join("struck"));
+    assert_eq!((read.fresh(), read.aside), (0, 0));
+    // Another desk reads the file like any bundle. It has not heard of the striking off yet, and hears
+    // of it in the same file.
+    let read = station.read(2, &file);
+    assert_eq!((read.fresh(), read.aside), (0, 1), "{read:?}");
+    sound(&mut station.desks[0]);
+}
+
+#[test]
+fn two_bundles_of_one_second_take_two_names() {
+    let mut station = Station::of(2);
+    let folder = station.stick.path().join("one");
+    std::fs::create_dir(&folder).unwrap();
+    let desk = &mut station.desks[0];
+    let peers = stick::receivers(&desk.store, &[]).unwrap();
+    let mut write = || stick::write(&mut desk.store, &folder, &peers, desk.now, &mut |_, _| true);
+    let (one, two) = (write().unwrap(), write().unwrap());
+    assert_ne!(one.files, two.files);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    // Each is a bundle by itself, and no part of the other.
+    let read = station.read(1, &two.files[0]);
+    assert_eq!((read.files.len(), read.missing), (1, 0));
 }

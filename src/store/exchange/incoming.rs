@@ -174,7 +174,7 @@ impl Store {
     }
 
     /// Tries again what was put aside, as long as that brings something.
-    fn take_what_waited(
+    pub(super) fn take_what_waited(
         &mut self,
         roll: &Roll,
         now: Moment,
@@ -303,10 +303,13 @@ fn put_aside(
     now: Moment,
 ) -> Result<(), StoreError> {
     let place = Place::of(bytes).ok();
+    // What a person let go of does not come back with the next stick.
     connection
         .prepare_cached(
             "insert into aside (why, writer, first_seq, n, device, at, frame)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (frame) do update set why = ?1",
+             select ?1, ?2, ?3, ?4, ?5, ?6, ?7
+             where not exists (select 1 from let_go where frame = ?8)
+             on conflict (frame) do update set why = ?1",
         )?
         .execute(params![
             why.code(),
@@ -315,7 +318,8 @@ fn put_aside(
             place.map(|place| place.count as i64),
             from.0,
             now.0,
-            bytes
+            bytes,
+            blake3::hash(bytes).as_bytes()
         ])?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What this desk gives to others and takes from them; files and envelopes are `sync`'s.
 
+mod aside;
 mod hub;
 mod incoming;
 mod outgoing;
@@ -21,6 +22,7 @@ use crate::store::open::{Store, get_meta, put_meta};
 use crate::store::read::Reader;
 
 pub use crate::journal::admit::Why;
+pub use aside::{LetGo, Shelved};
 pub use hub::HubLine;
 pub use incoming::{Brought, PartTrouble, Taken};
 pub use standing::{Reach, Standing};

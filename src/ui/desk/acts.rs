@@ -119,6 +119,10 @@ impl Desk {
             Act::Pane(index) => self.open_pane(index),
             Act::More(_) => {
                 self.open_pane(PANES - 1);
+                // Whatever was opened on it: the row is one of its list.
+                while self.stack().len() > 1 {
+                    self.back();
+                }
                 self.with_top(|screen, cx| screen.act(act, cx));
             }
             Act::Save | Act::Own(_) => self.with_top(|screen, cx| screen.act(act, cx)),

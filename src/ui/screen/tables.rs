@@ -43,6 +43,8 @@ pub const TABLES: &[&[Command]] = &[
     more::conflicts::COMMANDS,
     more::exchange::COMMANDS,
     more::exchange::PLACE_COMMANDS,
+    more::exchange::aside::COMMANDS,
+    more::exchange::aside::REASON_COMMANDS,
     more::exchange::hub::COMMANDS,
     more::seats::COMMANDS,
     more::settings::COMMANDS,

@@ -54,6 +54,22 @@ fn a_computer_joins_and_data_goes_both_ways() {
     assert!(told.out.contains("东门"), "{told:?}");
     let gone = first.done(&format!("device revoke {print}"));
     assert_eq!(gone["name"], "东门");
+    assert_eq!(second.done("issue add --words 门禁卡失灵")["number"], "JLB-26-0002");
+    second.done(&format!("bundle write --to {}", at("e.hxb.age")));
+    let read = first.say(&format!("bundle read {}", at("e.hxb.age")));
+    assert_eq!(read.code, 4, "{read:?}");
+    let told = first.say("aside list");
+    assert!(told.code == 4 && told.out.contains("除名后写的"), "{told:?}");
+    let shown = first.done("aside show 1");
+    assert_eq!((&shown["why"], &shown["by"]), (&"struck".into(), &"东门".into()));
+    assert_eq!(first.fails("aside drop 1 --reason 丢了").1, "aside_not_saved");
+    first.done(&format!("aside export 1 --to {}", at("f.hxb.age")));
+    assert_eq!(first.fails(&format!("aside export 1 --to {}", at("f.hxb.age"))).0, 3);
+    assert_eq!(first.done("aside drop 1 --reason 丢了")["operations"], 1);
+    assert_eq!(first.done("aside retry")["left"], 0);
+    let left = first.done("aside list");
+    assert_eq!((&left["total"], &left["let_go"][0]["reason"]), (&0.into(), &"丢了".into()));
+    assert_eq!(first.fails("aside show 1").1, "aside_unknown");
     assert_eq!(first.fails(&format!("bundle write --to {}", at("d.hxb.age"))).1, "bundle_nobody");
 }
 

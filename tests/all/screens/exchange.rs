@@ -96,6 +96,25 @@ fn what_is_no_good_is_said_and_what_was_put_aside_is_listed_with_its_reason() {
     play.sees("放在一边1段");
     play.sees("已除名");
     play.sees("除名以后写的");
+    // One by one, with the next step; let go of only after it lies in a file, and with a reason.
+    play.keys("<F10>");
+    play.sees("除名后写的");
+    play.sees("请站长看过");
+    play.keys("<F5>");
+    play.sees("再试过了：新收0条，还有1段");
+    play.keys("<Delete>");
+    play.sees("请先按 F4 存一份");
+    play.keys(&format!("<F4>{}<Enter>", empty.path().display()));
+    play.sees("本站的电脑打得开");
+    play.keys("<Delete><Enter>");
+    play.sees("放弃要有原因，请");
+    play.keys("电脑丢了<Enter>");
+    play.sees("已放弃1条");
+    play.sees("没有放在一边的");
+    play.sees("王敏放弃1条（除名后写的）：电脑丢了");
+    // From inside, the palette leads to another row of the list.
+    play.keys("<C-p>冲突<Enter>");
+    play.sees("没有冲突");
 }
 
 #[test]

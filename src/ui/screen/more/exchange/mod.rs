@@ -2,6 +2,7 @@
 //! aside and why; written to a stick and read from one, beside the desk, and stopped by a key; and how
 //! the line to the hub stands.
 
+pub(in crate::ui::screen) mod aside;
 pub(in crate::ui::screen) mod hub;
 mod place;
 mod work;
@@ -17,6 +18,7 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Dial, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::ledger::{halves, inset};
+use crate::ui::screen::more::exchange::aside::AsideScreen;
 use crate::ui::screen::more::exchange::hub::HubWindow;
 pub(in crate::ui::screen) use crate::ui::screen::more::exchange::place::COMMANDS as PLACE_COMMANDS;
 use crate::ui::screen::more::exchange::place::Place;
@@ -34,6 +36,7 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(6), Act::Own("exchange.now")),
     Command::hinted(Key::f(7), Act::Own("exchange.hub")),
     Command::hinted(Key::f(8), Act::Own("exchange.stop")),
+    Command::hinted(Key::f(10), Act::Own("exchange.aside")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
 
@@ -101,7 +104,8 @@ impl Exchange {
         let mut parts = told_aside(&seen.aside);
         if let Some(standing) = &seen.standing {
             let meaning = if standing.agrees { Meaning::Good } else { Meaning::Soon };
-            parts.extend([Part::Text(standing_words(standing), meaning), Part::Gap]);
+            let words = standing_words(standing, seen.hub.is_some());
+            parts.extend([Part::Text(words, meaning), Part::Gap]);
         }
         if let Some(peer) = self.selected() {
             parts.extend(told(peer));
@@ -143,15 +147,16 @@ impl Exchange {
     }
 }
 
-/// How far what is here has come, and what to do next.
-fn standing_words(standing: &Standing) -> String {
-    let n = |n: u64| [("n", (n as i64).into())];
-    match standing {
-        Standing { only_here: 1.., .. } => fill("standing-unsent", &n(standing.only_here)),
-        Standing { written: 1.., .. } => fill("standing-unconfirmed", &n(standing.written)),
-        Standing { agrees: true, .. } => say("standing-agrees"),
-        _ => say("standing-confirmed"),
-    }
+/// How far what is here has come, and what to do next: with a hub nobody has to carry a stick.
+fn standing_words(standing: &Standing, has_hub: bool) -> String {
+    let (key, n) = match standing {
+        Standing { only_here: 1.., .. } => ("standing-unsent", standing.only_here),
+        Standing { written: 1.., .. } => ("standing-unconfirmed", standing.written),
+        Standing { agrees: true, .. } => return say("standing-agrees"),
+        _ => ("standing-confirmed", 0),
+    };
+    let road = if has_hub { "-hub" } else { "" };
+    fill(&format!("{key}{road}"), &[("n", (n as i64).into())])
 }
 
 /// The most important thing that can be said of another desk.
@@ -191,7 +196,7 @@ fn told_aside(aside: &[Put]) -> Vec<Part> {
     if aside.is_empty() {
         return parts;
     }
-    parts.push(Part::title(&say("exchange-aside")));
+    parts.push(Part::title(&say("exchange-aside-told")));
     for put in aside {
         let n = ("n", (put.operations as i64).into());
         let words = fill(&format!("aside-{}", put.why.code()), &[n]);
@@ -245,8 +250,13 @@ impl Screen for Exchange {
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
-            Act::Own("exchange.write") => cx.open(Place::to_write()),
-            Act::Own("exchange.read") => cx.open(Place::to_read()),
+            Act::Own("exchange.write") => {
+                cx.open(Place::new("exchange-write-to", |path| Box::new(Way::Write(path))));
+            }
+            Act::Own("exchange.read") => {
+                cx.open(Place::new("exchange-read-from", |path| Box::new(Way::Read(path))));
+            }
+            Act::Own("exchange.aside") => cx.open(AsideScreen::default()),
             Act::Own("exchange.now") => cx.wish(Effect::Line(Dial::Now)),
             Act::Own("exchange.hub") => {
                 if let Some(seen) = &self.seen {

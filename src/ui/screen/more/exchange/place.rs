@@ -1,5 +1,6 @@
 //! Where to: a stick that is plugged in, or a path that is typed.
 
+use std::any::Any;
 use std::path::{Path, PathBuf};
 
 use ratatui::buffer::Buffer;
@@ -10,7 +11,6 @@ use crate::sync::stick::ENDING;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::more::exchange::work::Way;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::line::LineEdit;
@@ -33,7 +33,8 @@ struct Folder {
 
 /// The window.
 pub(super) struct Place {
-    way: fn(PathBuf) -> Way,
+    /// What is handed to the screen below.
+    choice: fn(PathBuf) -> Box<dyn Any>,
     title: &'static str,
     line: LineEdit,
     folders: Vec<Folder>,
@@ -41,17 +42,9 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn to_write() -> Self {
-        Self::new(Way::Write, "exchange-write-to")
-    }
-
-    pub(super) fn to_read() -> Self {
-        Self::new(Way::Read, "exchange-read-from")
-    }
-
-    fn new(way: fn(PathBuf) -> Way, title: &'static str) -> Self {
+    pub(super) fn new(title: &'static str, choice: fn(PathBuf) -> Box<dyn Any>) -> Self {
         let line = LineEdit::default().with_placeholder(&say("exchange-path"));
-        Self { way, title, line, folders: Vec::new(), list: List::new(0) }
+        Self { choice, title, line, folders: Vec::new(), list: List::new(0) }
     }
 
     /// What was typed, else the marked folder.
@@ -110,7 +103,7 @@ impl Screen for Place {
 
     fn act(&mut self, _act: Act, cx: &mut Cx<'_>) {
         if let Some(path) = self.wanted() {
-            cx.wish(Effect::Hand(Box::new((self.way)(path))));
+            cx.wish(Effect::Hand((self.choice)(path)));
         }
     }
 
