@@ -9,63 +9,20 @@ use std::time::Duration;
 use tempfile::TempDir;
 use yizhan::base::clock::Clock;
 use yizhan::hub::book::{Book, Placed};
-use yizhan::hub::judge::add;
 use yizhan::hub::serve::Hub;
 use yizhan::hub::{HubError, keys};
 use yizhan::journal::op::Writer;
 
+use crate::hub::checker::{Fault, verdict};
 use crate::hub::pens::{Fellows, Pen};
+use crate::hub::runtime;
 
 const DOORS: usize = 4;
 const WRITERS: usize = 16;
 const SEGMENTS: usize = 12;
 
-/// What a checker finds first.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// A place behind which nobody who was already past it will look again.
-    Skipped(u64),
-    /// A place that nobody got.
-    Gap(u64),
-    /// A sum that is not that of all segments up to there.
-    Sum(u64),
-    /// A stream that does not go on where it ended.
-    Torn(Writer),
-    /// A stream that is not here as far as it was said to be.
-    Lost(Writer),
-}
-
-/// Holds a book against what those saw who followed it, and against how far streams were said to be
-/// here.
-pub(crate) fn verdict(
-    scope: u64,
-    all: &[Placed],
-    seen: &[Vec<Placed>],
-    said: &BTreeMap<Writer, u64>,
-) -> Result<(), Fault> {
-    for seen in seen {
-        if let Some(missed) = all.iter().find(|placed| !seen.contains(placed)) {
-            return Err(Fault::Skipped(missed.pos));
-        }
-    }
-    let (mut sum, mut streams) = (0, BTreeMap::<Writer, u64>::new());
-    for (placed, pos) in all.iter().zip(1..) {
-        sum = add(sum, scope, &placed.after);
-        let last = streams.insert(placed.writer, placed.last).unwrap_or(0);
-        if placed.pos != pos {
-            return Err(Fault::Gap(pos));
-        } else if placed.sum != sum {
-            return Err(Fault::Sum(pos));
-        } else if placed.first != last + 1 {
-            return Err(Fault::Torn(placed.writer));
-        }
-    }
-    let lost = said.iter().find(|(writer, last)| streams.get(writer).copied() < Some(**last));
-    lost.map_or(Ok(()), |(writer, _)| Err(Fault::Lost(*writer)))
-}
-
 /// Reads on from the last place seen, until the others have ended and nothing more comes.
-async fn follow<F: Future<Output = Vec<Placed>>>(
+pub(crate) async fn follow<F: Future<Output = Vec<Placed>>>(
     ended: Arc<AtomicBool>,
     beyond: impl Fn(u64) -> F,
 ) -> Vec<Placed> {
@@ -128,10 +85,6 @@ async fn posting(mut pen: Pen, number: usize, doors: Vec<Arc<Hub>>) -> (Writer, 
         assert!(pen.unsent.is_empty());
     }
     (pen.writer, pen.last.0)
-}
-
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap()
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The hub: desks that meet over a line, on either engine of its book.
 
+mod checker;
 mod doors;
+mod failover;
 mod pens;
 
 use std::net::SocketAddr;

@@ -21,6 +21,7 @@
 //! | I12 clone, restore | images are put back, told and untold; `exchange::` |
 //! | I13 a hub restored gets everything back | the hub's book is put back here; `hub::` |
 //! | I14 the cursor never skips | [`World::converge`] reads the places; `hub::doors` |
+//! | I15 acknowledged outlives the server | `hub::failover` |
 //! | I20 the same seed, the same life | `the_same_seed_lives_the_same_life` |
 
 mod oracle;
