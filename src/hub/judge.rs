@@ -158,7 +158,11 @@ impl Run<'_> {
         }
         let (last, _) = self.last.get(&place.writer).copied().unwrap_or_default();
         if place.first > last + 1 {
-            // The answer says how far the stream is here: the sender begins there the next time.
+            // The answer says how far the stream is here: the sender begins there the next time. Whoever
+            // was struck off gets no answer, and what it brings never follows: it is kept as it comes.
+            if self.is_struck(&place) {
+                self.put_aside(Why::Struck, Some(place), bytes);
+            }
             return;
         }
         let Some(before) = self.chain_at(&place.writer, place.first - 1) else {
@@ -183,6 +187,14 @@ impl Run<'_> {
             Stored { pos: self.next, place, before, after, sum: self.sum, bytes: bytes.to_vec() };
         self.change.segments.push(stored);
         self.next += 1;
+    }
+
+    /// Nobody who may sign for this stream may write so far.
+    fn is_struck(&self, place: &Place) -> bool {
+        let limit = |owner| self.roll.limit(&place.writer, owner);
+        let owners = self.roll.owners.get(&place.writer);
+        owners
+            .is_some_and(|owners| owners.iter().filter_map(limit).all(|limit| limit < place.last()))
     }
 
     fn put_aside(&mut self, why: Why, place: Option<Place>, bytes: &[u8]) {

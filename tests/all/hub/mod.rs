@@ -3,6 +3,7 @@
 mod checker;
 mod doors;
 mod failover;
+mod grants;
 mod pens;
 
 use std::net::SocketAddr;

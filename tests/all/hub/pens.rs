@@ -30,7 +30,7 @@ pub(crate) struct Pen {
 }
 
 impl Pen {
-    fn new(device: Device, scope: u64) -> Self {
+    pub(crate) fn new(device: Device, scope: u64) -> Self {
         let writer = writer_of(&device.key(), [0; 4]);
         let (last, unsent, held, words) = ((0, [0; 32]), Vec::new(), BTreeMap::new(), Vec::new());
         Self { device, scope, writer, last, unsent, held, words }

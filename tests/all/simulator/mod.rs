@@ -22,6 +22,7 @@
 //! | I13 a hub restored gets everything back | the hub's book is put back here; `hub::` |
 //! | I14 the cursor never skips | [`World::converge`] reads the places; `hub::doors` |
 //! | I15 acknowledged outlives the server | `hub::failover` |
+//! | I17 no byte without a grant, nothing lost after a strike-off | `hub::grants` |
 //! | I20 the same seed, the same life | `the_same_seed_lives_the_same_life` |
 
 mod oracle;
