@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::cli::answers;
 use crate::cli::call::Call;
 use crate::cli::grammar::{Verb, asked};
+use crate::cli::station;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::owners_vote::verdict;
 use crate::export::{owners as paper, text};
@@ -20,18 +21,20 @@ fn count(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
     let args = answers::read(args, &COUNT, &desk.house);
     let (rule, counts) = counts(&args)?;
+    let at = station::compound(&desk.house, matches)?.unwrap_or_default();
     if call.json {
         let lines = working(rule, &counts).into_iter();
         let lines = lines.map(|(is_met, words)| json!({ "met": is_met, "words": words }));
         let verdict = verdict(rule, &counts).map(|verdict| format!("{verdict:?}").to_lowercase());
         call.out.json(&json!({
             "rule": rule.code(),
+            "compound": station::told(&desk.house, at),
             "verdict": verdict,
             "conclusion": conclusion(rule, &counts),
             "working": lines.collect::<Vec<Value>>(),
         }));
     } else {
-        let page = text::write(&paper::paper(&desk.house, "", rule, &counts, desk.now));
+        let page = text::write(&paper::paper(&desk.house.at(at), "", rule, &counts, desk.now));
         call.out.line(page.trim_end());
     }
     Ok(DONE)

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
+use crate::base::id::Id;
 use crate::cli::call::{Call, Desk};
 use crate::cli::export::{ending, out_options, target, wrong_ending};
 use crate::cli::grammar::{Verb, flag, number, path_option, positional, word_option};
+use crate::cli::station;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::Thing;
 use crate::domain::refusal::Refusal;
-use crate::domain::report::Period;
+use crate::domain::report::{Period, Scope};
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_bytes};
 use crate::export::key_card;
@@ -48,7 +50,8 @@ const fn of_number(path: &'static [&'static str]) -> Verb {
 
 fn write_options(command: Command) -> Command {
     let about = positional("about").required(false);
-    out_options(command.arg(positional("paper")).arg(about).arg(word_option("edition")))
+    let command = command.arg(positional("paper")).arg(about);
+    out_options(command.arg(word_option("edition")).arg(word_option("compound")))
 }
 
 fn batch_options(command: Command) -> Command {
@@ -85,15 +88,16 @@ fn with_source<T>(
     Ok(read(&Source { reader, house: &desk.house, who: &desk.who, now, keys: &keys })?)
 }
 
-/// What a paper is to be about, as it was typed.
-fn about(desk: &Desk, row: &Row, words: Option<&str>) -> Result<About, Stop> {
+/// What a paper is to be about, as it was typed. A thing has its compound; a stretch of time is asked for.
+fn about(desk: &Desk, row: &Row, words: Option<&str>, compound: Option<Id>) -> Result<About, Stop> {
     let needed = || Stop::Usage(say("cli-usage-paper-about"));
     match row.make {
         Make::Desk(_) => Ok(About::Desk),
         Make::Period(_) => {
             let words = words.ok_or_else(needed)?;
             let period = Period::read_month(words).or_else(|| Period::from_key(words));
-            Ok(About::Period(period.ok_or_else(|| Stop::Usage(say("report-bad-period")))?))
+            let period = period.ok_or_else(|| Stop::Usage(say("report-bad-period")))?;
+            Ok(About::Period(Scope { period, compound }))
         }
         Make::Thing(things, _) => {
             let number = words.ok_or_else(needed)?;
@@ -126,7 +130,9 @@ fn made(
 ) -> Result<u8, Stop> {
     let row = find(name).ok_or_else(unknown)?;
     let desk = call.desk()?;
-    let about = about(&desk, row, subject)?;
+    let has_choice = matches.try_contains_id("compound").unwrap_or(false);
+    let compound = if has_choice { station::compound(&desk.house, matches)? } else { None };
+    let about = about(&desk, row, subject, compound)?;
     let all = papers(call, &desk, row, about)?;
     let mark = |key: &str, n: &str| format!("-{}", fill(key, &[("n", n.into())]));
     let has = |made: &Made| {

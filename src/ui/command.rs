@@ -85,27 +85,34 @@ pub struct Command {
     pub is_hinted: bool,
     /// Stands there behind what works everywhere, as far as there is room.
     pub is_late: bool,
+    /// Stands there only where the station serves several compounds.
+    pub is_of_several: bool,
 }
 
 impl Command {
     /// A command in the hint line.
     pub const fn hinted(key: Key, act: Act) -> Self {
-        Self { key: Some(key), act, is_hinted: true, is_late: false }
+        Self { is_hinted: true, ..Self::keyed(key, act) }
     }
 
     /// A command at the end of the hint line: now and then it is wanted.
     pub const fn hinted_late(key: Key, act: Act) -> Self {
-        Self { key: Some(key), act, is_hinted: true, is_late: true }
+        Self { is_late: true, ..Self::hinted(key, act) }
+    }
+
+    /// A command about one of several compounds: where there is one, nobody hears of them.
+    pub const fn of_several(key: Key, act: Act) -> Self {
+        Self { is_of_several: true, ..Self::hinted(key, act) }
     }
 
     /// A command with a key, found in help and palette.
     pub const fn keyed(key: Key, act: Act) -> Self {
-        Self { key: Some(key), act, is_hinted: false, is_late: false }
+        Self { key: Some(key), ..Self::listed(act) }
     }
 
     /// A command of the palette only.
     pub const fn listed(act: Act) -> Self {
-        Self { key: None, act, is_hinted: false, is_late: false }
+        Self { key: None, act, is_hinted: false, is_late: false, is_of_several: false }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::value::Value;
 use crate::words::{code, fill, say};
 use crate::work::args::{Arg, Args, Ask, need};
+use crate::work::compound::COMPOUND;
 use crate::work::deed::Deed;
 
 /// What the counts are asked as, wherever they are asked.
@@ -24,8 +25,12 @@ pub const ASKS: [Arg; 7] = [
     need("yes_heads", Ask::Count),
 ];
 
+/// The same where no topic says whose owners they are.
+const ASKS_ALONE: [Arg; 8] =
+    [ASKS[0], ASKS[1], ASKS[2], ASKS[3], ASKS[4], ASKS[5], ASKS[6], COMPOUND];
+
 /// 业主表决测算: a deed that writes nothing, so that form, draft and command are those of any deed.
-pub const COUNT: Deed = Deed::new("owners.count", None, None, &ASKS, |turn| {
+pub const COUNT: Deed = Deed::new("owners.count", None, None, &ASKS_ALONE, |turn| {
     let (rule, counts) = counts(turn.args)?;
     turn.warn("warning-owners-counted", conclusion(rule, &counts));
     Ok(())

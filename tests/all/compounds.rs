@@ -1,18 +1,26 @@
 //! Several compounds at one station: each its own table, and nothing of one ever on that of another.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use calamine::{Reader as _, Xlsx, open_workbook};
+use serde_json::Value;
 use yizhan::base::clock::{Day, Moment};
 use yizhan::base::id::Id;
 use yizhan::domain::compound::{BELONGS, OWN, compound_of};
 use yizhan::domain::field::Thing;
 use yizhan::domain::registry;
+use yizhan::domain::report::{Period, Scope};
 use yizhan::domain::rhythm::Step;
 use yizhan::domain::topic::stage as topic_stage;
+use yizhan::export::papers::{self, About, Source};
+use yizhan::export::report::stem;
 use yizhan::export::{notice, text};
 use yizhan::store::query::issue::{IssueFilter, Order};
 use yizhan::store::query::task::TaskFilter;
 use yizhan::store::query::topic::TopicFilter;
 use yizhan::work::minutes::draft;
 use yizhan::work::month::Month;
+use yizhan::work::report::{Report, figures};
 
 use crate::agenda::branch_desk;
 use crate::agenda_meeting::{SEATS, number, seen};
@@ -494,6 +502,162 @@ fn uncrossed(desk: &Desk, seed: u64) {
         }
     }
     assert!(seen_links > 5, "seed {seed}: hardly anything happened");
+}
+
+/// What every figure counts, by its key.
+fn counted(desk: &Desk, compound: Option<Id>) -> BTreeMap<String, BTreeSet<i64>> {
+    let period = Period::from_key("2026-11-01..2026-12-31").unwrap();
+    let scope = Scope { period, compound };
+    let reader = desk.store.reader();
+    let report = Report::gather(&reader, &desk.house, scope, desk.now, &mut |_| true).unwrap();
+    let all = figures(&report, &desk.house);
+    let lists = all.iter().filter_map(|figure| {
+        let (_, counted) = figure.counts?;
+        Some((figure.key.clone(), counted.0.iter().copied().collect::<BTreeSet<i64>>()))
+    });
+    lists.filter(|(_, lids)| !lids.is_empty()).collect()
+}
+
+#[test]
+fn a_report_counts_one_compound_or_all_and_all_is_the_compounds_together() {
+    let mut desk = desk();
+    for place in ["1-1-101", "月河1-1-101", "月河2-1-102"] {
+        let issue = register(&mut desk, place, &[("item", "A02")]);
+        if place != "月河2-1-102" {
+            desk.done("issue.answer", Some(issue), &[("result_words", "已换灯泡")]);
+        }
+    }
+    for compound in ["", RIVER] {
+        let topic = confirmed(&mut desk, compound, "装灯");
+        let meeting = planned(&mut desk, compound);
+        opened(&mut desk, meeting, if compound.is_empty() { "5" } else { "2" });
+        resolved(&mut desk, meeting, topic);
+        closed(&mut desk, meeting);
+    }
+    let (own, theirs, all) =
+        (counted(&desk, Some(OWN)), counted(&desk, Some(river(&desk))), counted(&desk, None));
+    let n = |of: &BTreeMap<String, BTreeSet<i64>>, key: &str| of.get(key).map_or(0, BTreeSet::len);
+    assert_eq!((n(&own, "intake"), n(&theirs, "intake"), n(&all, "intake")), (1, 2, 3));
+    for key in ["meeting.meetings", "task.issued"] {
+        assert_eq!((n(&own, key), n(&all, key)), (1, 2), "{key}");
+    }
+    let mut together = own;
+    for (key, lids) in theirs {
+        together.entry(key).or_default().extend(lids);
+    }
+    assert_eq!(together, all);
+}
+
+#[test]
+fn what_is_written_to_a_report_is_of_one_compound_or_of_all() {
+    let mut desk = desk();
+    let write = |desk: &mut Desk, compound: &str, remark: &str| {
+        let args = [("period", "2026-11"), ("remark", remark), ("compound", compound)];
+        desk.done("report.remark", None, &args);
+    };
+    write(&mut desk, "", "全站的话");
+    write(&mut desk, RIVER, "河边的话");
+    let period = Period::read_month("2026-11").unwrap();
+    let read = |compound| {
+        let reader = desk.store.reader();
+        let scope = Scope { period, compound };
+        Report::gather(&reader, &desk.house, scope, desk.now, &mut |_| true).unwrap().remark
+    };
+    assert_eq!(read(None), "全站的话");
+    assert_eq!(read(Some(river(&desk))), "河边的话");
+    assert_eq!(read(Some(OWN)), "");
+}
+
+#[test]
+fn the_report_of_a_compound_says_so_on_paper_in_sheets_and_to_scripts() {
+    let shell = crate::commands::Shell::new();
+    let done = |line: &str| shell.done(&format!("--at 2031-11-20T09:00:00 {line}"));
+    done("issue add --words 路灯坏了 --item A02");
+    let one = done("report month 2031-11");
+    assert!(one["compound"].is_null());
+    let path = |name: &str| shell.folder.path().join(name).display().to_string();
+    let read = |name: &str| std::fs::read_to_string(path(name)).unwrap();
+    let write = |options: &str, name: &str| {
+        done(
+            format!("report month 2031-11 {options} --out {}", path(name))
+                .replace("  ", " ")
+                .as_str(),
+        );
+        read(name)
+    };
+    let alone = [write("", "one.csv"), write("", "one.txt")];
+    assert!(alone.iter().all(|text| !text.contains("小区")), "{alone:?}");
+    done("compound add --new-name 月河小区 --short ../月");
+    done("issue add --words 路灯坏了 --item A02 --compound 月河小区");
+    let theirs = done("report month 2031-11 --compound 月河小区");
+    assert_eq!(theirs["compound"], "月河小区");
+    assert_eq!(
+        (theirs["figures"][0]["n"].as_u64(), one["figures"][0]["n"].as_u64()),
+        (Some(1), Some(1))
+    );
+    let all = done("report month 2031-11");
+    assert_eq!((all["figures"][0]["n"].as_u64(), &all["compound"]), (Some(2), &Value::Null));
+    let behind = done("report month 2031-11 --compound 月河小区 --behind intake");
+    assert_eq!(behind["total"], 1);
+    assert!(write("", "all.txt").contains("全部小区2031年11月月报"));
+    assert!(read("all.txt").contains("月河小区"), "which ones are counted");
+    assert!(write("--compound 月河小区", "river.txt").contains("月河小区2031年11月月报"));
+    for (options, name, whose) in
+        [("", "all.csv", "全部小区"), ("--compound 月河小区", "river.csv", "月河小区")]
+    {
+        let table = write(options, name);
+        assert!(table.lines().skip(1).all(|line| line.contains(&format!(",{whose},"))), "{table}");
+    }
+    done(&format!("report month 2031-11 --out {}", path("all.xlsx")));
+    let mut book: Xlsx<_> = open_workbook(path("all.xlsx")).unwrap();
+    let behind = book.worksheet_range("诉求").unwrap();
+    let whose: Vec<String> = behind.rows().map(|row| row[1].to_string()).collect();
+    assert_eq!(whose[0], "小区");
+    assert_eq!(whose[2], "月河小区");
+    let paper = format!("paper write report 2031-11 --compound 月河小区 --out {}", path("p.txt"));
+    done(&paper);
+    assert_eq!(read("p.txt"), read("river.txt"));
+    let (code, why) = shell.fails("--at 2031-11-20T09:00:00 report month 2031-11 --compound 没有");
+    assert_eq!((code, why.contains("no_compound")), (1, true), "{why}");
+}
+
+#[test]
+fn papers_of_a_topic_and_the_owners_working_name_their_compound() {
+    let mut desk = desk();
+    let topic = confirmed(&mut desk, RIVER, "河边装灯");
+    let reader = desk.store.reader();
+    let keys = || Vec::new();
+    let (house, who) = (&desk.house, &desk.who);
+    let source = Source { reader: &reader, house, who, now: desk.now, keys: &keys };
+    let made = papers::find("collection").unwrap().papers(&source, About::Thing(topic)).unwrap();
+    let sheet = text::write(&made[0].paper);
+    assert!(sheet.contains(RIVER) && !sheet.contains("金岭水岸华庭　"), "{sheet}");
+    let shell = crate::commands::Shell::new();
+    let count = |options: &str| {
+        let figures = "--all-area 3000 --all-heads 300 --part-area 2000 --part-heads 200";
+        let yes = "--yes-area 1500 --yes-heads 149";
+        shell
+            .say(format!("owners count --owners-rule special {figures} {yes} {options}").trim_end())
+    };
+    let alone = count("").out;
+    shell.done("compound add --new-name 月河小区");
+    assert_eq!(count("").out, alone);
+    let theirs = count("--compound 月河").out;
+    assert!(theirs.contains("月河小区业主共同决定计算过程"), "{theirs}");
+    assert_eq!(count("--json --compound 月河").json()["compound"], "月河小区");
+    assert_eq!(count("--compound 没有").code, 1);
+}
+
+#[test]
+fn what_a_compound_is_called_never_leads_out_of_the_folder_of_papers() {
+    let mut desk = desk();
+    let args = [("which", RIVER), ("new_name", "../../河"), ("short", "../河")];
+    desk.done("compound.rename", None, &args);
+    let scope = Scope {
+        period: Period::read_month("2026-11").unwrap(),
+        compound: Some(desk.house.compounds[1].id),
+    };
+    assert_eq!(stem(&scope, &desk.house), "月报-2026-11-河");
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn all(month: &Month) -> Vec<(&'static str, Made)> {
     for row in ROWS {
         let about = match row.make {
             Make::Desk(_) => vec![About::Desk],
-            Make::Period(_) => vec![About::Period(period)],
+            Make::Period(_) => vec![About::Period(period.into())],
             Make::Thing(..) => {
                 let of = things.iter().filter(|(thing, _)| row.is_about(*thing));
                 of.map(|(_, id)| About::Thing(*id)).collect()

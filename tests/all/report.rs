@@ -436,7 +436,7 @@ fn task(
 
 fn gather(desk: &Desk, period: Period) -> Report {
     let reader = desk.store.reader();
-    Report::gather(&reader, &desk.house, period, desk.now, &mut |_| true).unwrap()
+    Report::gather(&reader, &desk.house, period.into(), desk.now, &mut |_| true).unwrap()
 }
 
 /// What the report counts, by name; what is empty is left out, and so is what the oracle does not

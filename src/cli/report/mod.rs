@@ -9,9 +9,10 @@ use crate::cli::call::{Call, Desk};
 use crate::cli::export::{ending, target, wrong_ending};
 use crate::cli::grammar::{Verb, flag, path_option, positional, word_option};
 use crate::cli::papers::{tell, write_paper};
+use crate::cli::station;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::Thing;
-use crate::domain::report::{Period, Sort};
+use crate::domain::report::{Period, Scope, Sort};
 use crate::export::{report, text};
 use crate::store::StoreError;
 use crate::words::{fill, say};
@@ -35,7 +36,11 @@ fn of_days(command: Command) -> Command {
 }
 
 fn outlets(command: Command) -> Command {
-    command.arg(path_option("out")).arg(flag("replace")).arg(word_option("behind"))
+    command
+        .arg(path_option("out"))
+        .arg(flag("replace"))
+        .arg(word_option("behind"))
+        .arg(word_option("compound"))
 }
 
 fn typed<'m>(matches: &'m ArgMatches, id: &str) -> &'m str {
@@ -57,10 +62,16 @@ fn days(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     told(call, matches, Period::from_key(&format!("{first}..{last}")))
 }
 
-/// Counts, showing how far it has come where somebody watches.
-fn gather(call: &mut Call<'_>, desk: &Desk, period: Period) -> Result<Report, Stop> {
+/// Counts the compound that was named, else all, showing how far it has come where somebody watches.
+fn gather(
+    call: &mut Call<'_>,
+    matches: &ArgMatches,
+    desk: &Desk,
+    period: Period,
+) -> Result<Report, Stop> {
+    let scope = Scope { period, compound: station::compound(&desk.house, matches)? };
     let mut seen = 0_u64;
-    let report = Report::gather(&desk.store.reader(), &desk.house, period, desk.now, &mut |_| {
+    let report = Report::gather(&desk.store.reader(), &desk.house, scope, desk.now, &mut |_| {
         seen += 2_000;
         call.out.progress(&seen.to_string());
         true
@@ -71,7 +82,7 @@ fn gather(call: &mut Call<'_>, desk: &Desk, period: Period) -> Result<Report, St
 fn told(call: &mut Call<'_>, matches: &ArgMatches, period: Option<Period>) -> Result<u8, Stop> {
     let period = period.ok_or_else(|| Stop::Usage(say("report-bad-period")))?;
     let desk = call.desk()?;
-    let report = gather(call, &desk, period)?;
+    let report = gather(call, matches, &desk, period)?;
     if let Some(key) = matches.get_one::<String>("behind") {
         return behind(call, &desk, &report, key);
     }
@@ -91,7 +102,7 @@ fn told(call: &mut Call<'_>, matches: &ArgMatches, period: Option<Period>) -> Re
 
 /// Of days that are still to come there is nothing to print.
 fn has_begun(desk: &Desk, report: &Report) -> Result<(), Stop> {
-    let is_to_come = report.period.first > desk.now.day();
+    let is_to_come = report.scope.period.first > desk.now.day();
     if is_to_come { Err(Stop::NoPaper(say("paper-when-report"))) } else { Ok(()) }
 }
 

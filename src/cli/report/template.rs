@@ -33,6 +33,7 @@ pub(super) fn options(command: Command) -> Command {
                 .action(ArgAction::Append),
         )
         .arg(word_option("layout"))
+        .arg(word_option("compound"))
         .arg(flag("show-only").long("preview"))
         .arg(path_option("out"))
         .arg(flag("replace"))
@@ -45,7 +46,7 @@ pub(super) fn fill(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop
     let layout = layout(&desk, matches)?;
     let path = matches.get_one::<PathBuf>("template").cloned().unwrap_or_default();
     let (sheet, rows) = read(call, &path)?;
-    let report = gather(call, &desk, period)?;
+    let report = gather(call, matches, &desk, period)?;
     let all = figures(&report, &desk.house);
     let rules = rules(&layout)?;
     let fills = plan(&rules, &rows, &all).map_err(|unfit| said_unfit(&unfit, &all))?;

@@ -9,8 +9,10 @@ mod life;
 mod percent;
 mod period;
 mod rate;
+mod scope;
 
 pub use life::{IssueLife, Step, Verdict};
 pub use percent::{percent, shares};
 pub use period::{Period, Sort};
 pub use rate::{Judged, Limits, RATES, Rate, Reason, judge};
+pub use scope::Scope;

@@ -10,7 +10,7 @@ use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::moves::Role;
-use crate::domain::report::Period;
+use crate::domain::report::Scope;
 use crate::export::docx;
 use crate::export::error::ExportError;
 use crate::export::key_card::Keys;
@@ -43,7 +43,7 @@ pub enum Make {
     /// About the desk as it stands now.
     Desk(fn(&Source<'_>) -> Result<Paper, StoreError>),
     /// About a stretch of time.
-    Period(fn(&Source<'_>, Period) -> Result<Paper, StoreError>),
+    Period(fn(&Source<'_>, Scope) -> Result<Paper, StoreError>),
 }
 
 type ThingMaker = fn(&Source<'_>, Id) -> Result<Vec<Edition>, StoreError>;
@@ -77,8 +77,8 @@ pub enum About {
     Desk,
     /// A thing.
     Thing(Id),
-    /// A stretch of time.
-    Period(Period),
+    /// A stretch of time, of one compound or of all.
+    Period(Scope),
 }
 
 /// A paper and the name of its file, without ending.
@@ -138,12 +138,12 @@ impl Row {
                 Ok(vec![Made { name, paper: make(source)? }])
             }
             // Of days that are still to come there is nothing to count.
-            (Make::Period(_), About::Period(period)) if period.first > source.now.day() => {
+            (Make::Period(_), About::Period(scope)) if scope.period.first > source.now.day() => {
                 Ok(Vec::new())
             }
-            (Make::Period(make), About::Period(period)) => {
-                let name = format!("{}-{}", report::name(&period), period.key());
-                Ok(vec![Made { name, paper: make(source, period)? }])
+            (Make::Period(make), About::Period(scope)) => {
+                let name = report::stem(&scope, source.house);
+                Ok(vec![Made { name, paper: make(source, scope)? }])
             }
             _ => Ok(Vec::new()),
         }

@@ -123,9 +123,9 @@ pub const ROWS: &[Row] = &[
     row(
         "report",
         Role::StationVolunteer,
-        Make::Period(|source, period| {
+        Make::Period(|source, scope| {
             let (reader, house, now) = (source.reader, source.house, source.now);
-            let facts = Report::gather(reader, house, period, now, &mut |_| true)?;
+            let facts = Report::gather(reader, house, scope, now, &mut |_| true)?;
             report::paper(reader, &facts, house, now)
         }),
     ),

@@ -8,9 +8,11 @@ use crate::base::mask;
 use crate::domain::field::Thing;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, write_whole};
-use crate::export::report::{cells, head, name};
+use crate::export::report::{Mark, cells, head, marks, name, rehearsal};
 use crate::export::sheet::{Cell, Chart, Page, write_book};
 use crate::store::query::issue::IssueRow;
+use crate::store::query::task::TaskRow;
+use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::words::{self, in_language, say};
 use crate::work::house::House;
@@ -29,21 +31,22 @@ pub(super) fn save(
     existing: Existing,
 ) -> Result<(), ExportError> {
     let all = figures(report, house);
-    // A sheet is cut and pasted: the mark of a rehearsal stands on every row.
-    let mark = house.rehearsal.then(|| say("paper-rehearsal"));
-    let mut pages = vec![numbers(report, &all)];
+    let mut pages = vec![marked(numbers(report, &all), marks(report, house))];
     for thing in [Thing::Issue, Thing::Topic, Thing::Task] {
         let page = behind(reader, report, house, thing).map_err(broken)?;
-        pages.extend((!page.rows.is_empty()).then_some(page));
-    }
-    if let Some(mark) = mark {
-        for page in &mut pages {
-            page.head.push(mark.clone());
-            page.rows.iter_mut().for_each(|row| row.push(Cell::Text(mark.clone())));
-        }
+        pages.extend((!page.rows.is_empty()).then(|| marked(page, rehearsal(house))));
     }
     let bench = path.parent().unwrap_or(path);
     write_whole(path, existing, |file| write_book(&pages, made, bench, file))
+}
+
+/// The page with a column more for each mark.
+fn marked(mut page: Page, marks: impl IntoIterator<Item = Mark>) -> Page {
+    for (head, words) in marks {
+        page.head.push(head);
+        page.rows.iter_mut().for_each(|row| row.push(Cell::Text(words.clone())));
+    }
+    page
 }
 
 fn broken(error: StoreError) -> ExportError {
@@ -65,7 +68,7 @@ fn numbers(report: &Report, all: &[Figure<'_>]) -> Page {
         chart("month.", say("report-months"), true),
     ];
     Page {
-        name: name(&report.period),
+        name: name(&report.scope.period),
         head: head(),
         rows: all.iter().map(cells).collect(),
         charts: charts.into_iter().flatten().collect(),
@@ -73,7 +76,7 @@ fn numbers(report: &Report, all: &[Figure<'_>]) -> Page {
 }
 
 /// A column of a list: its name, and what stands in it for those that are in the figure.
-struct Mark {
+struct Counts {
     name: String,
     words: HashMap<i64, String>,
 }
@@ -85,51 +88,54 @@ fn behind(
     house: &House,
     thing: Thing,
 ) -> Result<Page, StoreError> {
-    let marks = marks(report, thing);
-    let mut lids: Vec<i64> = marks.iter().flat_map(|mark| mark.words.keys().copied()).collect();
+    let counts = counts(report, thing);
+    let mut lids: Vec<i64> = counts.iter().flat_map(|one| one.words.keys().copied()).collect();
     lids.sort_unstable();
     lids.dedup();
     let mut rows = Vec::with_capacity(lids.len());
     for chunk in lids.chunks(CHUNK) {
         for (lid, known) in described(reader, house, thing, chunk)? {
-            let told = marks.iter().map(|mark| mark.words.get(&lid).cloned().unwrap_or_default());
+            let told = counts.iter().map(|one| one.words.get(&lid).cloned().unwrap_or_default());
             rows.push(known.into_iter().chain(told).map(Cell::Text).collect());
         }
     }
-    let columns = columns(thing).iter().map(|key| say(key));
+    let mut columns: Vec<String> = columns(thing).iter().map(|key| say(key)).collect();
+    if house.has_several() {
+        columns.insert(1, say("column-compound"));
+    }
     Ok(Page {
         name: words::thing(thing),
-        head: columns.chain(marks.into_iter().map(|mark| mark.name)).collect(),
+        head: columns.into_iter().chain(counts.into_iter().map(|one| one.name)).collect(),
         rows,
         charts: Vec::new(),
     })
 }
 
-fn marks(report: &Report, thing: Thing) -> Vec<Mark> {
-    let mut marks = Vec::new();
+fn counts(report: &Report, thing: Thing) -> Vec<Counts> {
+    let mut counts = Vec::new();
     let yes = say("flag-yes");
     if thing == Thing::Issue {
-        marks.push(mark(say("report-intake"), &[(&report.intake.counted, yes.clone())]));
+        counts.push(count(say("report-intake"), &[(&report.intake.counted, yes.clone())]));
         for line in &report.rates {
             let mut lists = vec![(&line.yes, yes.clone()), (&line.no, say("flag-no"))];
             lists.extend(line.uncounted.iter().map(|(why, counted)| {
                 let given = [("reason", reason_text(*why).into())];
                 (counted, words::fill("report-uncounted", &given))
             }));
-            marks.push(mark(rate_name(line.rate), &lists));
+            counts.push(count(rate_name(line.rate), &lists));
         }
     }
     let parts = [&report.course, &report.meetings, &report.tasks];
     for part in parts.into_iter().flatten().filter(|part| part.thing == thing) {
-        marks.push(mark(part_name(&part.key), &[(&part.counted, yes.clone())]));
+        counts.push(count(part_name(&part.key), &[(&part.counted, yes.clone())]));
     }
-    marks
+    counts
 }
 
-fn mark(name: String, lists: &[(&Counted, String)]) -> Mark {
+fn count(name: String, lists: &[(&Counted, String)]) -> Counts {
     let words =
         lists.iter().flat_map(|(counted, words)| counted.0.iter().map(|lid| (*lid, words.clone())));
-    Mark { name, words: words.collect() }
+    Counts { name, words: words.collect() }
 }
 
 /// The columns that say which thing it is; nothing personal.
@@ -156,26 +162,37 @@ fn described(
     thing: Thing,
     lids: &[i64],
 ) -> Result<Vec<(i64, Vec<String>)>, StoreError> {
-    let plain = |lid, number: String, stage, matter: &str| {
-        (lid, vec![number, words::stage(thing, stage), mask::numbers_in(matter)])
+    let plain = |number: String, stage, matter: &str| {
+        vec![number, words::stage(thing, stage), mask::numbers_in(matter)]
+    };
+    let of = |lid, compound, mut cells: Vec<String>| {
+        if house.has_several() {
+            cells.insert(1, house.compound_name(compound).to_owned());
+        }
+        (lid, cells)
     };
     Ok(match thing {
         Thing::Topic => {
             let rows = reader.topics_at(lids)?.into_iter();
-            rows.map(|row| plain(row.lid, row.number, row.stage, &row.title)).collect()
+            let cells = |row: TopicRow| plain(row.number, row.stage, &row.title);
+            rows.map(|row| of(row.lid, row.compound, cells(row))).collect()
         }
         Thing::Task => {
             let rows = reader.tasks_at(lids)?.into_iter();
-            rows.map(|row| plain(row.lid, row.number, row.stage, &row.matter)).collect()
+            let cells = |row: TaskRow| plain(row.number, row.stage, &row.matter);
+            rows.map(|row| of(row.lid, row.compound, cells(row))).collect()
         }
-        _ => reader.issues_at(lids)?.into_iter().map(|row| issue(row, house)).collect(),
+        _ => {
+            let rows = reader.issues_at(lids)?.into_iter();
+            rows.map(|row| of(row.lid, row.compound, issue(row, house))).collect()
+        }
     })
 }
 
-fn issue(row: IssueRow, house: &House) -> (i64, Vec<String>) {
+fn issue(row: IssueRow, house: &House) -> Vec<String> {
     let item = house.catalogue.item(&row.item);
     let category = item.map(|item| in_language(&item.category, &item.category_en));
-    let cells = vec![
+    vec![
         row.number,
         row.registered_at.day().to_string(),
         words::code("kind", &row.kind),
@@ -185,6 +202,5 @@ fn issue(row: IssueRow, house: &House) -> (i64, Vec<String>) {
         if row.handler.is_empty() { String::new() } else { house.party_name(&row.handler) },
         words::stage(Thing::Issue, row.stage),
         mask::numbers_in(&row.title),
-    ];
-    (row.lid, cells)
+    ]
 }

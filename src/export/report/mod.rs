@@ -12,13 +12,14 @@ use serde_json::{Value, json};
 pub use paper::paper;
 
 use crate::base::clock::Moment;
-use crate::domain::report::{Period, Sort};
+use crate::domain::report::{Period, Scope, Sort};
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, papers_folder, write_beside};
 use crate::export::sheet::{Cell, Format, Table, rows, save};
 use crate::store::Reader;
 use crate::words::say;
 use crate::work::house::House;
+use crate::work::report::text::whose;
 use crate::work::report::{Figure, Report, figures};
 
 /// The name of a report: 月报, 半年报 or 统计报告.
@@ -28,6 +29,30 @@ pub fn name(period: &Period) -> String {
         Sort::Half => "report-paper-half",
         Sort::Days => "report-paper-days",
     })
+}
+
+/// The name of its file without ending: `月报-2026-11`, of one compound `月报-2026-11-月河`.
+pub fn stem(scope: &Scope, house: &House) -> String {
+    let stem = format!("{}-{}", name(&scope.period), scope.period.key());
+    let Some(compound) = scope.compound.filter(|_| house.has_several()) else { return stem };
+    // What people call a compound may hold what a path must not.
+    let short = house.compound_short(compound).chars().filter(|letter| letter.is_alphanumeric());
+    format!("{stem}-{}", short.collect::<String>())
+}
+
+/// A column that says the same on every row, because a sheet is cut and pasted: its head, its words.
+type Mark = (String, String);
+
+/// That it is a rehearsal.
+fn rehearsal(house: &House) -> Option<Mark> {
+    house.rehearsal.then(|| (say("paper-rehearsal"), say("paper-rehearsal")))
+}
+
+/// Whose figures they are, where that is a question, and that it is a rehearsal.
+fn marks(report: &Report, house: &House) -> Vec<Mark> {
+    let whose = Some(whose(&report.scope, house)).filter(|whose| !whose.is_empty());
+    let whose = whose.map(|whose| (say("column-compound"), whose));
+    whose.into_iter().chain(rehearsal(house)).collect()
 }
 
 /// The head of the table.
@@ -61,10 +86,12 @@ fn int(n: u64) -> Cell {
 /// Every figure as JSON; what it counts only as a number.
 pub fn document(report: &Report, house: &House) -> Value {
     let figures: Vec<Value> = figures(report, house).iter().map(figure_json).collect();
+    let period = &report.scope.period;
     json!({
-        "period": report.period.key(),
-        "first": report.period.first.to_string(),
-        "last": report.period.last.to_string(),
+        "period": period.key(),
+        "first": period.first.to_string(),
+        "last": period.last.to_string(),
+        "compound": report.scope.compound.map(|compound| house.compound_name(compound)),
         "until": report.until.rfc3339(),
         "station": house.name,
         "rehearsal": house.rehearsal,
@@ -94,17 +121,16 @@ pub fn save_csv(
     path: &Path,
     existing: Existing,
 ) -> Result<(), ExportError> {
-    // A sheet is cut and pasted: the mark of a rehearsal stands on every row.
-    let mark = house.rehearsal.then(|| say("paper-rehearsal"));
+    let (heads, marks): (Vec<_>, Vec<_>) = marks(report, house).into_iter().unzip();
     let all = figures(report, house);
     // What a figure is called by scripts and rules of templates stands in the plain table alone.
     let lines = all.iter().map(|figure| {
         let key = std::iter::once(Cell::Text(figure.key.clone()));
-        cells(figure).into_iter().chain(key).chain(mark.clone().map(Cell::Text)).collect()
+        cells(figure).into_iter().chain(key).chain(marks.iter().cloned().map(Cell::Text)).collect()
     });
     let table = Table {
-        name: name(&report.period),
-        head: head().into_iter().chain([say("report-column-key")]).chain(mark.clone()).collect(),
+        name: name(&report.scope.period),
+        head: head().into_iter().chain([say("report-column-key")]).chain(heads).collect(),
         rows: rows(lines.collect()),
     };
     save(table, Format::Csv, made, path, existing).map(drop)
@@ -130,8 +156,7 @@ pub fn save_beside(
     made: Moment,
 ) -> Result<PathBuf, ExportError> {
     let folder = papers_folder(&reader.folder());
-    let name = format!("{}-{}", name(&report.period), report.period.key());
-    write_beside(&folder, &name, "xlsx", |path| {
+    write_beside(&folder, &stem(&report.scope, house), "xlsx", |path| {
         save_book(reader, report, house, made, path, Existing::Refuse)
     })
 }

@@ -9,8 +9,8 @@ use crate::store::{Reader, StoreError};
 use crate::words::{code, date, fill, say};
 use crate::work::house::House;
 use crate::work::report::text::{
-    change_text, is_promise, part_name, percent_text, period_text, rate_name, rate_text,
-    reason_text, unit_name,
+    change_text, is_promise, part_name, percent_text, rate_name, rate_text, reason_text,
+    scope_text, unit_name,
 };
 use crate::work::report::{Counted, Part, Report, Unit};
 
@@ -24,9 +24,15 @@ pub fn paper(
     house: &House,
     now: Moment,
 ) -> Result<Paper, StoreError> {
-    let title = format!("{}\n{}{}", house.name, period_text(&report.period), name(&report.period));
+    let (days, name) = (scope_text(&report.scope, house), name(&report.scope.period));
+    let title = format!("{}\n{days}{name}", house.name);
     let mut paper = Paper::new(Form::Letter, title);
     paper.notice = marks(house.rehearsal, house.catalogue.is_template);
+    if house.has_several() && report.scope.compound.is_none() {
+        let names = house.compounds.iter().map(|known| known.name.as_str()).collect::<Vec<_>>();
+        let given = [("names", names.join(&say("list-comma")).into())];
+        paper.blocks.push(Block::Para(fill("report-counts-all", &given)));
+    }
     let parts = [
         ("report-intake", intake(report, house)),
         ("report-rates", rates(report)),

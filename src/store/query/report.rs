@@ -2,11 +2,11 @@
 
 use rusqlite::{Row, params};
 
-use crate::base::clock::{Day, Moment};
+use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::issue::stage;
 use crate::domain::meeting::stage as meeting_stage;
-use crate::domain::report::{IssueLife, Period, Step};
+use crate::domain::report::{IssueLife, Period, Scope, Step};
 use crate::store::draw::life::{imported, steps};
 use crate::store::error::StoreError;
 use crate::store::fact::Fact;
@@ -65,7 +65,8 @@ fn life(row: &Row<'_>) -> rusqlite::Result<IssueLife> {
 
 impl Reader<'_> {
     /// Issues that were said in a period, in order of arrival.
-    pub fn said_in(&self, period: &Period, told: Told<'_>) -> Result<Vec<Said>, StoreError> {
+    pub fn said_in(&self, scope: &Scope, told: Told<'_>) -> Result<Vec<Said>, StoreError> {
+        let period = &scope.period;
         let mut said = Vec::new();
         let mut statement = self.connection.prepare_cached(
             "select issue.lid, kind, channel, item from search
@@ -73,8 +74,7 @@ impl Reader<'_> {
              where search match ?1 and registered_at >= ?2 and registered_at < ?3
              order by search.rowid",
         )?;
-        let mut rows =
-            statement.query(params![months(period), period.start().0, period.end().0])?;
+        let mut rows = statement.query(params![asked(scope), period.start().0, period.end().0])?;
         while let Some(row) = rows.next()? {
             said.push(Said {
                 lid: row.get(0)?,
@@ -89,42 +89,44 @@ impl Reader<'_> {
         Ok(said)
     }
 
-    /// How many issues were said in a month.
-    pub fn count_of_month(&self, day: Day) -> Result<u64, StoreError> {
+    /// How many issues were said in the months of a period.
+    pub fn count_of_months(&self, scope: &Scope) -> Result<u64, StoreError> {
         let count: i64 = self
             .connection
             .prepare_cached("select count(*) from search where search match ?1")?
-            .query_row([format!("facts : {}", Fact::Month(day).token())], |row| row.get(0))?;
+            .query_row([asked(scope)], |row| row.get(0))?;
         Ok(count as u64)
     }
 
     /// Every issue to which anything may have happened in a period, with all that happened to it;
     /// each once, in order of arrival. Those that were only read in are there if they were said or
     /// ended in it.
-    pub fn lives_in(&self, period: &Period, told: Told<'_>) -> Result<Vec<IssueLife>, StoreError> {
-        let (start, end) = (period.start().0, period.end().0);
+    pub fn lives_in(&self, scope: &Scope, told: Told<'_>) -> Result<Vec<IssueLife>, StoreError> {
+        let (start, end) = (scope.period.start().0, scope.period.end().0);
+        let of = "(?4 is null or issue.compound = ?4)";
         let alive = format!(
             "select {LIFE} from life indexed by life_until
              cross join issue on issue.lid = life.lid
-             where until_at >= ?1 and began_at < ?2 and ?3 = ?3"
+             where until_at >= ?1 and began_at < ?2 and ?3 = ?3 and {of}"
         );
         let came = format!(
             "select {LIFE} from search cross join issue on issue.lid = search.rowid
              left join life on life.lid = issue.lid
              where search match ?3 and source <> '' and life.lid is null
-               and registered_at >= ?1 and registered_at < ?2"
+               and registered_at >= ?1 and registered_at < ?2 and {of}"
         );
         let ended = format!(
             "select {LIFE} from issue indexed by issue_imported
              left join life on life.lid = issue.lid
              where source <> '' and closed_at is not null and closed_at >= ?1 and closed_at < ?2
-               and life.lid is null and ?3 = ?3"
+               and life.lid is null and ?3 = ?3 and {of}"
         );
-        let months = months(period);
+        let asked = asked(scope);
+        let of = scope.compound.map(|compound| compound.0);
         let mut lives = Vec::new();
         for sql in [alive, came, ended] {
             let mut statement = self.connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params![start, end, months])?;
+            let mut rows = statement.query(params![start, end, asked, of])?;
             while let Some(row) = rows.next()? {
                 lives.push(life(row)?);
                 if (lives.len() as u64).is_multiple_of(STEP) && !told(lives.len() as u64) {
@@ -143,25 +145,30 @@ impl Reader<'_> {
     }
 
     /// Meetings that began in a period and were not cancelled, the earliest first.
-    pub fn meetings_in(&self, period: &Period) -> Result<Vec<Id>, StoreError> {
+    pub fn meetings_in(&self, scope: &Scope) -> Result<Vec<Id>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "select id from meeting indexed by meeting_starts
-             where starts_at >= ?1 and starts_at < ?2 and stage <> ?3 order by starts_at, lid",
+             where starts_at >= ?1 and starts_at < ?2 and stage <> ?3
+               and (?4 is null or compound = ?4) order by starts_at, lid",
         )?;
-        let given = params![period.start().0, period.end().0, meeting_stage::CANCELLED];
+        let (start, end) = (scope.period.start().0, scope.period.end().0);
+        let of = scope.compound.map(|compound| compound.0);
+        let given = params![start, end, meeting_stage::CANCELLED, of];
         let rows = statement.query_map(given, |row| Ok(Id(row.get(0)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Tasks that were issued, or were still to be done, in a period.
-    pub fn tasks_in(&self, period: &Period) -> Result<Vec<TaskRow>, StoreError> {
+    pub fn tasks_in(&self, scope: &Scope) -> Result<Vec<TaskRow>, StoreError> {
         let sql = format!(
             "select {} from task where issued_at < ?2
-             and (open or changed_at >= ?1 or issued_at >= ?1) order by lid",
+             and (open or changed_at >= ?1 or issued_at >= ?1)
+             and (?3 is null or compound = ?3) order by lid",
             TaskRow::COLUMNS
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let given = params![period.start().0, period.end().0];
+        let of = scope.compound.map(|compound| compound.0);
+        let given = params![scope.period.start().0, scope.period.end().0, of];
         let rows = statement.query_map(given, TaskRow::read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -206,12 +213,14 @@ impl Reader<'_> {
 }
 
 /// The question for everything said in the months of a period.
-fn months(period: &Period) -> String {
+fn asked(scope: &Scope) -> String {
     let mut tokens = Vec::new();
-    let mut month = Period::month_of(period.first);
-    while month.first <= period.last {
+    let mut month = Period::month_of(scope.period.first);
+    while month.first <= scope.period.last {
         tokens.push(Fact::Month(month.first).token());
         month = month.after();
     }
-    format!("facts : ({})", tokens.join(" OR "))
+    let months = format!("facts : ({})", tokens.join(" OR "));
+    let of = scope.compound.map(|compound| Fact::Compound(compound).token());
+    of.map_or(months.clone(), |token| format!("{months} AND facts : {token}"))
 }

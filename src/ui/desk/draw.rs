@@ -145,8 +145,10 @@ impl Desk {
             // A screen may have given the key another meaning, which goes first.
             .filter(|row| own.iter().all(|ours| ours.key != row.key || ours.act == row.act))
             .partition(|row| !is_form && row.key.is_some_and(|key| !key.ctrl));
-        let (late, own): (Vec<_>, Vec<_>) =
-            own.into_iter().filter(|row| row.is_hinted).partition(|row| row.is_late);
+        let (late, own): (Vec<_>, Vec<_>) = own
+            .into_iter()
+            .filter(|row| row.is_hinted && (self.house.has_several() || !row.is_of_several))
+            .partition(|row| row.is_late);
         let rows = first.into_iter().chain(own).chain(last).chain(late);
         rows.filter(|row| self.is_set_up() || self.why_not(row.act).is_none())
             .filter_map(|row| {

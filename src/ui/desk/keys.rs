@@ -168,12 +168,7 @@ impl Desk {
         let mut rows: Vec<Listed> = self.rows(top).iter().map(row).collect();
         let panes = (0..PANES).map(|index| {
             let digit = char::from_digit(index as u32 + 1, 10);
-            row(&Command {
-                key: digit.map(Key::letter),
-                act: Act::Pane(index),
-                is_hinted: false,
-                is_late: false,
-            })
+            row(&Command { key: digit.map(Key::letter), ..Command::listed(Act::Pane(index)) })
         });
         rows.extend(panes);
         let subject = top.subject().and_then(Subject::thing);
@@ -225,7 +220,8 @@ impl Desk {
             return;
         }
         if name == COUNT.name {
-            self.push(Box::new(Calculator::new(&self.house)));
+            let at = self.top().map(Screen::compound).unwrap_or_default();
+            self.push(Box::new(Calculator::new(&self.house.at(at))));
             return;
         }
         let Some(deed) = deed::find(name) else { return };

@@ -37,7 +37,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(8), Act::Own("month.skip")),
     Command::hinted_late(Key::f(5), Act::Deed("meeting.call")),
     Command::hinted_late(Key::f(7), Act::Deed("series.set")),
-    Command::keyed(Key::plain(Code::Tab), Act::Own("month.compound")),
+    Command::of_several(Key::plain(Code::Tab), Act::Own("month.compound")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
 

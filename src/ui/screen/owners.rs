@@ -4,6 +4,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::base::id::Id;
+use crate::domain::compound::OWN;
 use crate::domain::field::Thing;
 use crate::domain::owners_vote::{Verdict, verdict};
 use crate::domain::refusal::Refusal;
@@ -23,6 +25,7 @@ use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::form::Form;
 use crate::ui::widget::pane;
 use crate::words;
+use crate::work::compound::COMPOUND;
 use crate::work::deed::{Deed, find};
 use crate::work::house::House;
 use crate::work::owners::{COUNT, conclusion, counts, working};
@@ -51,9 +54,10 @@ pub struct Calculator {
 impl Calculator {
     /// An empty form for an ordinary matter.
     pub fn new(house: &House) -> Self {
-        let args = DEED.args.to_vec();
+        let args = DEED.asks_at(house);
         let mut form = Form::new(args.iter().map(|arg| ask::field(arg, house)).collect());
         form.set("owners_rule", "ordinary");
+        form.set(COMPOUND.key, &house.compound);
         Self { asked: Asked::new(&DEED, None, args, form), waiting: Vec::new() }
     }
 
@@ -64,10 +68,22 @@ impl Calculator {
         self
     }
 
+    /// The compound whose owners voted.
+    fn of(&self, house: &House) -> Id {
+        let args = ask::answers(&self.asked.form);
+        house.compound_named(args.raw(COMPOUND.key)).map_or(OWN, |known| known.id)
+    }
+
+    /// Topics of that compound that wait for them.
+    fn waiting(&self, house: &House) -> Vec<&Subject> {
+        let of = self.of(house);
+        self.waiting.iter().filter(|subject| subject.compound() == of).collect()
+    }
+
     fn print(&mut self, cx: &mut Cx<'_>) {
         let Some(args) = self.asked.fit(cx) else { return };
         match counts(&args) {
-            Ok((rule, counts)) => cx.open(Papers::of_counts(rule, counts)),
+            Ok((rule, counts)) => cx.open(Papers::of_counts(self.of(cx.house), rule, counts)),
             Err(refusal) => cx.complain(words::refusal(&refusal)),
         }
     }
@@ -79,19 +95,21 @@ impl Calculator {
             cx.complain(words::refusal(&refusal));
             return;
         }
-        let (Some(subject), Some(deed)) = (self.waiting.get(chosen), find("topic.vote_result"))
-        else {
+        let waiting = self.waiting(cx.house);
+        let (Some(subject), Some(deed)) = (waiting.get(chosen), find("topic.vote_result")) else {
+            cx.complain(words::say("why-no-owners-topic"));
             return;
         };
         cx.open(DeedForm::new(deed, Some(subject), cx.house, &args));
     }
 
     fn choose(&mut self, cx: &mut Cx<'_>) {
-        if self.waiting.len() < 2 {
+        let waiting = self.waiting(cx.house);
+        if waiting.len() < 2 {
             self.note(0, cx);
             return;
         }
-        let choices = self.waiting.iter().zip(CHOICES).map(|(subject, act)| {
+        let choices = waiting.into_iter().zip(CHOICES).map(|(subject, act)| {
             let title = subject.folded.record.text(crate::domain::topic::TopicField::Title);
             let words = format!("{} {title}", subject.number);
             Choice::new(words, "", Effect::Run(Act::Own(act)))

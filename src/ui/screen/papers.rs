@@ -10,7 +10,7 @@ use crate::base::id::Id;
 use crate::base::text::wrap;
 use crate::domain::field::Thing;
 use crate::domain::owners_vote::{Counts, Rule};
-use crate::domain::report::Period;
+use crate::domain::report::Scope;
 use crate::export::error::ExportError;
 use crate::export::file::{Existing, papers_folder, write_beside, write_bytes};
 use crate::export::papers::batch::{Batch, of_meeting};
@@ -65,8 +65,8 @@ struct Kept {
 pub struct Papers {
     about: About,
     rows: Vec<&'static Row>,
-    /// Of counts that were only typed, what is shown.
-    counts: Option<(Rule, Counts)>,
+    /// Of counts that were only typed, what is shown, and whose owners they are of.
+    counts: Option<(Id, Rule, Counts)>,
     /// Which row, and which of its papers.
     at: (usize, usize),
     ready: Option<Arc<Ready>>,
@@ -91,13 +91,13 @@ impl Papers {
     }
 
     /// A paper about a stretch of time.
-    pub fn of_period(period: Period, name: &str) -> Self {
-        Self::of(About::Period(period), name)
+    pub fn of_period(scope: Scope, name: &str) -> Self {
+        Self::of(About::Period(scope), name)
     }
 
     /// The working of counts that stand on no topic.
-    pub fn of_counts(rule: Rule, counts: Counts) -> Self {
-        Self { counts: Some((rule, counts)), ..Self::of(About::Desk, "owners_vote") }
+    pub fn of_counts(compound: Id, rule: Rule, counts: Counts) -> Self {
+        Self { counts: Some((compound, rule, counts)), ..Self::of(About::Desk, "owners_vote") }
     }
 
     fn of(about: About, name: &str) -> Self {
@@ -128,8 +128,8 @@ impl Papers {
         let (house, who) = (Arc::clone(cx.house), cx.who.clone());
         let counts = self.counts;
         cx.ask(PAPER, move |reader| {
-            if let Some((rule, counts)) = counts {
-                let paper = owners::paper(&house, "", rule, &counts, now);
+            if let Some((compound, rule, counts)) = counts {
+                let paper = owners::paper(&house.at(compound), "", rule, &counts, now);
                 let name = format!("{}-{}", row.words(), now.day());
                 return Ok(Ready { papers: vec![Made { name, paper }], folder: reader.folder() });
             }

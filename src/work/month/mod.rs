@@ -10,7 +10,7 @@ use crate::base::clock::{Day, Moment};
 use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::domain::meeting::{MeetingField, kind, stage};
-use crate::domain::report::Period;
+use crate::domain::report::{Period, Scope};
 use crate::domain::rhythm::{self, Dated, Given, State, Step, Why};
 use crate::domain::topic::stage as topic_stage;
 use crate::domain::value::Value;
@@ -145,8 +145,8 @@ impl Month {
         let first = month.first_of_month();
         let period = Period::month_of(first);
         let mut all = Vec::new();
-        for id in reader.meetings_in(&period)? {
-            if let Some(row) = reader.meeting_row(id)?.filter(|row| row.compound == house.here) {
+        for id in reader.meetings_in(&Scope { period, compound: Some(house.here) })? {
+            if let Some(row) = reader.meeting_row(id)? {
                 all.push(Held { row, folded: reader.fold(id)? });
             }
         }

@@ -14,7 +14,7 @@ pub use remark::{DEEDS, remark};
 
 use crate::base::clock::Moment;
 use crate::domain::field::Thing;
-use crate::domain::report::{IssueLife, Judged, Limits, Period, RATES, Rate, Reason, judge};
+use crate::domain::report::{IssueLife, Judged, Limits, Period, RATES, Rate, Reason, Scope, judge};
 use crate::store::query::report::{Said, Told};
 use crate::store::{Reader, StoreError};
 use crate::work::house::House;
@@ -108,8 +108,8 @@ pub struct Part {
 /// Every figure of a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    /// Which days.
-    pub period: Period,
+    /// Which days, and of which compound.
+    pub scope: Scope,
     /// Until when was counted: its end, or the present.
     pub until: Moment,
     /// Everything that was said.
@@ -145,16 +145,17 @@ impl Report {
     pub fn gather(
         reader: &Reader<'_>,
         house: &House,
-        period: Period,
+        scope: Scope,
         now: Moment,
         told: Told<'_>,
     ) -> Result<Self, StoreError> {
+        let period = scope.period;
         let until = now.min(period.end());
-        let here = reader.said_in(&period, told)?;
-        let before = reader.said_in(&period.before(), told)?;
-        let year = reader.said_in(&period.year_before(), told)?;
+        let here = reader.said_in(&scope, told)?;
+        let before = reader.said_in(&scope.with(period.before()), told)?;
+        let year = reader.said_in(&scope.with(period.year_before()), told)?;
         let lines = Lines { here: &here, before: &before, year: &year };
-        let lives = reader.lives_in(&period, told)?;
+        let lives = reader.lives_in(&scope, told)?;
         let lives: Vec<IssueLife> =
             lives.into_iter().map(|life| life.until(period.end())).collect();
         let category = |said: &Said| {
@@ -185,13 +186,13 @@ impl Report {
             units: parts::units(&lives, &period, house),
             course: parts::course(&lives, &period, until),
             held: parts::held(&lives),
-            meetings: parts::meetings(reader, &period)?,
-            tasks: parts::tasks(reader, house, &period, until)?,
+            meetings: parts::meetings(reader, &scope)?,
+            tasks: parts::tasks(reader, house, &scope, until)?,
             months: twelve
-                .map(|month| Ok((month, reader.count_of_month(month.first)?)))
+                .map(|month| Ok((month, reader.count_of_months(&scope.with(month))?)))
                 .collect::<Result<_, StoreError>>()?,
-            remark: remark(reader, house, &period)?,
-            period,
+            remark: remark(reader, house, &scope)?,
+            scope,
         })
     }
 
@@ -207,7 +208,7 @@ impl Report {
 
     /// Until when was counted, to the minute: a whole period ends with its last one.
     pub fn until_text(&self) -> String {
-        let last = if self.until == self.period.end() { -60_000 } else { 0 };
+        let last = if self.until == self.scope.period.end() { -60_000 } else { 0 };
         self.until.plus_ms(last).minute_text()
     }
 

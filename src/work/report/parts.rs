@@ -8,7 +8,7 @@ use crate::domain::field::Thing;
 use crate::domain::issue::{kind, stage};
 use crate::domain::meeting::stage as meeting_stage;
 use crate::domain::proceedings::outcomes;
-use crate::domain::report::{IssueLife, Period};
+use crate::domain::report::{IssueLife, Period, Scope};
 use crate::domain::supervision::is_running;
 use crate::domain::task::kind as task_kind;
 use crate::journal::fold::{Entry, Folded};
@@ -78,10 +78,10 @@ pub(super) fn held(lives: &[IssueLife]) -> Vec<Part> {
 }
 
 /// Meetings that were held, and the topics on them by what came of them there.
-pub(super) fn meetings(reader: &Reader<'_>, period: &Period) -> Result<Vec<Part>, StoreError> {
+pub(super) fn meetings(reader: &Reader<'_>, scope: &Scope) -> Result<Vec<Part>, StoreError> {
     let mut held = Vec::new();
     let mut topics: BTreeMap<String, Vec<i64>> = BTreeMap::new();
-    for id in reader.meetings_in(period)? {
+    for id in reader.meetings_in(scope)? {
         let record = reader.fold(id)?.record;
         if record.stage == meeting_stage::INQUORATE || record.stage < meeting_stage::IN_SESSION {
             continue;
@@ -111,13 +111,14 @@ pub(super) fn meetings(reader: &Reader<'_>, period: &Period) -> Result<Vec<Part>
 pub(super) fn tasks(
     reader: &Reader<'_>,
     house: &House,
-    period: &Period,
+    scope: &Scope,
     until: Moment,
 ) -> Result<Vec<Part>, StoreError> {
     const KEYS: [&str; 6] = ["issued", "closed_out", "sheeted", "late", "unsent", "soon"];
     let mut counted: [Vec<i64>; 6] = Default::default();
     let yellow = house.yellow_days();
-    for row in reader.tasks_in(period)? {
+    let period = &scope.period;
+    for row in reader.tasks_in(scope)? {
         let folded = reader.fold(row.id)?;
         let steps: Vec<&Entry> = steps_until(&folded, period.end());
         let did = |kind: u16| steps.iter().any(|step| step.kind == kind && period.has(step.at));

@@ -1,7 +1,7 @@
 //! How the figures of a report read, the same on screen, paper and sheet.
 
 use crate::base::clock::day_text;
-use crate::domain::report::{Period, RATES, Rate, Reason, Sort, percent};
+use crate::domain::report::{Period, RATES, Rate, Reason, Scope, Sort, percent};
 use crate::words::{Lang, code, fill, in_language, lang, say};
 use crate::work::house::House;
 use crate::work::report::{Line, RateLine};
@@ -54,6 +54,24 @@ pub fn period_text(period: &Period) -> String {
             fill("report-days", &given)
         }
     }
+}
+
+/// Whose figures they are: the name of a compound, or that they are of all; empty where there is one.
+pub fn whose(scope: &Scope, house: &House) -> String {
+    match scope.compound {
+        _ if !house.has_several() => String::new(),
+        Some(compound) => house.compound_name(compound).to_owned(),
+        None => say("report-all-compounds"),
+    }
+}
+
+/// The days of a report, and whose they are: `2026年11月`, `月河小区2026年11月`.
+pub fn scope_text(scope: &Scope, house: &House) -> String {
+    let (whose, period) = (whose(scope, house), period_text(&scope.period));
+    if whose.is_empty() {
+        return period;
+    }
+    fill("report-whose", &[("whose", whose.into()), ("period", period.into())])
 }
 
 /// The name of a rate.

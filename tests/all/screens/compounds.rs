@@ -93,6 +93,33 @@ fn the_month_turns_from_one_compound_to_the_next() {
 }
 
 #[test]
+fn the_report_turns_from_all_to_each_compound_and_its_figures_open_its_lists() {
+    let mut play = Play::at(two().left());
+    play.keys("<C-b>");
+    play.sees("全部小区2026年");
+    play.keys("<Enter>");
+    play.sees("收到诉求（2）");
+    play.sees("〔月河〕楼道灯不亮");
+    play.keys("<Esc><Tab>");
+    play.sees("统计 金岭水岸华庭2026年");
+    play.keys("<Tab>");
+    play.sees("统计 月河小区2026年");
+    play.keys("<Enter>");
+    play.sees("收到诉求（1）");
+    play.misses("JL-26-0001");
+    play.keys("<Esc><F7>");
+    play.sees("〔月河小区〕");
+    play.keys("<Esc><F9>");
+    play.sees("月河小区2026年");
+    play.keys("<Esc><Tab>");
+    play.sees("全部小区2026年");
+    // With one compound there is nothing to choose, and no word of it.
+    let mut play = Play::at(branch_desk().left());
+    play.keys("<C-b><Tab>");
+    play.misses("小区2026年");
+}
+
+#[test]
 fn seats_stand_by_compound_and_a_compound_is_added_there() {
     let mut play = Play::at(two().left());
     play.keys("6<Enter>");

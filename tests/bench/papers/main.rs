@@ -39,7 +39,7 @@ fn papers(store: &Store, now: Moment) -> Vec<Made> {
             made.extend(row.papers(source, About::Thing(issue.id)).unwrap());
         }
     }
-    let month = About::Period(Period::month_of(now.day()));
+    let month = About::Period(Period::month_of(now.day()).into());
     made.extend(find("report").unwrap().papers(source, month).unwrap());
     made
 }

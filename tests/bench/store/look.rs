@@ -66,7 +66,8 @@ pub(crate) fn report(reader: &Reader<'_>) {
         print(
             name,
             times(3, |_| {
-                let report = Report::gather(reader, &house, period, last, &mut |_| true).unwrap();
+                let report =
+                    Report::gather(reader, &house, period.into(), last, &mut |_| true).unwrap();
                 seen = report.intake.counted.n();
             }),
         );

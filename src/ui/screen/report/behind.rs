@@ -1,11 +1,17 @@
 //! The list behind a figure, and the working of a rate: everything that was counted, and what not.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::id::Id;
 use crate::base::mask;
 use crate::domain::field::Thing;
+use crate::store::query::issue::IssueRow;
+use crate::store::query::meeting::MeetingRow;
+use crate::store::query::task::TaskRow;
+use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
@@ -15,6 +21,7 @@ use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words::{self, fill, say};
+use crate::work::house::House;
 use crate::work::report::text::{rate_name, reason_text};
 use crate::work::report::{Counted, RateLine, Unit};
 
@@ -148,34 +155,48 @@ impl Behind {
             return;
         }
         let (thing, lids): (Thing, Vec<i64>) = (self.thing, lids(HELD / 2).collect());
-        cx.ask(READ, move |reader| read(reader, thing, &lids));
+        let house = Arc::clone(cx.house);
+        cx.ask(READ, move |reader| read(reader, &house, thing, &lids));
     }
 }
 
-fn read(reader: &Reader<'_>, thing: Thing, lids: &[i64]) -> Result<Vec<Shown>, StoreError> {
-    let shown = |lid, id, number: &str, matter: &str, stage| Shown {
+fn read(
+    reader: &Reader<'_>,
+    house: &House,
+    thing: Thing,
+    lids: &[i64],
+) -> Result<Vec<Shown>, StoreError> {
+    let shown = |lid, id, number: String, matter: &str, stage, compound| Shown {
         lid,
         id,
-        number: number.to_owned(),
-        matter: mask::numbers_in(matter),
+        number,
+        matter: house.marked(compound, &mask::numbers_in(matter)),
         stage: words::stage(thing, stage),
     };
     let mut rows: Vec<Shown> = match thing {
         Thing::Topic => {
-            let rows = reader.topics_at(lids)?.into_iter();
-            rows.map(|row| shown(row.lid, row.id, &row.number, &row.title, row.stage)).collect()
+            let one = |row: TopicRow| {
+                shown(row.lid, row.id, row.number, &row.title, row.stage, row.compound)
+            };
+            reader.topics_at(lids)?.into_iter().map(one).collect()
         }
         Thing::Meeting => {
-            let rows = reader.meetings_at(lids)?.into_iter();
-            rows.map(|row| shown(row.lid, row.id, &row.number, &row.title, row.stage)).collect()
+            let one = |row: MeetingRow| {
+                shown(row.lid, row.id, row.number, &row.title, row.stage, row.compound)
+            };
+            reader.meetings_at(lids)?.into_iter().map(one).collect()
         }
         Thing::Task => {
-            let rows = reader.tasks_at(lids)?.into_iter();
-            rows.map(|row| shown(row.lid, row.id, &row.number, &row.matter, row.stage)).collect()
+            let one = |row: TaskRow| {
+                shown(row.lid, row.id, row.number, &row.matter, row.stage, row.compound)
+            };
+            reader.tasks_at(lids)?.into_iter().map(one).collect()
         }
         _ => {
-            let rows = reader.issues_at(lids)?.into_iter();
-            rows.map(|row| shown(row.lid, row.id, &row.number, &row.title, row.stage)).collect()
+            let one = |row: IssueRow| {
+                shown(row.lid, row.id, row.number, &row.title, row.stage, row.compound)
+            };
+            reader.issues_at(lids)?.into_iter().map(one).collect()
         }
     };
     rows.sort_by_key(|row| row.lid);

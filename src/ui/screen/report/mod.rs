@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::base::clock::Moment;
-use crate::domain::report::{Period, Sort};
+use crate::domain::report::{Period, Scope, Sort};
 use crate::export::error::ExportError;
 use crate::export::report as paper;
 use crate::store::{Places, Store, StoreError};
@@ -33,7 +33,7 @@ use crate::work::args::Args;
 use crate::work::deed::find;
 use crate::work::house::House;
 use crate::work::report::Report;
-use crate::work::report::text::period_text;
+use crate::work::report::text::scope_text;
 
 pub(in crate::ui::screen) use behind::{Behind, COMMANDS as BEHIND_COMMANDS};
 pub(in crate::ui::screen) use typed::COMMANDS as TYPED_COMMANDS;
@@ -42,6 +42,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("report.open")),
     Command::hinted(Key::f(4), Act::Own("report.sort")),
     Command::hinted(Key::f(5), Act::Own("report.period")),
+    Command::of_several(Key::plain(Code::Tab), Act::Own("report.compound")),
     Command::hinted(Key::f(6), Act::Own("report.sheet")),
     Command::hinted(Key::f(7), Act::Own("report.remark")),
     Command::hinted(Key::f(9), Act::Own("report.paper")),
@@ -58,17 +59,21 @@ const LOOK_MS: u64 = 400;
 /// A reading on its way, beside the desk.
 #[derive(Clone, Default)]
 struct Reading {
-    period: Option<Period>,
+    scope: Option<Scope>,
     seen: Arc<AtomicU64>,
     is_over: Arc<AtomicBool>,
 }
 
 /// What a reading came to.
-struct Read(Period, Result<Report, StoreError>);
+struct Read(Scope, Result<Report, StoreError>);
 
 /// The figures.
 pub struct ReportScreen {
-    period: Option<Period>,
+    scope: Option<Scope>,
+    /// The same in words.
+    about: String,
+    /// The station serves several compounds.
+    has_several: bool,
     report: Option<Arc<Report>>,
     rows: Vec<Row>,
     list: List,
@@ -82,20 +87,43 @@ impl Default for ReportScreen {
 }
 
 impl ReportScreen {
-    /// The month that runs, not read yet.
+    /// The month that runs, of every compound, not read yet.
     pub fn new() -> Self {
-        Self { period: None, report: None, rows: Vec::new(), list: List::default(), reading: None }
+        Self {
+            scope: None,
+            about: String::new(),
+            has_several: false,
+            report: None,
+            rows: Vec::new(),
+            list: List::default(),
+            reading: None,
+        }
     }
 
-    fn show(&mut self, period: Period, cx: &mut Cx<'_>) {
-        self.period = Some(period);
+    fn show(&mut self, scope: Scope, cx: &mut Cx<'_>) {
+        self.scope = Some(scope);
         self.read(cx);
+    }
+
+    /// Other days of the same.
+    fn turn(&mut self, to: impl FnOnce(Period) -> Period, cx: &mut Cx<'_>) {
+        let Some(scope) = self.scope else { return };
+        self.show(scope.with(to(scope.period)), cx);
+    }
+
+    /// All compounds, then each by itself: one that is no longer served still has its months.
+    fn next_compound(&mut self, scope: Scope, cx: &mut Cx<'_>) {
+        let known = &cx.house.compounds;
+        let at = known.iter().position(|known| Some(known.id) == scope.compound);
+        let next = known.get(at.map_or(0, |at| at + 1)).map(|known| known.id);
+        self.show(Scope { compound: next, ..scope }, cx);
     }
 
     /// Reads on a connection of its own, so that nothing else waits for it.
     fn read(&mut self, cx: &mut Cx<'_>) {
         self.give_up();
-        self.reading = Some(Reading { period: self.period, ..Reading::default() });
+        self.about = self.scope.map(|scope| scope_text(&scope, cx.house)).unwrap_or_default();
+        self.reading = Some(Reading { scope: self.scope, ..Reading::default() });
         cx.tend(PLACES, |store| Ok(store.places().clone()));
         cx.later(LOOK_MS, LOOK);
     }
@@ -108,9 +136,9 @@ impl ReportScreen {
 
     fn read_beside(&self, places: Places, cx: &mut Cx<'_>) {
         let Some(reading) = self.reading.clone() else { return };
-        let Some(period) = reading.period else { return };
+        let Some(scope) = reading.scope else { return };
         let (house, now) = (Arc::clone(cx.house), cx.now);
-        cx.beside(READ, move || Read(period, gather(&places, &house, &reading, period, now)));
+        cx.beside(READ, move || Read(scope, gather(&places, &house, &reading, scope, now)));
     }
 
     fn take(&mut self, report: Report, house: &House) {
@@ -132,15 +160,17 @@ impl ReportScreen {
             Opens::List(name, thing, counted) => cx.open(Behind::of_figure(&name, thing, counted)),
             Opens::Working(line) => cx.open(Behind::of_rate(*line)),
             Opens::Unit(name, unit) => cx.open(Behind::of_unit(&name, *unit)),
-            Opens::Month(month) => self.show(month, cx),
+            Opens::Month(month) => self.turn(|_| month, cx),
             Opens::Remark => self.remark(cx),
         }
     }
 
     fn remark(&self, cx: &mut Cx<'_>) {
         let (Some(deed), Some(report)) = (find("report.remark"), &self.report) else { return };
-        let answers =
-            Args::new().with("period", &report.period.key()).with("remark", &report.remark);
+        let Scope { period, compound } = report.scope;
+        let whose = compound.map(|compound| cx.house.compound_name(compound)).unwrap_or_default();
+        let answers = Args::new().with("period", &period.key()).with("remark", &report.remark);
+        let answers = answers.with("compound", whose);
         cx.open(DeedForm::new(deed, None, cx.house, &answers));
     }
 
@@ -155,11 +185,11 @@ fn gather(
     places: &Places,
     house: &House,
     reading: &Reading,
-    period: Period,
+    scope: Scope,
     now: Moment,
 ) -> Result<Report, StoreError> {
     let store = Store::open_quietly(places)?;
-    Report::gather(&store.reader(), house, period, now, &mut |_| {
+    Report::gather(&store.reader(), house, scope, now, &mut |_| {
         reading.seen.fetch_add(1, Ordering::Relaxed);
         !reading.is_over.load(Ordering::Relaxed)
     })
@@ -167,8 +197,7 @@ fn gather(
 
 impl Screen for ReportScreen {
     fn title(&self) -> String {
-        let period = self.period.as_ref().map(period_text).unwrap_or_default();
-        fill("report-title", &[("period", period.into())])
+        fill("report-title", &[("period", self.about.as_str().into())])
     }
 
     fn name(&self) -> &'static str {
@@ -181,13 +210,15 @@ impl Screen for ReportScreen {
 
     fn why_not(&self, act: Act) -> Option<String> {
         match act {
+            Act::Own("report.compound") => (!self.has_several).then(|| say("why-one-compound")),
             Act::Own("report.sort" | "report.period") | Act::Back => None,
             _ => self.report.is_none().then(|| say("list-reading")),
         }
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) {
-        self.show(Period::month_of(cx.now.day()), cx);
+        self.has_several = cx.house.has_several();
+        self.show(Period::month_of(cx.now.day()).into(), cx);
     }
 
     fn refresh(&mut self, cx: &mut Cx<'_>) {
@@ -195,36 +226,32 @@ impl Screen for ReportScreen {
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
-        let Some(period) = self.period else { return };
+        let Some(scope) = self.scope else { return };
         match act {
             Act::Own("report.open") => self.enter(cx),
-            Act::Own("report.sort") => {
-                let other = match period.sort {
+            Act::Own("report.sort") => self.turn(
+                |period| match period.sort {
                     Sort::Month => Period::half_of(period.last),
                     Sort::Half | Sort::Days => Period::month_of(period.last),
-                };
-                self.show(other, cx);
-            }
-            Act::Own("report.period") => cx.open(Typed::new(&period)),
+                },
+                cx,
+            ),
+            Act::Own("report.period") => cx.open(Typed::new(&scope.period)),
+            Act::Own("report.compound") => self.next_compound(scope, cx),
             Act::Own("report.sheet") => self.save(cx),
             Act::Own("report.remark") => self.remark(cx),
-            Act::Own("report.paper") => cx.open(Papers::of_period(period, "report")),
+            Act::Own("report.paper") => cx.open(Papers::of_period(scope, "report")),
             _ => {}
         }
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        match (key.code, self.period) {
-            (Code::Left, Some(period)) => {
-                self.show(period.before(), cx);
-                Heed::Changed
-            }
-            (Code::Right, Some(period)) => {
-                self.show(period.after(), cx);
-                Heed::Changed
-            }
-            _ => self.list.key(key),
+        match key.code {
+            Code::Left => self.turn(|period| period.before(), cx),
+            Code::Right => self.turn(|period| period.after(), cx),
+            _ => return self.list.key(key),
         }
+        Heed::Changed
     }
 
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
@@ -236,7 +263,7 @@ impl Screen for ReportScreen {
             }
             READ => match answer.take::<Read>() {
                 // An answer for a period that was left comes too late.
-                Some(Read(period, _)) if self.period != Some(period) => {}
+                Some(Read(scope, _)) if self.scope != Some(scope) => {}
                 Some(Read(_, Ok(report))) => self.take(report, cx.house),
                 Some(Read(_, Err(StoreError::Cancelled))) | None => {}
                 Some(Read(_, Err(error))) => cx.complain(words::fault(error.code())),
@@ -255,7 +282,7 @@ impl Screen for ReportScreen {
 
     fn handed(&mut self, choice: Box<dyn Any>, cx: &mut Cx<'_>) {
         if let Ok(period) = choice.downcast::<Period>() {
-            self.show(*period, cx);
+            self.turn(|_| *period, cx);
         }
     }
 
@@ -275,7 +302,7 @@ impl Screen for ReportScreen {
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
         let inner = pane::framed(buffer, area, view.theme, &self.title());
-        let shown = self.report.as_ref().filter(|report| Some(report.period) == self.period);
+        let shown = self.report.as_ref().filter(|report| Some(report.scope) == self.scope);
         let Some(report) = shown else {
             let seen = self.reading.as_ref().map_or(0, |one| one.seen.load(Ordering::Relaxed));
             // A reading tells after every 2000 issues.
