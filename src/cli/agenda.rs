@@ -8,6 +8,7 @@ use crate::base::id::Id;
 use crate::base::posted::posted;
 use crate::base::text::{cut, pad};
 use crate::cli::call::{Call, Desk};
+use crate::cli::exchange::{reach_json, reach_line};
 use crate::cli::grammar::{Verb, flag, number, word_option};
 use crate::cli::history;
 use crate::cli::issue::view::field_line;
@@ -253,9 +254,7 @@ fn task(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let standing = Standing::of(&story.facts, &desk.house, desk.now);
     let working = arithmetic(&story, &desk.house, desk.now);
     if call.json {
-        let mut whole = thing_json(&desk, id, &folded)?;
-        whole.insert("conflicts".to_owned(), history::conflicts(&desk, &folded));
-        whole.insert("history".to_owned(), history::json(&desk, &folded));
+        let mut whole = whole_json(&desk, id, &folded)?;
         whole.insert("dates".to_owned(), standing.dates.iter().map(date_json).collect());
         whole.insert("call".to_owned(), standing.call.as_ref().map(call_json).into());
         whole.insert("supervision".to_owned(), story.sheets.iter().map(sheet_json).collect());
@@ -264,7 +263,7 @@ fn task(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
         call.out.json(&whole.into());
         return Ok(DONE);
     }
-    fields(call, &desk, Thing::Task, &folded)?;
+    fields(call, &desk, id, &folded)?;
     for date in &standing.dates {
         let words = format!("{} {}", date.at.minute_text(), words::card(date, desk.now));
         call.out.line(&field_line(words::date_name(date.what), &words));
@@ -333,17 +332,15 @@ fn show(call: &mut Call<'_>, matches: &ArgMatches, thing: Thing) -> Result<u8, S
     let id = desk.find(thing, typed)?;
     let folded = desk.store.reader().fold(id)?;
     if call.json {
-        let mut whole = thing_json(&desk, id, &folded)?;
-        whole.insert("conflicts".to_owned(), history::conflicts(&desk, &folded));
-        whole.insert("history".to_owned(), history::json(&desk, &folded));
-        call.out.json(&whole.into());
+        call.out.json(&whole_json(&desk, id, &folded)?.into());
         return Ok(DONE);
     }
-    fields(call, &desk, thing, &folded)
+    fields(call, &desk, id, &folded)
 }
 
 /// A thing field by field, then what happened to it.
-fn fields(call: &mut Call<'_>, desk: &Desk, thing: Thing, folded: &Folded) -> Result<u8, Stop> {
+fn fields(call: &mut Call<'_>, desk: &Desk, id: Id, folded: &Folded) -> Result<u8, Stop> {
+    let thing = folded.thing.unwrap_or(Thing::Topic);
     call.out.line(&words::stage(thing, folded.stage()));
     for field in registry::fields(thing) {
         let Some(value) = folded.record.get(field.number) else { continue };
@@ -367,7 +364,20 @@ fn fields(call: &mut Call<'_>, desk: &Desk, thing: Thing, folded: &Folded) -> Re
     for line in history::lines(desk, folded) {
         call.out.line(&line);
     }
+    if let Some(reach) = desk.store.reader().reach(id)? {
+        call.out.line(&reach_line(&reach));
+    }
     Ok(DONE)
+}
+
+/// The same with what is in dispute, what happened to it and how far it has come.
+fn whole_json(desk: &Desk, id: Id, folded: &Folded) -> Result<Map<String, Value>, StoreError> {
+    let mut whole = thing_json(desk, id, folded)?;
+    whole.insert("conflicts".to_owned(), history::conflicts(desk, folded));
+    whole.insert("history".to_owned(), history::json(desk, folded));
+    let reach = desk.store.reader().reach(id)?;
+    whole.insert("reach".to_owned(), reach.as_ref().map(reach_json).into());
+    Ok(whole)
 }
 
 /// A thing as its table of fields tells it.

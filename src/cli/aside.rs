@@ -11,8 +11,9 @@ use crate::cli::grammar::{Verb, path_option, positional, word_option};
 use crate::cli::stop::{DONE, NEEDS_A_PERSON, Stop};
 use crate::journal::trust::Join;
 use crate::store::{LetGo, Shelved};
-use crate::sync::{aside, called};
+use crate::sync::aside;
 use crate::words::{fill, say};
+use crate::work::desks::called;
 
 /// Commands on what was put aside.
 pub(super) const VERBS: &[Verb] = &[
@@ -120,8 +121,13 @@ fn gone_words(gone: &LetGo) -> String {
 fn show(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let (store, _) = store(call)?;
     let one = aside::find(&store, number(matches))?;
+    let gist = aside::gist(&store.reader(), one.id)?;
     if call.json {
-        call.out.json(&one_json(&one));
+        let mut whole = one_json(&one);
+        if let Value::Object(entries) = &mut whole {
+            entries.insert("says".to_owned(), gist.into());
+        }
+        call.out.json(&whole);
         return Ok(DONE);
     }
     let n = ("n", (one.operations as i64).into());
@@ -131,6 +137,12 @@ fn show(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     call.out.line(&pair("aside-by", &name(one.by.as_ref())));
     call.out.line(&pair("aside-at", &one.at.minute_text()));
     call.out.line(&pair("aside-next", &say(&format!("aside-next-{}", one.why.code()))));
+    if !gist.is_empty() {
+        call.out.line(&say("aside-gist"));
+    }
+    for line in gist {
+        call.out.line(&format!("  {line}"));
+    }
     Ok(DONE)
 }
 

@@ -9,12 +9,16 @@ use crate::base::clock::{Clock, Moment};
 use crate::base::text::pad;
 use crate::cli::call::Call;
 use crate::cli::grammar::{Verb, flag, path_option, positional, word_option};
+use crate::cli::issue::view::field_line;
+use crate::cli::minutes::text_of;
 use crate::cli::stop::{DONE, NEEDS_A_PERSON, Stop};
+use crate::journal::receipt::{self, Count, Read};
 use crate::journal::sign::DeviceKey;
-use crate::store::{Brought, Peer, Put, Standing, Store};
+use crate::store::{Brought, Peer, Put, Reach, Standing, Store};
 use crate::sync::stick::{ReadIn, Written};
-use crate::sync::{SyncError, called, enrol, stick};
+use crate::sync::{SyncError, enrol, stick};
 use crate::words::{fill, say};
+use crate::work::desks::{called, reach_words};
 
 /// Commands on devices and bundles.
 pub(super) const VERBS: &[Verb] = &[
@@ -27,6 +31,8 @@ pub(super) const VERBS: &[Verb] = &[
     Verb { path: &["bundle", "write"], options: write_options, run: write },
     Verb { path: &["bundle", "read"], options: read_options, run: read },
     Verb { path: &["bundle", "status"], options: |command| command, run: status },
+    Verb { path: &["bundle", "receipt"], options: |command| command, run: receipt },
+    Verb { path: &["bundle", "verify-receipt"], options: file_argument, run: verify_receipt },
 ];
 
 fn file_argument(command: Command) -> Command {
@@ -338,7 +344,7 @@ fn status(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
     let reader = store.reader();
     let own = own_key(&store)?;
     let (peers, aside) = (reader.peers(&own)?, reader.put_aside()?);
-    let standing = reader.standing(&own)?;
+    let standing = reader.standing()?;
     let calm = aside.iter().all(|put| put.why.waits());
     if call.json {
         let peers: Vec<Value> = peers.iter().map(peer_json).collect();
@@ -368,6 +374,91 @@ fn status(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
     Ok(if calm { DONE } else { NEEDS_A_PERSON })
 }
 
+fn count_json(name: Option<String>, count: &Count, own: &Count) -> Value {
+    json!({
+        "name": name,
+        "fingerprint": count.print,
+        "at": (count.at != 0).then(|| Moment(count.at).rfc3339()),
+        "operations": count.operations,
+        "digest": count.digest,
+        "agrees": count.agrees(own),
+    })
+}
+
+fn receipt(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
+    let desk = call.desk()?;
+    let reader = desk.store.reader();
+    let signed = reader.receipt(desk.now)?.filter(|signed| !signed.peers.is_empty());
+    let signed = signed.ok_or(Stop::Rule("bundle_nobody"))?;
+    if call.json {
+        let peers = signed.peers.iter().zip(&signed.receipt.peers);
+        let own = &signed.receipt.own;
+        let peers = peers.map(|(join, count)| count_json(Some(called(join)), count, own));
+        call.out.json(&json!({
+            "own": count_json(signed.own.as_ref().map(called), own, own),
+            "desks": peers.collect::<Vec<_>>(),
+            "code": signed.code,
+        }));
+    } else {
+        let paper = crate::export::receipt::paper(&reader, &desk.house, desk.now)?;
+        call.out.line(crate::export::text::write(&paper).trim_end());
+    }
+    Ok(DONE)
+}
+
+fn verify_receipt(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
+    let text = text_of(call, Some(&path(matches, "file")))?;
+    let (store, now) = store(call)?;
+    let reader = store.reader();
+    let read = Read::of(&text).ok_or(Stop::Rule("receipt_unreadable"))?;
+    let said = &read.receipt;
+    if said.scope != reader.scope()? {
+        return Err(Stop::Rule("receipt_other_station"));
+    }
+    let roll = reader.roll()?;
+    let known = |print: &str| {
+        roll.joined.values().find(|join| receipt::bare(&join.device.fingerprint()) == print)
+    };
+    let by = known(&said.own.print).ok_or(Stop::Rule("receipt_unknown_device"))?;
+    if !read.is_by(&by.device) {
+        return Err(Stop::Rule("receipt_forged"));
+    }
+    let here = reader.receipt(now)?.map(|signed| signed.receipt.own);
+    let name = |count: &Count| known(&count.print).map(called);
+    if call.json {
+        let peers = said.peers.iter().map(|one| count_json(name(one), one, &said.own));
+        call.out.json(&json!({
+            "genuine": true,
+            "own": count_json(Some(called(by)), &said.own, &said.own),
+            "desks": peers.collect::<Vec<_>>(),
+            "here": here.as_ref().map(|here| count_json(None, here, &said.own)),
+        }));
+        return Ok(DONE);
+    }
+    let at = Moment(said.own.at).minute_text();
+    let given = [("name", called(by).into()), ("at", at.into())];
+    call.out.line(&fill("exchange-receipt-genuine", &given));
+    let line = |key: &str, count: &Count, state: String| {
+        let given = [
+            ("name", name(count).unwrap_or_else(|| count.print.clone()).into()),
+            ("n", (count.operations as i64).into()),
+            ("digest", count.digest.clone().into()),
+            ("state", state.into()),
+        ];
+        fill(key, &given)
+    };
+    call.out.line(&line("exchange-receipt-line", &said.own, String::new()));
+    for peer in &said.peers {
+        let agrees = peer.agrees(&said.own);
+        let key = if agrees { "exchange-receipt-agrees" } else { "exchange-receipt-differs" };
+        call.out.line(&line("exchange-receipt-line", peer, say(key)));
+    }
+    if let Some(here) = &here {
+        call.out.line(&line("exchange-receipt-now", here, String::new()));
+    }
+    Ok(DONE)
+}
+
 fn standing_json(standing: &Standing) -> Value {
     json!({
         "only_here": standing.only_here,
@@ -375,6 +466,20 @@ fn standing_json(standing: &Standing) -> Value {
         "agrees": standing.agrees,
         "last_read": standing.heard.map(Moment::rfc3339),
     })
+}
+
+/// How far one thing has come; null where the station has one computer.
+pub(super) fn reach_json(reach: &Reach) -> Value {
+    json!({
+        "only_here": reach.only_here,
+        "unconfirmed": reach.written,
+        "confirmed": reach.confirmed.iter().map(called).collect::<Vec<_>>(),
+    })
+}
+
+/// The same for a person.
+pub(super) fn reach_line(reach: &Reach) -> String {
+    field_line(say("reach-label"), &reach_words(reach))
 }
 
 /// How far what is here has come; the next step stands with each desk.

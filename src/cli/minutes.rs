@@ -108,17 +108,7 @@ fn show(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
 /// Compares a file, or the text on standard input, with everything that was sealed.
 fn verify(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let desk = call.desk()?;
-    let path = matches.get_one::<PathBuf>("file").filter(|path| path.as_os_str() != "-");
-    let text = match path {
-        Some(path) => {
-            std::fs::metadata(path).map_err(|error| Stop::file(path, &error))?;
-            let broken = |trouble: SheetTrouble| {
-                Stop::Broken(paper::fault(&trouble), path.display().to_string())
-            };
-            paper::lines(&call.program, path).map_err(broken)?
-        }
-        None => from_input(call)?,
-    };
+    let text = text_of(call, matches.get_one::<PathBuf>("file"))?;
     let verdict = check(&desk.store.reader(), &text)?;
     if call.json {
         call.out.json(&verdict_json(&verdict));
@@ -126,6 +116,15 @@ fn verify(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
         verdict.sentences().iter().for_each(|line| call.out.line(line));
     }
     Ok(if verdict.is_genuine() { DONE } else { REFUSED })
+}
+
+/// The text of a paper in a file, or on standard input.
+pub(super) fn text_of(call: &mut Call<'_>, path: Option<&PathBuf>) -> Result<String, Stop> {
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else { return from_input(call) };
+    std::fs::metadata(path).map_err(|error| Stop::file(path, &error))?;
+    let broken =
+        |trouble: SheetTrouble| Stop::Broken(paper::fault(&trouble), path.display().to_string());
+    paper::lines(&call.program, path).map_err(broken)
 }
 
 fn from_input(call: &mut Call<'_>) -> Result<String, Stop> {

@@ -21,6 +21,7 @@ pub mod pdf;
 mod phrase;
 pub mod print;
 pub mod public;
+pub mod receipt;
 pub mod report;
 pub mod sheet;
 pub mod slip;

@@ -13,6 +13,7 @@ pub mod hello;
 pub mod hlc;
 pub mod keys;
 pub mod op;
+pub mod receipt;
 pub mod segment;
 pub mod sign;
 pub mod ticket;

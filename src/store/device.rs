@@ -59,6 +59,16 @@ pub(super) fn load(folder: &Path) -> Result<Device, StoreError> {
     }
 }
 
+/// The keys that are there; none where there is no file of them, or none that can be read.
+pub(super) fn known(folder: &Path) -> Result<Option<Device>, StoreError> {
+    let path = folder.join(FILE);
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Device::parse(&text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(StoreError::File { path, source }),
+    }
+}
+
 /// Sixteen bytes that change when the database is somewhere else: on another machine, or in another
 /// folder. Not the number of the file, which some file systems make up at each mount.
 fn whereabouts(folder: &Path) -> [u8; 16] {

@@ -30,7 +30,8 @@ pub use commit::Committed;
 pub use desk::Draft;
 pub use error::StoreError;
 pub use exchange::{
-    Brought, HubLine, LetGo, PartTrouble, Peer, Put, Reach, Shelved, Standing, Taken, Why,
+    Brought, HubLine, LetGo, PartTrouble, Peer, Put, Reach, Shelved, SignedReceipt, Standing,
+    Taken, Why,
 };
 pub use fact::Fact;
 pub use open::{DeskLock, Places, Progress, Store};

@@ -7,14 +7,22 @@ use std::path::{Path, PathBuf};
 
 use crate::base::clock::Moment;
 use crate::base::id::random;
-use crate::base::text::clean_line;
+use crate::base::mask;
+use crate::base::text::{clean_line, cut};
+use crate::domain::field::{Field, Kind, Privacy};
+use crate::domain::registry;
+use crate::domain::value::Value;
+use crate::journal::body;
 use crate::journal::bundle::{Frame, Part, SEGMENT, WORD};
 use crate::journal::envelope;
 use crate::journal::hello::Hello;
+use crate::journal::op::Op;
+use crate::journal::segment::Segment;
 use crate::journal::trust::HUB_DESK;
-use crate::store::{Shelved, Store};
+use crate::store::{Reader, Shelved, Store, StoreError};
 use crate::sync::stick::ENDING;
 use crate::sync::{SyncError, file_in, write_whole};
+use crate::words;
 
 /// A reason is no longer than this, in characters.
 const REASON_MAX: usize = 200;
@@ -23,6 +31,35 @@ const REASON_MAX: usize = 200;
 pub fn find(store: &Store, id: i64) -> Result<Shelved, SyncError> {
     let shelf = store.reader().shelf()?;
     shelf.into_iter().find(|one| one.id == id).ok_or(SyncError::Rule("aside_unknown"))
+}
+
+/// So many operations of one are told (our default).
+const GIST_MAX: usize = 20;
+/// So many cells of one.
+const GIST_CELLS: usize = 72;
+
+/// What is written in one, an operation a line, with names, telephones and flats masked; none where it
+/// cannot be read. Nobody vouches for it: it was not taken in.
+pub fn gist(store: &Reader<'_>, id: i64) -> Result<Vec<String>, StoreError> {
+    let frame = store.shelved_frame(id)?.unwrap_or_default();
+    let ops = Segment::peek(&frame).unwrap_or_default();
+    Ok(ops.iter().take(GIST_MAX).map(op_words).collect())
+}
+
+fn op_words(op: &Op) -> String {
+    let body = op.body.as_deref().and_then(|bytes| body::decode(bytes).ok()).unwrap_or_default();
+    let fields = registry::thing_of_kind(op.kind).map(registry::fields).unwrap_or_default();
+    let told = |field: &Field| match (field.kind, field.privacy, body.get(&field.number)) {
+        (
+            Kind::Text | Kind::Line,
+            Privacy::Public | Privacy::Internal,
+            Some(Value::Text(words)),
+        ) => Some(mask::free_words(&clean_line(words))),
+        _ => None,
+    };
+    let words: Vec<String> = fields.iter().filter_map(told).collect();
+    let line = format!("{}  {}", words::move_name(op.kind), words.join(" "));
+    cut(line.trim(), GIST_CELLS)
 }
 
 /// Takes one out to a file, sealed to the desks of the station: people's words are in it. Another desk

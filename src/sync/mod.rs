@@ -15,9 +15,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::journal::envelope::EnvelopeError;
-use crate::journal::trust::{HUB_DESK, Join};
 use crate::store::{PartTrouble, StoreError};
-use crate::words::say;
 
 /// Why an exchange did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -54,11 +52,6 @@ impl From<PartTrouble> for SyncError {
     fn from(trouble: PartTrouble) -> Self {
         Self::Rule(trouble.code())
     }
-}
-
-/// What a device of the station is called. The hub has no name that a person gave it.
-pub fn called(join: &Join) -> String {
-    if join.desk == HUB_DESK { say("peer-hub") } else { join.name.clone() }
 }
 
 /// Writes a file that appears whole or not at all: under another name, to the disk, renamed, and read

@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod compound;
 pub mod conflict;
 pub mod deed;
+pub mod desks;
 pub mod guide;
 pub mod handover;
 pub mod house;

@@ -705,9 +705,8 @@ fn an_old_copy_beside_its_anchor_is_told_and_takes_a_new_name() {
 #[test]
 fn what_nobody_else_has_is_counted_until_it_is_written_and_then_until_it_is_confirmed() {
     let mut station = Station::of(2);
-    let own = station.desks[0].store.device().unwrap().key();
     let standing = |station: &Station| {
-        let standing = station.desks[0].store.reader().standing(&own).unwrap().unwrap();
+        let standing = station.desks[0].store.reader().standing().unwrap().unwrap();
         (standing.only_here, standing.written, standing.agrees)
     };
     station.meet();
@@ -716,7 +715,7 @@ fn what_nobody_else_has_is_counted_until_it_is_written_and_then_until_it_is_conf
     let (only_here, ..) = standing(&station);
     assert!(only_here > 0);
     assert_eq!(standing(&station), (only_here, 0, false));
-    let reach = |station: &Station| station.desks[0].store.reader().reach(lamp, &own).unwrap();
+    let reach = |station: &Station| station.desks[0].store.reader().reach(lamp).unwrap();
     assert!(reach(&station).unwrap().only_here > 0);
     let file = station.write(0, &[]).files[0].clone();
     assert_eq!(standing(&station), (0, only_here, false));
@@ -729,11 +728,13 @@ fn what_nobody_else_has_is_counted_until_it_is_written_and_then_until_it_is_conf
     let answer = station.write(1, &[]).files[0].clone();
     station.read(0, &answer);
     assert_eq!(standing(&station), (later, 0, false));
-    assert_eq!(reach(&station).unwrap().confirmed, ["第1台"]);
-    // A station of one desk has nothing to tell.
-    let alone = Desk::new();
-    let own = alone.store.device().unwrap().key();
-    assert_eq!(alone.store.reader().standing(&own).unwrap(), None);
+    let confirmed = reach(&station).unwrap().confirmed;
+    assert_eq!(confirmed.iter().map(|join| &*join.name).collect::<Vec<_>>(), ["第1台"]);
+    // A station of one desk has nothing to tell, though it has words of its own.
+    let mut alone = Desk::new();
+    alone.store.stand("第一台", alone.now).unwrap();
+    alone.store.seal().unwrap();
+    assert_eq!(alone.store.reader().standing().unwrap(), None);
 }
 
 /// The first desk strikes the second one off, which goes on writing and brings that.

@@ -10,6 +10,7 @@ use crate::base::clock::Moment;
 use crate::base::text::{cut, pad};
 use crate::cli::answers;
 use crate::cli::call::{Call, Desk};
+use crate::cli::exchange::{reach_json, reach_line};
 use crate::cli::grammar::{Verb, flag, number, word_option};
 use crate::cli::issue::view::{Clarity, View};
 use crate::cli::station;
@@ -172,10 +173,13 @@ fn show(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let id = desk.find(Thing::Issue, number)?;
     let clarity = if matches.get_flag("reveal") { clear(&desk)? } else { Clarity::Masked };
     let view = View::of(&desk, id, clarity)?;
+    let reach = desk.store.reader().reach(id)?;
     if call.json {
-        call.out.json(&view.json_in_full(&desk));
+        let mut whole = view.json_in_full(&desk);
+        whole.insert("reach".to_owned(), reach.as_ref().map(reach_json).into());
+        call.out.json(&whole.into());
     } else {
-        for line in view.lines(&desk) {
+        for line in view.lines(&desk).into_iter().chain(reach.as_ref().map(reach_line)) {
             call.out.line(&line);
         }
     }

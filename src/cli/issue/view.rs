@@ -188,14 +188,12 @@ impl View {
     }
 
     /// The same with its history and the arithmetic of its limit.
-    pub(crate) fn json_in_full(&self, desk: &Desk) -> Value {
-        let mut whole = self.json(desk);
-        if let Value::Object(entries) = &mut whole {
-            entries.extend(self.closing());
-            entries.insert("history".to_owned(), history::json(desk, &self.folded));
-            entries.insert("deadline".to_owned(), self.due(desk).as_ref().map(due_json).into());
-        }
-        whole
+    pub(crate) fn json_in_full(&self, desk: &Desk) -> Map<String, Value> {
+        let Value::Object(mut entries) = self.json(desk) else { return Map::new() };
+        entries.extend(self.closing());
+        entries.insert("history".to_owned(), history::json(desk, &self.folded));
+        entries.insert("deadline".to_owned(), self.due(desk).as_ref().map(due_json).into());
+        entries
     }
 
     /// What came of it; absent while nothing did.

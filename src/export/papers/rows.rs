@@ -6,7 +6,7 @@ use crate::domain::moves::Role;
 use crate::export::paper::Paper;
 use crate::export::papers::{Edition, Make, Row, Source};
 use crate::export::{collection, handover, key_card, minutes, notice, order, owners, public};
-use crate::export::{report, slip};
+use crate::export::{receipt, report, slip};
 use crate::store::StoreError;
 use crate::words::fill;
 use crate::work::handover::Handover;
@@ -137,6 +137,12 @@ pub const ROWS: &[Row] = &[
             let facts = Handover::gather(source.reader, source.house, source.who, source.now)?;
             Ok(handover::paper(&facts, source.house))
         }),
+    ),
+    // What was carried to and fro has arrived: signed by the device.
+    row(
+        "exchange_receipt",
+        Role::StationVolunteer,
+        Make::Desk(|source| receipt::paper(source.reader, source.house, source.now)),
     ),
     row(
         "key_card",

@@ -204,11 +204,31 @@ impl Segment {
         before: &Chain,
         device: &DeviceKey,
     ) -> Result<(Self, Vec<Chain>), SegmentError> {
-        let mut wire = Wire(bytes);
-        let place = Place::read(&mut wire)?;
-        if place.before != digest(before) {
+        if Place::of(bytes)?.before != digest(before) {
             return Err(SegmentError::Forked);
         }
+        let (place, segment, chain) = Self::read(bytes, before)?;
+        // One spelling: what a forger could vary without touching what is signed is refused, too.
+        if segment.encode(before) != bytes {
+            return Err(SegmentError::Unreadable);
+        }
+        let after = chain.last().unwrap_or(before);
+        if !segment.seal.is_by(device, &signed_words(&place, before, after)) {
+            return Err(SegmentError::Unsigned);
+        }
+        Ok((segment, chain))
+    }
+
+    /// The operations as they stand there, believed by nobody: for a person who looks at what was not
+    /// taken in. What they say they had seen is not told.
+    pub fn peek(bytes: &[u8]) -> Result<Vec<Op>, SegmentError> {
+        let (_, segment, _) = Self::read(bytes, &[0; 32])?;
+        Ok(segment.ops.into_iter().map(|carried| Op { prev: Vec::new(), ..carried.op }).collect())
+    }
+
+    fn read(bytes: &[u8], before: &Chain) -> Result<(Place, Self, Vec<Chain>), SegmentError> {
+        let mut wire = Wire(bytes);
+        let place = Place::read(&mut wire)?;
         let salt = wire.array()?;
         let seal = Seal { algorithm: wire.byte()?, signature: wire.array()? };
         let mut stamp = wire.long()?;
@@ -229,15 +249,10 @@ impl Segment {
             ops.push(carried);
             chain.push(value);
         }
-        let segment = Self { salt, seal, ops };
-        // One spelling: what a forger could vary without touching what is signed is refused, too.
-        if !wire.is_empty() || segment.encode(before) != bytes {
+        if !wire.is_empty() {
             return Err(SegmentError::Unreadable);
         }
-        if !seal.is_by(device, &signed_words(&place, before, &value)) {
-            return Err(SegmentError::Unsigned);
-        }
-        Ok((segment, chain))
+        Ok((place, Self { salt, seal, ops }, chain))
     }
 }
 

@@ -4,6 +4,7 @@ mod aside;
 mod hub;
 mod incoming;
 mod outgoing;
+mod receipt;
 mod standing;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub use crate::journal::admit::Why;
 pub use aside::{LetGo, Shelved};
 pub use hub::HubLine;
 pub use incoming::{Brought, PartTrouble, Taken};
+pub use receipt::SignedReceipt;
 pub use standing::{Reach, Standing};
 
 /// Where the first desk of the station is noted.

@@ -12,8 +12,10 @@ use crate::base::id::Id;
 use crate::journal::hello::Held;
 use crate::journal::op::Writer;
 use crate::journal::sign::DeviceKey;
+use crate::journal::trust::{Join, writer_of};
 use crate::store::error::StoreError;
 use crate::store::exchange::Peer;
+use crate::store::open::get_meta;
 use crate::store::read::Reader;
 
 /// How far all that is here has come.
@@ -32,12 +34,14 @@ pub struct Standing {
 /// How far one thing has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reach {
+    /// How many operations it has.
+    pub operations: u64,
     /// Its operations that were never written for another desk and that none has.
     pub only_here: u64,
     /// Its operations that were written, and that none has confirmed.
     pub written: u64,
-    /// The other desks that have all of it, by name.
-    pub confirmed: Vec<String>,
+    /// The other desks that have all of it.
+    pub confirmed: Vec<Join>,
 }
 
 /// Another desk, as far as it is known to have come.
@@ -55,16 +59,24 @@ impl Far {
 }
 
 impl Reader<'_> {
-    /// The other desks that still belong to the station.
-    fn far(&self, own: &DeviceKey) -> Result<Vec<Far>, StoreError> {
+    /// The other desks that still belong to the station, the hub among them.
+    fn far(&self) -> Result<Vec<Far>, StoreError> {
         // Nearly every station has one desk: nothing to check signatures for.
         let words: i64 =
             self.connection.query_row("select count(*) from word", [], |row| row.get(0))?;
         if words < 2 {
             return Ok(Vec::new());
         }
+        // Whose database this is follows from the name of the stream it writes.
+        let epoch = get_meta(self.connection, "epoch")?.and_then(|bytes| bytes.try_into().ok());
+        let stream = get_meta(self.connection, "writer")?.and_then(|bytes| bytes.try_into().ok());
+        let own = epoch.zip(stream.map(Writer));
+        let is_own = |device: &DeviceKey| {
+            own.is_some_and(|(epoch, stream)| writer_of(device, epoch) == stream)
+        };
         let mut far = Vec::new();
-        for peer in self.peers(own)?.into_iter().filter(|peer| !peer.left) {
+        let peers = self.peers(&DeviceKey::default())?.into_iter();
+        for peer in peers.filter(|peer| !peer.left && !is_own(&peer.join.device)) {
             let wrote = self
                 .connection
                 .prepare_cached("select coalesce(max(wrote_lid), 0) from peer where device = ?1")?
@@ -75,8 +87,8 @@ impl Reader<'_> {
     }
 
     /// How far all that is here has come; none where the station has no other desk.
-    pub fn standing(&self, own: &DeviceKey) -> Result<Option<Standing>, StoreError> {
-        let far = self.far(own)?;
+    pub fn standing(&self) -> Result<Option<Standing>, StoreError> {
+        let far = self.far()?;
         if far.is_empty() {
             return Ok(None);
         }
@@ -117,8 +129,8 @@ impl Reader<'_> {
     }
 
     /// How far one thing has come; none where the station has no other desk.
-    pub fn reach(&self, id: Id, own: &DeviceKey) -> Result<Option<Reach>, StoreError> {
-        let far = self.far(own)?;
+    pub fn reach(&self, id: Id) -> Result<Option<Reach>, StoreError> {
+        let far = self.far()?;
         if far.is_empty() {
             return Ok(None);
         }
@@ -131,7 +143,7 @@ impl Reader<'_> {
             })?
             .filter_map(Result::ok)
             .collect();
-        let mut reach = Reach::default();
+        let mut reach = Reach { operations: ops.len() as u64, ..Reach::default() };
         for (writer, seq, place) in &ops {
             if far.iter().any(|far| far.has(*writer) >= *seq) {
                 continue;
@@ -145,7 +157,7 @@ impl Reader<'_> {
         reach.confirmed = far
             .iter()
             .filter(|far| ops.iter().all(|(writer, seq, _)| far.has(*writer) >= *seq))
-            .map(|far| far.peer.join.name.clone())
+            .map(|far| far.peer.join.clone())
             .collect();
         Ok(Some(reach))
     }

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use crate::base::clock::Moment;
-use crate::store::{Device, Finding, Store};
+use crate::store::{Finding, Reader, StoreError};
 use crate::ui::desk::curtain::Curtain;
 use crate::ui::desk::{Desk, GUIDE, LINE, NAMES, OWN, PROPOSED, SETTLED, STANDING};
 use crate::ui::store_thread::{Job, To, Word};
@@ -148,12 +148,10 @@ impl Desk {
     /// Asks how far what is here has come; after each deed and each exchange, never for a frame.
     pub(super) fn ask_for_standing(&mut self) {
         let to = To { screen: 0, tag: STANDING };
-        let job = |store: &mut Store| {
-            let own = store.device().map(Device::key);
-            let standing = own.map(|own| store.reader().standing(&own)).transpose()?.flatten();
-            Ok(Box::new(standing) as Box<dyn Any + Send>)
+        let ask = |reader: &Reader<'_>| -> Result<Box<dyn Any + Send>, StoreError> {
+            Ok(Box::new(reader.standing()?))
         };
-        self.send(Job::Tend(to, Box::new(job)));
+        self.send(Job::Ask(to, Box::new(ask)));
     }
 
     pub(super) fn ask_for_drafts(&mut self) {

@@ -100,11 +100,7 @@ pub(super) fn open((draft, folded): Row, cx: &mut Cx<'_>) {
         return;
     }
     let Some(deed) = find(&draft.form) else { return };
-    let subject = draft.subject.zip(folded).map(|(id, folded)| Subject {
-        id,
-        number: number_of(&folded),
-        folded: folded.into(),
-    });
+    let subject = draft.subject.zip(folded).map(|(id, folded)| Subject::new(id, folded));
     let form = DeedForm::new(deed, subject.as_ref(), cx.house, &Args::new());
     let form = form.going_on(&draft, cx);
     cx.open(form);

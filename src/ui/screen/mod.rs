@@ -68,6 +68,7 @@ use crate::base::id::Id;
 use crate::domain::compound::{OWN, compound_of};
 use crate::domain::field::Thing;
 use crate::journal::fold::Folded;
+use crate::store::{Reach, Reader, StoreError};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::Key;
@@ -78,6 +79,7 @@ use crate::ui::widget::{Heed, Spot};
 use crate::work::args::TEXT_CHARS_MAX;
 use crate::work::deed::{Done, Halt};
 use crate::work::house::House;
+use crate::work::turn::number_of;
 
 /// The thing the keys act on.
 #[derive(Debug, Clone)]
@@ -88,9 +90,22 @@ pub struct Subject {
     pub number: String,
     /// What is known of it.
     pub folded: Arc<Folded>,
+    /// How far it has come on other computers; none where there is no other, or nobody asked.
+    pub reach: Option<Reach>,
 }
 
 impl Subject {
+    /// A thing as far as its own history goes.
+    pub fn new(id: Id, folded: impl Into<Arc<Folded>>) -> Self {
+        let folded = folded.into();
+        Self { id, number: number_of(&folded), folded, reach: None }
+    }
+
+    /// The same, and how far it has come: for a screen that shows it.
+    pub fn read(reader: &Reader<'_>, id: Id, folded: Folded) -> Result<Self, StoreError> {
+        Ok(Self { reach: reader.reach(id)?, ..Self::new(id, folded) })
+    }
+
     /// The compound it belongs to.
     pub fn compound(&self) -> Id {
         compound_of(&self.folded.record)

@@ -28,7 +28,6 @@ use crate::work::deed::find;
 use crate::work::house::House;
 use crate::work::month::{About, Month, Row};
 use crate::work::report::Counted;
-use crate::work::turn::number_of;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("month.open")),
@@ -303,8 +302,7 @@ fn read(
             continue;
         };
         let folded = reader.fold(id)?;
-        let number = number_of(&folded);
-        subjects.push(Some(Subject { id, number, folded: Arc::new(folded) }));
+        subjects.push(Some(Subject::new(id, folded)));
     }
     Ok(Shown { month, subjects })
 }

@@ -29,7 +29,6 @@ use crate::work::compound::COMPOUND;
 use crate::work::deed::{Deed, find};
 use crate::work::house::House;
 use crate::work::owners::{COUNT, conclusion, counts, working};
-use crate::work::turn::number_of;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
@@ -197,8 +196,7 @@ impl Screen for Calculator {
             for row in rows {
                 let folded = reader.fold(row.id)?;
                 if folded.thing == Some(Thing::Topic) {
-                    let number = number_of(&folded);
-                    waiting.push(Subject { id: row.id, number, folded: folded.into() });
+                    waiting.push(Subject::new(row.id, folded));
                 }
             }
             Ok(waiting)

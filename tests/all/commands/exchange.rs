@@ -37,6 +37,8 @@ fn a_computer_joins_and_data_goes_both_ways() {
     let read = second.done(&format!("bundle read {}", at("a.hxb.age")));
     assert_eq!(read["new"], written["operations"]);
     assert_eq!(second.done("issue list")["total"], 1);
+    assert_eq!(first.done("issue show 1")["reach"]["unconfirmed"], 1);
+    assert_eq!(second.done("issue show 1")["reach"]["confirmed"][0], "第一台");
     assert_eq!(second.done("issue add --words 电梯不动")["number"], "JLB-26-0001");
     // What was read was answered beside it; that is the receipt.
     let answer = read["answer"]["files"][0].as_str().unwrap();
@@ -44,6 +46,32 @@ fn a_computer_joins_and_data_goes_both_ways() {
     let status = first.done("bundle status");
     assert_eq!(status["desks"][0]["agrees"], true);
     assert_eq!(status["desks"][0]["unconfirmed"], 0);
+    assert_eq!(first.done("issue show 1")["reach"]["confirmed"][0], "东门");
+    assert!(first.say("issue show 1").out.contains("送达：东门已收到"));
+
+    // The receipt as a paper: anybody of the station can check it, and a changed one is found out.
+    let receipt = first.done("bundle receipt");
+    assert_eq!(receipt["desks"][0]["agrees"], true);
+    let paper = at("receipt.docx");
+    first.done(&format!("paper write exchange_receipt --out {paper}"));
+    let read = second.done(&format!("bundle verify-receipt {paper}"));
+    assert_eq!((&read["genuine"], &read["own"]["name"]), (&true.into(), &"第一台".into()));
+    assert_eq!(
+        (&read["desks"][0]["name"], &read["desks"][0]["agrees"]),
+        (&"东门".into(), &true.into())
+    );
+    let text = first.say("bundle receipt").out;
+    let told = second.run(&["bundle", "verify-receipt", "-"], &text);
+    assert!(told.code == 0 && told.out.contains("签名对"), "{told:?}");
+    let n = format!("/ {}/ ", receipt["own"]["operations"]);
+    assert!(receipt["code"].as_str().unwrap().contains(&n));
+    let forged = receipt["code"].as_str().unwrap().replacen(&n, "/ 99/ ", 1);
+    let check = |text: &str| {
+        let said = second.run(&["--json", "bundle", "verify-receipt", "-"], text);
+        (said.code, said.error())
+    };
+    assert_eq!(check(&forged), (1, "receipt_forged".to_owned()));
+    assert_eq!(check("一份文档"), (1, "receipt_unreadable".to_owned()));
 
     let back = second.done(&format!("bundle write --to {}", at("c.hxb.age")));
     assert_eq!(back["operations"], 1);
@@ -62,6 +90,7 @@ fn a_computer_joins_and_data_goes_both_ways() {
     assert!(told.code == 4 && told.out.contains("除名后写的"), "{told:?}");
     let shown = first.done("aside show 1");
     assert_eq!((&shown["why"], &shown["by"]), (&"struck".into(), &"东门".into()));
+    assert!(shown["says"][0].as_str().unwrap().contains("门禁卡失灵"), "{shown}");
     assert_eq!(first.fails("aside drop 1 --reason 丢了").1, "aside_not_saved");
     first.done(&format!("aside export 1 --to {}", at("f.hxb.age")));
     assert_eq!(first.fails(&format!("aside export 1 --to {}", at("f.hxb.age"))).0, 3);

@@ -63,6 +63,11 @@ fn a_stick_goes_to_the_other_computer_and_back() {
     play.sees("两边一致");
     play.sees("各台一致");
     play.sees("条数和校验都相同");
+    play.keys("<F9>");
+    play.sees("互通回执");
+    play.sees("与本机一致");
+    play.sees("核验码");
+    play.keys("<Esc>");
     play.keys("<F8>");
     play.sees("现在没有在写或在读");
 }
@@ -99,7 +104,8 @@ fn what_is_no_good_is_said_and_what_was_put_aside_is_listed_with_its_reason() {
     // One by one, with the next step; let go of only after it lies in a file, and with a reason.
     play.keys("<F10>");
     play.sees("除名后写的");
-    play.sees("请站长看过");
+    play.sees("请站长看“里面写的”");
+    play.sees("更正");
     play.keys("<F5>");
     play.sees("再试过了：新收0条，还有1段");
     play.keys("<Delete>");
@@ -115,6 +121,28 @@ fn what_is_no_good_is_said_and_what_was_put_aside_is_listed_with_its_reason() {
     // From inside, the palette leads to another row of the list.
     play.keys("<C-p>冲突<Enter>");
     play.sees("没有冲突");
+}
+
+#[test]
+fn beside_each_thing_stands_how_far_it_has_come() {
+    let mut play = Play::new(120, 40);
+    play.registers("楼道灯坏了三天没人修", "照明");
+    // A station of one computer has nothing to tell.
+    play.misses("送达");
+    let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut second = second(&play, &folder, &stick);
+    play.keys("<Enter>");
+    play.sees("送达  只在本机");
+    play.keys(&format!("<C-p>互通<Enter><F4>{}<Enter>1", stick.path().display()));
+    play.sees("送达  已送出，等回执");
+    let came = read(&mut second, &stick);
+    let back = tempfile::tempdir().unwrap();
+    stick::answer(&mut second, &came, back.path(), morning(), &mut |_, _| true).unwrap().unwrap();
+    play.keys(&format!("6<F5>{}<Enter>1", back.path().display()));
+    play.sees("送达  东门那台已收到");
+    // What comes later is counted by itself.
+    play.keys("<F5>看过现场<C-s>");
+    play.sees("送达  有1步只在本机");
 }
 
 #[test]

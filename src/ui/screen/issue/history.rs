@@ -119,11 +119,13 @@ pub fn conflicts(folded: &Folded, house: &House) -> Vec<Part> {
     if folded.conflicts.is_empty() {
         return Vec::new();
     }
-    let mut parts = vec![Part::Gap, Part::title(&words::say("conflicts-title"))];
-    for conflict in &folded.conflicts {
-        parts.extend(sides(folded, conflict, house));
-    }
-    parts
+    let heading = [Part::Gap, Part::title(&words::say("conflicts-title"))];
+    heading.into_iter().chain(versions(folded, house)).collect()
+}
+
+/// The same without a heading.
+pub fn versions(folded: &Folded, house: &House) -> Vec<Part> {
+    folded.conflicts.iter().flat_map(|conflict| sides(folded, conflict, house)).collect()
 }
 
 fn sides(folded: &Folded, conflict: &Conflict, house: &House) -> Vec<Part> {

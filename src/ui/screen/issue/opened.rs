@@ -1,7 +1,5 @@
 //! Everything that is shown of one issue, read in one go.
 
-use std::sync::Arc;
-
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::base::mask;
@@ -12,15 +10,15 @@ use crate::store::query::issue::IssueRow;
 use crate::store::query::person::PersonRow;
 use crate::store::query::topic::TopicRow;
 use crate::store::query::weight::{Weight, joined};
-use crate::store::{Reader, StoreError};
+use crate::store::{Reach, Reader, StoreError};
 use crate::ui::screen::Subject;
 use crate::ui::screen::issue::{due, history};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::words;
 use crate::words::in_language;
+use crate::work::desks::reach_words;
 use crate::work::house::House;
-use crate::work::turn::number_of;
 
 /// An issue with what it points to.
 pub struct Opened {
@@ -112,7 +110,7 @@ pub fn load(reader: &Reader<'_>, id: Id) -> Result<Option<Opened>, StoreError> {
         joined: people(reader, &joined(&folded))?,
         weight: reader.weight(&[id])?,
         main: main.map(|id| reader.issue_row(id)).transpose()?.flatten(),
-        subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
+        subject: Subject::read(reader, id, folded)?,
     }))
 }
 
@@ -121,6 +119,7 @@ impl Opened {
     pub fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part> {
         let mut parts = vec![self.head()];
         parts.extend(compound(house, &self.subject));
+        parts.extend(reach(&self.subject));
         parts.push(self.item(house));
         parts.extend(self.handler(house));
         parts.push(self.requester(in_clear));
@@ -301,4 +300,15 @@ fn stage_is_open(stage: u8) -> bool {
 pub fn compound(house: &House, subject: &Subject) -> Option<Part> {
     let name = || house.compound_name(subject.compound());
     house.has_several().then(|| Part::pair(&words::say("column-compound"), name()))
+}
+
+/// How far it has come on the other computers of the station, where there are any.
+pub fn reach(subject: &Subject) -> Option<Part> {
+    let reach = subject.reach.as_ref()?;
+    let meaning = match reach {
+        Reach { only_here: 1.., .. } => Meaning::Soon,
+        Reach { confirmed, .. } if !confirmed.is_empty() => Meaning::Good,
+        _ => Meaning::Plain,
+    };
+    Some(Part::Marked(words::say("reach-label"), reach_words(reach), meaning))
 }

@@ -20,7 +20,6 @@ use crate::work::args::Args;
 use crate::work::deed::find;
 use crate::work::house::House;
 use crate::work::meeting::notices::{Invitee, invitees};
-use crate::work::turn::number_of;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("notices.tell")),
@@ -41,7 +40,7 @@ pub(super) struct Notices {
 fn load(reader: &Reader<'_>, house: &House, id: Id) -> Result<(Subject, Vec<Invitee>), StoreError> {
     let folded = reader.fold(id)?;
     let rows = invitees(reader, house, id, &folded.record)?;
-    Ok((Subject { id, number: number_of(&folded), folded: folded.into() }, rows))
+    Ok((Subject::new(id, folded), rows))
 }
 
 impl Notices {

@@ -1,7 +1,6 @@
 //! A meeting with all that lies on its table, read at one go.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::base::id::Id;
 use crate::domain::field::Thing;
@@ -13,13 +12,13 @@ use crate::store::query::meeting::ResolutionRow;
 use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
+use crate::ui::screen::issue::opened::reach;
 use crate::ui::screen::topics::agreed_line;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::words;
 use crate::work::house::House;
 use crate::work::meeting::{OpenPromise, open_promises, rules};
-use crate::work::turn::number_of;
 
 /// The meeting as the desk sees it.
 pub(super) struct Table {
@@ -59,7 +58,7 @@ pub(super) fn load(reader: &Reader<'_>, id: Id) -> Result<Option<Table>, StoreEr
     }
     let mut agreed = reader.resolutions_of(id)?;
     agreed.retain(|one| !one.dropped);
-    let subject = Subject { id, number: number_of(&folded), folded: Arc::new(folded) };
+    let subject = Subject::read(reader, id, folded)?;
     Ok(Some(Table { subject, agenda, agreed, promises, to_tell, sources }))
 }
 
@@ -211,6 +210,7 @@ impl Table {
             Part::title(&format!("{}  {stage}", self.subject.number)),
             Part::title(record.text(MeetingField::Title)),
         ];
+        parts.extend(reach(&self.subject));
         let pairs = [
             (MeetingField::Venue, "venue"),
             (MeetingField::Chair, "chair"),

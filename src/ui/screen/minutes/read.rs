@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
@@ -21,7 +20,6 @@ use crate::work::minutes::review::{Standing, standings, until};
 use crate::work::minutes::sheet::{Passage, Sheet, passage_name};
 use crate::work::minutes::versions::{Version, versions};
 use crate::work::minutes::{MinutesDraft, draft, wording};
-use crate::work::turn::number_of;
 
 /// Words somebody gave a passage.
 pub(super) struct Wording {
@@ -88,7 +86,7 @@ pub(super) fn load(
         proposal: proposal(record),
         sheet,
         facts,
-        subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
+        subject: Subject::read(reader, id, folded)?,
     }))
 }
 

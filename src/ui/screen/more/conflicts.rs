@@ -22,7 +22,6 @@ use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::conflict::{SETTLE, about_key, can_be_chosen, side_key};
-use crate::work::turn::number_of;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("conflicts.open")),
@@ -75,7 +74,7 @@ impl Conflicts {
 
     fn show(&mut self, cx: &Cx<'_>) {
         let folded = self.selected().map(|(_, subject)| Arc::clone(&subject.folded));
-        let parts = folded.map(|folded| history::conflicts(&folded, cx.house));
+        let parts = folded.map(|folded| history::versions(&folded, cx.house));
         self.detail = Detail::new(parts.unwrap_or_default());
     }
 }
@@ -131,7 +130,7 @@ impl Screen for Conflicts {
             let mut found = Vec::new();
             for (thing, id, _) in reader.conflicted(MOST)? {
                 let folded = Arc::new(reader.fold(id)?);
-                found.push((thing, Subject { id, number: number_of(&folded), folded }));
+                found.push((thing, Subject::new(id, folded)));
             }
             Ok(found)
         });

@@ -1,7 +1,5 @@
 //! One task with its dates, its parties and what it came from.
 
-use std::sync::Arc;
-
 use crate::base::clock::Moment;
 use crate::base::id::Id;
 use crate::domain::field::Thing;
@@ -13,7 +11,7 @@ use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
 use crate::ui::screen::issue::history;
-use crate::ui::screen::issue::opened::compound;
+use crate::ui::screen::issue::opened::{compound, reach};
 use crate::ui::screen::ledger::Opened;
 use crate::ui::screen::tasks::book::meaning;
 use crate::ui::theme::Meaning;
@@ -22,7 +20,6 @@ use crate::words;
 use crate::work::house::House;
 use crate::work::minutes::names;
 use crate::work::task::Standing;
-use crate::work::turn::number_of;
 
 /// An extension is told at the next meeting or at one of those after it.
 const MEETINGS_MAX: usize = 24;
@@ -52,7 +49,7 @@ pub(super) fn load(reader: &Reader<'_>, id: Id) -> Result<Option<OpenedTask>, St
         topic: link(TaskField::Topic).map(|id| reader.topic_row(id)).transpose()?.flatten(),
         meeting: meeting.map(|row| row.number).unwrap_or_default(),
         issue: link(TaskField::Issue).map(|id| reader.issue_row(id)).transpose()?.flatten(),
-        subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
+        subject: Subject::read(reader, id, folded)?,
     }))
 }
 
@@ -173,6 +170,7 @@ impl Opened for OpenedTask {
             Part::title(self.text(TaskField::Matter)),
         ];
         parts.extend(compound(house, &self.subject));
+        parts.extend(reach(&self.subject));
         parts.extend(self.parties(house, in_clear));
         parts.extend(self.limit(house, now));
         let standard = self.text(TaskField::Standard);

@@ -1,7 +1,5 @@
 //! A topic as it is read: what is wished, who is behind it, who has the last word.
 
-use std::sync::Arc;
-
 use crate::base::amount;
 use crate::base::clock::Moment;
 use crate::base::id::Id;
@@ -17,7 +15,7 @@ use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
 use crate::ui::screen::catalogue::owners_warning;
 use crate::ui::screen::issue::history;
-use crate::ui::screen::issue::opened::compound;
+use crate::ui::screen::issue::opened::{compound, reach};
 use crate::ui::screen::ledger::Opened;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
@@ -25,7 +23,6 @@ use crate::words;
 use crate::words::in_language;
 use crate::work::handover;
 use crate::work::house::House;
-use crate::work::turn::number_of;
 
 /// A topic with everything that stands around it.
 pub(super) struct OpenedTopic {
@@ -74,7 +71,7 @@ pub(super) fn load(reader: &Reader<'_>, id: Id) -> Result<Option<OpenedTopic>, S
         untold_since: reader.topic_row(id)?.and_then(|row| row.untold_since),
         requesters: reader.requesters_untold(Some(id), TASKS_MAX)?,
         tasks: reader.tasks(&tasks, None, TASKS_MAX)?.rows,
-        subject: Subject { id, number: number_of(&folded), folded: Arc::new(folded) },
+        subject: Subject::read(reader, id, folded)?,
     }))
 }
 
@@ -255,6 +252,7 @@ impl Opened for OpenedTopic {
     fn parts(&self, house: &House, now: Moment, in_clear: bool) -> Vec<Part> {
         let mut parts = self.head();
         parts.extend(compound(house, &self.subject));
+        parts.extend(reach(&self.subject));
         parts.extend(self.untold(house, now));
         parts.extend(self.sheet(in_clear));
         parts.extend(self.weight(house));

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::journal::trust::Join;
 use crate::store::{LetGo, Shelved};
-use crate::sync::{SyncError, aside, called};
+use crate::sync::{SyncError, aside};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
@@ -21,6 +21,7 @@ use crate::ui::widget::line::LineEdit;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
 use crate::ui::widget::{Heed, Spot, pane};
 use crate::words::{fill, say};
+use crate::work::desks::called;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("aside.save")),
@@ -36,6 +37,9 @@ pub(in crate::ui::screen) const REASON_COMMANDS: &[Command] = &[
 
 const SEEN: Tag = 1;
 const DONE: Tag = 2;
+const GIST: Tag = 3;
+/// Cells of the labels.
+const LABEL: u16 = 10;
 /// So many of what was let go of are told (our default); the command lists all.
 const GONE_MAX: usize = 5;
 
@@ -47,6 +51,8 @@ type Outcome = Result<String, SyncError>;
 pub(super) struct AsideScreen {
     shelf: Vec<Shelved>,
     gone: Vec<LetGo>,
+    /// What is written in the marked one.
+    gist: Vec<String>,
     is_read: bool,
     list: List,
     detail: Detail,
@@ -57,8 +63,16 @@ impl AsideScreen {
         self.shelf.get(self.list.selected()?)
     }
 
+    fn look(&mut self, cx: &mut Cx<'_>) {
+        self.gist.clear();
+        if let Some(id) = self.selected().map(|one| one.id) {
+            cx.ask(GIST, move |reader| aside::gist(reader, id));
+        }
+        self.show();
+    }
+
     fn show(&mut self) {
-        let mut parts = self.selected().map(told).unwrap_or_default();
+        let mut parts = self.selected().map(|one| told(one, &self.gist)).unwrap_or_default();
         if !self.gone.is_empty() {
             parts.push(Part::title(&say("aside-let-go")));
             parts.extend(self.gone.iter().take(GONE_MAX).map(|gone| Part::text(&gone_words(gone))));
@@ -72,18 +86,27 @@ fn name(join: Option<&Join>) -> String {
     join.map_or_else(|| say("aside-nobody"), called)
 }
 
-fn told(one: &Shelved) -> Vec<Part> {
+/// Labels of one width, so that what they say stands in a column.
+fn pair(label: &str, words: &str) -> Part {
+    Part::Column(say(label), LABEL, words.to_owned())
+}
+
+fn told(one: &Shelved, gist: &[String]) -> Vec<Part> {
     let n = ("n", (one.operations as i64).into());
     let code = one.why.code();
     let meaning = if one.why.waits() { Meaning::Plain } else { Meaning::Error };
     let mut parts = vec![
         Part::Text(fill(&format!("aside-{code}"), &[n]), meaning),
-        Part::Gap,
-        Part::pair(&say("aside-next"), &say(&format!("aside-next-{code}"))),
-        Part::pair(&say("aside-from"), &name(one.from.as_ref())),
-        Part::pair(&say("aside-by"), &name(one.by.as_ref())),
-        Part::pair(&say("aside-at"), &one.at.minute_text()),
+        pair("aside-next", &say(&format!("aside-next-{code}"))),
     ];
+    if !gist.is_empty() {
+        parts.push(pair("aside-gist", &gist.join("\n")));
+    }
+    parts.extend([
+        pair("aside-from", &name(one.from.as_ref())),
+        pair("aside-by", &name(one.by.as_ref())),
+        pair("aside-at", &one.at.minute_text()),
+    ]);
     if let Some((writer, first)) = one.place {
         let [a, b, ..] = writer.0;
         let given = [
@@ -91,11 +114,11 @@ fn told(one: &Shelved) -> Vec<Part> {
             ("first", (first as i64).into()),
             ("last", ((first + one.operations).saturating_sub(1) as i64).into()),
         ];
-        parts.push(Part::pair(&say("aside-stream"), &fill("aside-place", &given)));
+        parts.push(pair("aside-stream", &fill("aside-place", &given)));
     }
     let saved =
         one.saved.map_or_else(|| say("aside-unsaved"), crate::base::clock::Moment::minute_text);
-    parts.push(Part::pair(&say("aside-file"), &saved));
+    parts.push(pair("aside-file", &saved));
     if one.is_known {
         parts.push(Part::text(&say("aside-known")));
     }
@@ -169,10 +192,10 @@ impl Screen for AsideScreen {
         }
     }
 
-    fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
         let heed = self.list.key(key);
         if heed == Heed::Changed {
-            self.show();
+            self.look(cx);
         }
         heed
     }
@@ -207,6 +230,11 @@ impl Screen for AsideScreen {
             (self.shelf, self.gone) = answer.take().unwrap_or_default();
             self.is_read = true;
             self.list.set_len(self.shelf.len());
+            self.look(cx);
+            return;
+        }
+        if tag == GIST {
+            self.gist = answer.take().unwrap_or_default();
             self.show();
             return;
         }

@@ -13,7 +13,6 @@ use ratatui::layout::{Position, Rect};
 use crate::base::clock::Moment;
 use crate::journal::sign::DeviceKey;
 use crate::store::{HubLine, Peer, Places, Put, Standing, Store, StoreError};
-use crate::sync::called;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Dial, Effect, Tag};
 use crate::ui::event::{Code, Key};
@@ -23,12 +22,14 @@ use crate::ui::screen::more::exchange::hub::HubWindow;
 pub(in crate::ui::screen) use crate::ui::screen::more::exchange::place::COMMANDS as PLACE_COMMANDS;
 use crate::ui::screen::more::exchange::place::Place;
 use crate::ui::screen::more::exchange::work::{Ended, Running, Way};
+use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
 use crate::ui::widget::{Heed, Spot, put};
 use crate::words::{fill, say};
+use crate::work::desks::called;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(4), Act::Own("exchange.write")),
@@ -36,6 +37,7 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(6), Act::Own("exchange.now")),
     Command::hinted(Key::f(7), Act::Own("exchange.hub")),
     Command::hinted(Key::f(8), Act::Own("exchange.stop")),
+    Command::hinted(Key::f(9), Act::Own("exchange.receipt")),
     Command::hinted(Key::f(10), Act::Own("exchange.aside")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
@@ -77,7 +79,7 @@ impl Seen {
             operations: reader.held()?.iter().map(|held| held.seq).sum(),
             peers: reader.peers(&own)?,
             aside: reader.put_aside()?,
-            standing: reader.standing(&own)?,
+            standing: reader.standing()?,
             hub: reader.hub()?,
             places: store.places().clone(),
         })
@@ -232,7 +234,7 @@ impl Screen for Exchange {
             Act::Own("exchange.write" | "exchange.read") if self.running.is_some() => {
                 "why-exchange-running"
             }
-            Act::Own("exchange.write") if alone => "cli-rule-bundle_nobody",
+            Act::Own("exchange.write" | "exchange.receipt") if alone => "cli-rule-bundle_nobody",
             _ => return None,
         };
         Some(say(key))
@@ -256,6 +258,7 @@ impl Screen for Exchange {
             Act::Own("exchange.read") => {
                 cx.open(Place::new("exchange-read-from", |path| Box::new(Way::Read(path))));
             }
+            Act::Own("exchange.receipt") => cx.open(Papers::of_desk("exchange_receipt")),
             Act::Own("exchange.aside") => cx.open(AsideScreen::default()),
             Act::Own("exchange.now") => cx.wish(Effect::Line(Dial::Now)),
             Act::Own("exchange.hub") => {
