@@ -65,7 +65,7 @@ fn read_options(command: Command) -> Command {
 impl From<SyncError> for Stop {
     fn from(error: SyncError) -> Self {
         match error {
-            SyncError::Rule(code) => Self::Rule(code),
+            SyncError::Rule(_) | SyncError::Busy(_) => Self::Rule(error.code()),
             SyncError::Store(error) => error.into(),
         }
     }

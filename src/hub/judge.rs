@@ -10,6 +10,10 @@ use crate::journal::segment::{Place, Segment};
 use crate::journal::sign::DeviceKey;
 use crate::journal::trust::{Roll, Word};
 
+/// So many words of one speaker are kept (our default): a desk says one when it joins or lets another
+/// join, and one each time its database was restored. More would make every answer long.
+pub const WORDS_MAX: usize = 512;
+
 /// What the book holds of a station.
 #[derive(Debug, Clone)]
 pub struct Station {
@@ -95,7 +99,11 @@ pub fn judge(station: &Station, near: &[Stored], hello: &Hello, part: &Part) -> 
     let mut words = station.words.clone();
     for frame in part.frames.iter().filter(|frame| frame.kind == WORD) {
         let word = Word::decode(&frame.bytes).filter(|word| word.scope == station.scope);
-        if let Some(word) = word.filter(|word| !words.contains(word)) {
+        let is_new = |word: &Word| {
+            let said = words.iter().filter(|known| known.speaker == word.speaker);
+            !words.contains(word) && said.count() < WORDS_MAX
+        };
+        if let Some(word) = word.filter(is_new) {
             words.push(word.clone());
             change.words.push(word);
         }

@@ -7,8 +7,10 @@
 //! has to be agreed on is agreed on under the lock of the station's row.
 
 pub mod book;
+mod door;
 pub mod judge;
 pub mod keys;
+pub mod limits;
 pub mod metrics;
 mod parcels;
 pub mod serve;

@@ -16,11 +16,11 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::BodyExt as _;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::hub::HubError;
 use crate::hub::metrics::Metrics;
-use crate::hub::serve::{Hub, REQUEST_MAX, SILENCE, answered, refused};
+use crate::hub::serve::{Hub, REQUEST_MAX, answered, refused};
 use crate::journal::ticket::{PIECE_MIN, Parcel, Ticket};
 
 /// How far a parcel is.
@@ -41,7 +41,7 @@ pub(super) async fn how_far(State(hub): State<Arc<Hub>>, Path(name): Path<String
     match hub.book.arrived(&parcel).await {
         Ok(Some(arrived)) => at(StatusCode::OK, arrived.have),
         Ok(None) => unknown(),
-        Err(error) => refused(&error),
+        Err(error) => refused(&hub.limits, &error),
     }
 }
 
@@ -56,12 +56,13 @@ pub(super) async fn up(
     body: Body,
 ) -> Response {
     let Ok(parcel) = name.parse::<Parcel>() else { return unknown() };
+    let limits = hub.limits;
     // Whoever hangs up must not take what it has brought along.
     let taken = tokio::spawn(async move { take(&hub, &parcel, &headers, body).await }).await;
     match taken {
         Ok(Ok(response)) => response,
-        Ok(Err(error)) => refused(&error),
-        Err(error) => refused(&HubError::Book(error.to_string())),
+        Ok(Err(error)) => refused(&limits, &error),
+        Err(error) => refused(&limits, &HubError::Book(error.to_string())),
     }
 }
 
@@ -101,9 +102,11 @@ async fn pour(
     length: u64,
     mut body: Body,
 ) -> Result<u64, HubError> {
+    let until = Instant::now() + hub.limits.request;
     let mut waiting = Vec::new();
     loop {
-        let frame = timeout(SILENCE, body.frame()).await;
+        let soon = until.min(Instant::now() + hub.limits.silence);
+        let frame = timeout_at(soon, body.frame()).await;
         let goes_on = match &frame {
             Ok(Some(Ok(frame))) => {
                 waiting.extend(frame.data_ref().into_iter().flatten());
@@ -134,7 +137,7 @@ pub(super) async fn down(
     let kept = match hub.book.kept_answer(&parcel).await {
         Ok(Some(kept)) => kept,
         Ok(None) => return unknown(),
-        Err(error) => return refused(&error),
+        Err(error) => return refused(&hub.limits, &error),
     };
     let range = said::<String>(&headers, "range").unwrap_or_default();
     let from = range.strip_prefix("bytes=").and_then(|range| range.strip_suffix('-'));

@@ -8,7 +8,7 @@
 //! | `GET /v1/health` | 200 where the book can be read, 503 where not |
 //! | `GET /metrics` | figures for Prometheus |
 //!
-//! A refusal is a status and, as the body, the stable name of the reason; the desk has the sentence.
+//! A bundle of more than [`Limits::whole`] comes in pieces. A refusal is a status and, as the body, the stable name of the reason; the desk has the sentence.
 //! Bundles are sealed to the key of the hub that the desk has pinned, and answers to the desk: the line
 //! needs no encryption of its own, no certificate that runs out and no clock that is right.
 
@@ -25,12 +25,14 @@ use axum::routing::{get, post, put};
 use http_body_util::BodyExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::base::clock::Clock;
 use crate::base::id::random;
 use crate::hub::HubError;
 use crate::hub::book::Book;
+use crate::hub::door::Door;
+use crate::hub::limits::Limits;
 use crate::hub::metrics::Metrics;
 use crate::hub::parcels;
 use crate::journal::bundle::{Part, PartError, RAW_MAX};
@@ -41,12 +43,8 @@ use crate::journal::ticket::{PIECE_MIN, Parcel};
 
 /// No request is larger: one part and its envelope.
 pub const REQUEST_MAX: usize = RAW_MAX + (64 << 10);
-/// So long a line may be silent. There is no limit to a whole request: lines are slow.
-pub(super) const SILENCE: Duration = Duration::from_mins(1);
-/// So many bundles are worked on at once; who comes beyond that comes again.
-const AT_ONCE: usize = 64;
-/// When to come again, in seconds; desks add chance of their own.
-const AGAIN: &str = "30";
+/// So often it is looked for what nobody came back for.
+const SWEEP: Duration = Duration::from_hours(1);
 
 /// One hub process.
 pub struct Hub {
@@ -58,15 +56,23 @@ pub struct Hub {
     pub metrics: Metrics,
     /// The clock that it tells desks.
     pub clock: Clock,
-    room: Semaphore,
+    /// What it bears.
+    pub limits: Limits,
+    room: Arc<Semaphore>,
     ending: AtomicBool,
 }
 
 impl Hub {
     /// A hub that is not listening yet.
     pub fn new(book: Book, device: Device, clock: Clock) -> Arc<Self> {
-        let (metrics, room) = (Metrics::default(), Semaphore::new(AT_ONCE));
-        Arc::new(Self { book, device, metrics, clock, room, ending: AtomicBool::new(false) })
+        Self::within(Limits::default(), book, device, clock)
+    }
+
+    /// The same within other limits.
+    pub fn within(limits: Limits, book: Book, device: Device, clock: Clock) -> Arc<Self> {
+        let (metrics, room) = (Metrics::default(), Arc::new(Semaphore::new(limits.at_once)));
+        let ending = AtomicBool::new(false);
+        Arc::new(Self { book, device, metrics, clock, limits, room, ending })
     }
 
     /// Answers requests until `stop` comes, then finishes those it has begun.
@@ -83,11 +89,26 @@ impl Hub {
             .route("/v1/health", get(health))
             .route("/metrics", get(metrics))
             .with_state(self.clone());
+        let door = Door::new(listener, self.limits.connections, self.limits.idle);
+        let sweeping = tokio::spawn(self.clone().sweep());
         let stop = async move {
             stop.await;
             self.ending.store(true, Ordering::Relaxed);
         };
-        axum::serve(listener, router).with_graceful_shutdown(stop).await
+        let served = axum::serve(door, router).with_graceful_shutdown(stop).await;
+        sweeping.abort();
+        served
+    }
+
+    /// Gives up again and again what nobody came back for.
+    async fn sweep(self: Arc<Self>) {
+        loop {
+            let before = self.clock.now().plus_ms(-(self.limits.kept.as_millis() as i64));
+            if let Err(error) = self.book.sweep(before).await {
+                tracing::warn!(%error, "not swept");
+            }
+            tokio::time::sleep(SWEEP).await;
+        }
     }
 
     /// One bundle, from sealed bytes to sealed bytes. A long answer is kept and has a name.
@@ -96,7 +117,8 @@ impl Hub {
         let bytes = envelope::open(&self.device.identity, sealed, REQUEST_MAX)
             .map_err(|error: EnvelopeError| HubError::Rule(error.code()))?;
         let part = Part::decode(&bytes).map_err(|error| HubError::Rule(error.code()))?;
-        let hello = Hello::of(&part).ok_or(HubError::Rule("bundle_unsigned"))?;
+        let unsigned = if Hello::is_newer(&part) { "bundle_newer" } else { "bundle_unsigned" };
+        let hello = Hello::of(&part).ok_or(HubError::Rule(unsigned))?;
         let answer = self.book.exchange(&part, now).await?;
         Metrics::add(&self.metrics.operations, answer.new);
         Metrics::add(&self.metrics.aside, answer.aside as u64);
@@ -109,31 +131,32 @@ impl Hub {
             return Ok((bytes, None));
         }
         let parcel = Parcel::of(hello.scope, &bytes);
-        self.book.keep_answer(&parcel, &hello.device.0, &bytes).await?;
+        self.book.keep_answer(&parcel, &hello.device.0, &bytes, now).await?;
         Ok((bytes, Some(parcel)))
     }
 }
 
 /// Reads a body as long as bytes keep coming.
-async fn read(mut body: Body) -> Result<Vec<u8>, StatusCode> {
+async fn read(limits: &Limits, mut body: Body) -> Result<Vec<u8>, Response> {
+    let until = Instant::now() + limits.request;
     let mut bytes = Vec::new();
     loop {
-        match timeout(SILENCE, body.frame()).await {
-            Err(_) => return Err(StatusCode::REQUEST_TIMEOUT),
+        match timeout_at(until.min(Instant::now() + limits.silence), body.frame()).await {
+            Err(_) => return Err(StatusCode::REQUEST_TIMEOUT.into_response()),
             Ok(None) => return Ok(bytes),
-            Ok(Some(Err(_))) => return Err(StatusCode::BAD_REQUEST),
+            Ok(Some(Err(_))) => return Err(StatusCode::BAD_REQUEST.into_response()),
             Ok(Some(Ok(frame))) => bytes.extend(frame.data_ref().into_iter().flatten()),
         }
-        if bytes.len() > REQUEST_MAX {
-            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        if bytes.len() > limits.whole {
+            return Err(refused(limits, &HubError::Rule("bundle_too_large")));
         }
     }
 }
 
 async fn sync(State(hub): State<Arc<Hub>>, body: Body) -> Response {
-    let sealed = match read(body).await {
+    let sealed = match read(&hub.limits, body).await {
         Ok(sealed) => sealed,
-        Err(status) => return status.into_response(),
+        Err(response) => return response,
     };
     Metrics::add(&hub.metrics.bytes_in, sealed.len() as u64);
     answered(&hub, sealed).await
@@ -142,14 +165,21 @@ async fn sync(State(hub): State<Arc<Hub>>, body: Body) -> Response {
 /// The answer to a bundle that is here as a whole.
 pub(super) async fn answered(hub: &Arc<Hub>, sealed: Vec<u8>) -> Response {
     let begun = Instant::now();
-    let Ok(_place) = hub.room.try_acquire() else {
+    let Ok(place) = Arc::clone(&hub.room).try_acquire_owned() else {
         Metrics::add(&hub.metrics.busy, 1);
-        return refused(&HubError::Book("too many at once".to_owned()));
+        return refused(&hub.limits, &HubError::Book("too many at once".to_owned()));
     };
-    // A desk that hangs up must not stop a transaction in its middle.
+    // A desk that hangs up, or is sent away, must not stop a transaction in its middle.
     let working = hub.clone();
-    let answer = tokio::spawn(async move { working.answer(&sealed).await }).await;
-    let answer = answer.unwrap_or_else(|error| Err(HubError::Book(error.to_string())));
+    let work = tokio::spawn(async move {
+        let _place = place;
+        working.answer(&sealed).await
+    });
+    let answer = match timeout(hub.limits.work, work).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(error)) => Err(HubError::Book(error.to_string())),
+        Err(late) => Err(HubError::Book(late.to_string())),
+    };
     let took = begun.elapsed().as_millis() as u64;
     hub.metrics.took(took);
     match answer {
@@ -171,12 +201,12 @@ pub(super) async fn answered(hub: &Arc<Hub>, sealed: Vec<u8>) -> Response {
                 HubError::Book(_) => &hub.metrics.busy,
             };
             Metrics::add(counter, 1);
-            refused(&error)
+            refused(&hub.limits, &error)
         }
     }
 }
 
-pub(super) fn refused(error: &HubError) -> Response {
+pub(super) fn refused(limits: &Limits, error: &HubError) -> Response {
     let status = match error {
         HubError::Book(_) => StatusCode::SERVICE_UNAVAILABLE,
         HubError::Rule("bundle_too_large") => StatusCode::PAYLOAD_TOO_LARGE,
@@ -184,7 +214,7 @@ pub(super) fn refused(error: &HubError) -> Response {
     };
     let mut response = (status, error.code()).into_response();
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(limits.again));
     }
     response
 }

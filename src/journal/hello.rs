@@ -43,6 +43,12 @@ impl Hello {
         seal.is_by(&hello.device, &signed(&hello.head(), part, rest)).then_some(hello)
     }
 
+    /// The part greets in words of a later version.
+    pub fn is_newer(part: &Part) -> bool {
+        let first = part.frames.first().filter(|frame| frame.kind == HELLO);
+        first.is_some_and(|frame| frame.bytes.first().is_some_and(|spoken| *spoken > PROTOCOL))
+    }
+
     fn head(&self) -> Vec<u8> {
         let mut head = vec![PROTOCOL];
         head.extend(self.device.0);

@@ -44,30 +44,39 @@ static AGENT: LazyLock<ureq::Agent> = LazyLock::new(|| {
         .into()
 });
 
-/// The name of a refusal as the hub wrote it; what is no name of ours is told as a strange answer.
-fn refusal(status: StatusCode, body: &str) -> SyncError {
-    const KNOWN: &[&str] = &[
-        "bundle_damaged",
-        "bundle_foreign",
-        "bundle_newer",
-        "bundle_not_for_us",
-        "bundle_too_large",
-        "bundle_unsigned",
-        "hub_busy",
-        "hub_code_old",
-        "hub_code_unknown",
-        "hub_code_used",
-        "hub_station_closed",
-        "hub_struck",
-        "hub_unknown_desk",
-        "hub_unknown_station",
-    ];
-    let known = KNOWN.iter().find(|code| **code == body);
-    SyncError::Rule(match known {
-        Some(code) => code,
-        None if matches!(status.as_u16(), 429 | 503) => "hub_busy",
-        None => "hub_strange_answer",
-    })
+/// A hub that asks for more patience than this is not believed.
+const PATIENCE_MAX: u32 = 3_600;
+/// A hub that asks for so much is waited for in the middle of a letter, so often.
+const PATIENCE: u32 = 60;
+const WAITS: u32 = 5;
+
+/// What a hub says, and what is told of it: names that speak of a file speak of a letter here. What is
+/// no name of ours is told as a strange answer.
+const TOLD: &[(&str, &str)] = &[
+    ("bundle_damaged", "hub_garbled"),
+    ("bundle_foreign", "hub_garbled"),
+    ("bundle_newer", "hub_older"),
+    ("bundle_not_for_us", "hub_other_key"),
+    ("bundle_too_large", "hub_too_large"),
+    ("bundle_unsigned", "hub_garbled"),
+    ("hub_code_old", "hub_code_old"),
+    ("hub_code_unknown", "hub_code_unknown"),
+    ("hub_code_used", "hub_code_used"),
+    ("hub_station_closed", "hub_station_closed"),
+    ("hub_struck", "hub_struck"),
+    ("hub_unknown_desk", "hub_unknown_desk"),
+    ("hub_unknown_station", "hub_unknown_station"),
+];
+
+fn refusal(response: &mut Response<ureq::Body>) -> Result<SyncError, ureq::Error> {
+    let status = response.status();
+    let body = response.body_mut().with_config().limit(4_096).read_to_string()?;
+    if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+        let asked = header(response, "retry-after").unwrap_or(0);
+        return Ok(SyncError::Busy(u32::try_from(asked).unwrap_or(PATIENCE_MAX).min(PATIENCE_MAX)));
+    }
+    let told = TOLD.iter().find(|(said, _)| *said == body);
+    Ok(SyncError::Rule(told.map_or("hub_strange_answer", |(_, told)| told)))
 }
 
 fn talk(error: &ureq::Error) -> SyncError {
@@ -98,7 +107,7 @@ pub(super) fn carry(
     // A hub that holds some of it already says so instead of taking it from the beginning.
     let way = if ticket.is_some() { Way::From(0) } else { Way::Whole };
     let mut trip = Trip { line, sealed, ticket, way, answer: Answer::default(), piece: PIECE_MIN };
-    let mut fruitless = 0;
+    let (mut fruitless, mut waits) = (0, 0);
     let mut moved = 0;
     loop {
         if !go_on(trip.sent(), trip.answer.bytes.len() as u64) {
@@ -107,6 +116,20 @@ pub(super) fn carry(
         match trip.step() {
             Ok(true) => return Ok(trip.answer.bytes),
             Ok(false) => {}
+            Err(Trouble::Refused(SyncError::Busy(seconds)))
+                if ticket.is_some() && seconds <= PATIENCE && waits < WAITS =>
+            {
+                // What is there of it already stays there.
+                waits += 1;
+                let until = Instant::now() + Duration::from_secs(seconds.into());
+                while let Some(left) = until.checked_duration_since(Instant::now()) {
+                    if !go_on(trip.sent(), trip.answer.bytes.len() as u64) {
+                        return Err(SyncError::Rule("hub_stopped"));
+                    }
+                    std::thread::park_timeout(left.min(PAUSE));
+                }
+                trip.cut();
+            }
             Err(Trouble::Refused(error)) => return Err(error),
             Err(Trouble::Line(error)) => {
                 let so_far = trip.sent() + trip.answer.bytes.len() as u64;
@@ -211,10 +234,10 @@ impl Trip<'_> {
     }
 
     fn ask(&mut self, ticket: &Ticket) -> Result<bool, Trouble> {
-        let response = AGENT.head(format!("{}/v1/up/{}", self.line.url, ticket.parcel)).call()?;
-        match response.status() {
-            StatusCode::OK | StatusCode::NOT_FOUND => {}
-            status => return Err(Trouble::Refused(refusal(status, ""))),
+        let mut response =
+            AGENT.head(format!("{}/v1/up/{}", self.line.url, ticket.parcel)).call()?;
+        if !matches!(response.status(), StatusCode::OK | StatusCode::NOT_FOUND) {
+            return Err(Trouble::Refused(refusal(&mut response)?));
         }
         self.way = Way::From(offset(&response).min(self.sealed.len()));
         Ok(false)
@@ -261,10 +284,8 @@ impl Trip<'_> {
 
     /// The answer to the whole of what was sent.
     fn read(&mut self, mut response: Response<ureq::Body>) -> Result<bool, Trouble> {
-        let status = response.status();
-        if status != StatusCode::OK {
-            let text = response.body_mut().with_config().limit(4_096).read_to_string();
-            return Err(Trouble::Refused(refusal(status, &text?)));
+        if response.status() != StatusCode::OK {
+            return Err(Trouble::Refused(refusal(&mut response)?));
         }
         let length = response.body().content_length().unwrap_or(0) as usize;
         if length > ANSWER_MAX {
@@ -295,6 +316,10 @@ impl Trip<'_> {
 }
 
 fn offset(response: &Response<ureq::Body>) -> usize {
-    let said = response.headers().get("upload-offset").and_then(|said| said.to_str().ok());
-    said.and_then(|said| said.parse().ok()).unwrap_or(0)
+    header(response, "upload-offset").unwrap_or(0) as usize
+}
+
+/// A number in the head of a response.
+fn header(response: &Response<ureq::Body>, name: &str) -> Option<u64> {
+    response.headers().get(name)?.to_str().ok()?.trim().parse().ok()
 }

@@ -8,7 +8,7 @@
 use crate::base::clock::Moment;
 use crate::base::id::random;
 use crate::base::text::{ascii_twins, clean_line};
-use crate::journal::bundle::{Frame, Part, WORD};
+use crate::journal::bundle::{Frame, Part, PartError, WORD};
 use crate::journal::envelope;
 use crate::journal::hello::{About, Hello, digest_of, invite_frame};
 use crate::journal::sign::DeviceKey;
@@ -172,7 +172,13 @@ pub fn absorb(
     let own = device.key();
     let bytes = envelope::open(&device.identity, answer, ANSWER_MAX)
         .map_err(|_| SyncError::Rule("hub_strange_answer"))?;
-    let part = Part::decode(&bytes).map_err(|_| SyncError::Rule("hub_strange_answer"))?;
+    let newer = SyncError::Rule("hub_newer");
+    let part = match Part::decode(&bytes) {
+        Ok(part) if Hello::is_newer(&part) => return Err(newer),
+        Ok(part) => part,
+        Err(PartError::Newer) => return Err(newer),
+        Err(_) => return Err(SyncError::Rule("hub_strange_answer")),
+    };
     // Somebody else who can be heard on the line is not the hub.
     let hello = Hello::of(&part).filter(|hello| hello.device == line.key);
     let hello = hello.ok_or(SyncError::Rule("hub_other_key"))?;

@@ -23,6 +23,9 @@ pub enum SyncError {
     /// A rule says no; the stable name, for scripts and for the words.
     #[error("{0}")]
     Rule(&'static str),
+    /// The hub asks to come again, not sooner than after so many seconds.
+    #[error("busy for {0} s")]
+    Busy(u32),
     /// The disk or the database failed.
     #[error("store")]
     Store(#[from] StoreError),
@@ -33,6 +36,7 @@ impl SyncError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Rule(code) => code,
+            Self::Busy(_) => "hub_busy",
             Self::Store(error) => error.code(),
         }
     }

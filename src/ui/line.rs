@@ -97,8 +97,8 @@ fn back_off(failures: u32) -> Duration {
 /// Why no exchange came about, and what to do.
 pub fn sentence(error: &SyncError) -> String {
     match error {
-        SyncError::Rule(code) => say(&format!("cli-rule-{code}")),
         SyncError::Store(error) => fault(error.code()),
+        _ => say(&format!("cli-rule-{}", error.code())),
     }
 }
 
@@ -126,7 +126,12 @@ impl Line {
     }
 
     fn plan(&mut self, about: Duration, at: Instant, now: Moment) {
-        let after = spread(about, random());
+        self.plan_beyond(Duration::ZERO, about, at, now);
+    }
+
+    /// Not before `least` is over, and then after about so long.
+    fn plan_beyond(&mut self, least: Duration, about: Duration, at: Instant, now: Moment) {
+        let after = least + spread(about, random());
         self.next = Some((at + after, now.plus_ms(after.as_millis() as i64)));
     }
 
@@ -235,7 +240,8 @@ impl Line {
         self.trouble = Some((error.code(), sentence(error)));
         self.route = route;
         self.peek = (error.code() == "hub_unreachable").then_some(at + PEEK);
-        self.plan(back_off(self.failures), at, now);
+        let asked = if let SyncError::Busy(seconds) = error { *seconds } else { 0 };
+        self.plan_beyond(Duration::from_secs(asked.into()), back_off(self.failures), at, now);
     }
 
     /// For the top line; none where this desk meets no hub.
@@ -399,6 +405,20 @@ mod tests {
         line.begin(at).unwrap();
         line.fail(&SyncError::Rule("hub_struck"), home, at, NOW);
         assert!(line.due().unwrap() > at + PEEK);
+    }
+
+    #[test]
+    fn a_busy_hub_is_not_met_before_the_time_it_gave() {
+        let at = Instant::now();
+        for seconds in [0, 30, 600, 3_600] {
+            let mut line = Line::default();
+            line.know(known(), at, NOW);
+            line.begin(at).unwrap();
+            line.fail(&SyncError::Busy(seconds), None, at, NOW);
+            let due = line.due().unwrap() - at;
+            let least = Duration::from_secs(seconds.into());
+            assert!(due >= least + AGAIN / 2 && due <= least + AGAIN * 2, "{due:?}");
+        }
     }
 
     #[test]

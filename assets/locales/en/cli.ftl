@@ -290,7 +290,11 @@ clock-fast = This desk's clock is { $n } minutes ahead of the hub's; nothing dep
 
 cli-rule-hub_none = This desk has no hub yet; please connect one: F7 in Exchange, or hub join.
 cli-rule-hub_unreachable = The hub cannot be reached and nothing is lost; please look at the network and try again in a while.
-cli-rule-hub_busy = The hub is busy and nothing is lost; please try again in half a minute.
+cli-rule-hub_busy = The hub is busy and nothing is lost; please try again in a little while.
+cli-rule-hub_garbled = What was sent to the hub was damaged on the way and not taken; meet it once more, and tell its keeper if that does not help.
+cli-rule-hub_too_large = What was sent is more than the hub takes at once, and nothing is lost; exchange by stick and tell its keeper.
+cli-rule-hub_older = The hub runs an older program and took nothing, and nothing is lost; ask its keeper to update it.
+cli-rule-hub_newer = The hub runs a newer program and nothing of it was taken in; please update this computer.
 cli-rule-hub_stopped = The exchange was stopped and nothing is lost; please sync again when it suits.
 cli-rule-hub_strange_answer = What answers at that address is no hub; please check the address or tell the keeper of the hub.
 cli-rule-hub_other_key = Who answers is not the hub this desk was connected to, and nothing was taken; please tell the keeper of the hub.

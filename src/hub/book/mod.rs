@@ -49,9 +49,9 @@ create table if not exists hub_parcel (
 create table if not exists hub_piece (
     scope bigint not null, hash bytea not null, place bigint not null, bytes bytea not null,
     primary key (scope, hash, place));
-create table if not exists hub_answer (
-    scope bigint not null, device bytea not null, hash bytea not null, bytes bytea not null,
-    primary key (scope, device));
+create table if not exists hub_reply (
+    scope bigint not null, device bytea not null, hash bytea not null, at bigint not null,
+    bytes bytea not null, primary key (scope, device));
 ";
 
 /// Where a hub keeps everything.

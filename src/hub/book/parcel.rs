@@ -6,9 +6,6 @@ use crate::hub::book::link::Val;
 use crate::hub::book::{Book, int};
 use crate::journal::ticket::{Parcel, Ticket};
 
-/// What was not finished after so long is given up, in milliseconds: our default.
-const KEPT: i64 = 24 * 3_600_000;
-
 /// How much of a parcel is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arrived {
@@ -29,20 +26,15 @@ impl Book {
         }
         let (scope, hash) = (int(parcel.scope), Val::Bytes(parcel.hash.to_vec()));
         let device = Val::Bytes(ticket.device.0.to_vec());
-        let values = [scope.clone(), device.clone(), hash.clone(), Val::Int(now.0 - KEPT)];
+        let values = [scope.clone(), device.clone(), hash.clone()];
         link.run(
             "delete from hub_piece where scope = $1 and hash in (
-                 select hash from hub_parcel
-                 where scope = $1 and hash <> $3 and (device = $2 or at < $4))",
+                 select hash from hub_parcel where scope = $1 and hash <> $3 and device = $2)",
             &values,
         )
         .await?;
-        link.run(
-            "delete from hub_parcel
-             where scope = $1 and hash <> $3 and (device = $2 or at < $4)",
-            &values,
-        )
-        .await?;
+        let sql = "delete from hub_parcel where scope = $1 and hash <> $3 and device = $2";
+        link.run(sql, &values).await?;
         link.run(
             "insert into hub_parcel (scope, hash, device, length, at) values ($1, $2, $3, $4, $5)
              on conflict do nothing",
@@ -112,16 +104,18 @@ impl Book {
         parcel: &Parcel,
         device: &[u8; 32],
         bytes: &[u8],
+        now: Moment,
     ) -> Result<(), HubError> {
         let values = [
             int(parcel.scope),
             Val::Bytes(device.to_vec()),
             Val::Bytes(parcel.hash.to_vec()),
+            Val::Int(now.0),
             Val::Bytes(bytes.to_vec()),
         ];
-        let sql = "insert into hub_answer (scope, device, hash, bytes) values ($1, $2, $3, $4)
-                   on conflict (scope, device) do update
-                   set hash = excluded.hash, bytes = excluded.bytes";
+        let sql = "insert into hub_reply (scope, device, hash, at, bytes)
+                   values ($1, $2, $3, $4, $5) on conflict (scope, device) do update
+                   set hash = excluded.hash, at = excluded.at, bytes = excluded.bytes";
         self.link().await?.run(sql, &values).await?;
         Ok(())
     }
@@ -129,8 +123,25 @@ impl Book {
     /// An answer that was kept.
     pub async fn kept_answer(&self, parcel: &Parcel) -> Result<Option<Vec<u8>>, HubError> {
         let key = [int(parcel.scope), Val::Bytes(parcel.hash.to_vec())];
-        let sql = "select bytes from hub_answer where scope = $1 and hash = $2";
+        let sql = "select bytes from hub_reply where scope = $1 and hash = $2";
         let rows = self.link().await?.ask(sql, &key).await?;
         Ok(rows.first().map(|row| row.bytes(0).to_vec()))
+    }
+
+    /// Gives up what was begun or kept before then, station by station.
+    pub async fn sweep(&self, before: Moment) -> Result<(), HubError> {
+        let mut link = self.link().await?;
+        for row in link.ask("select scope from hub_station", &[]).await? {
+            let values = [int(row.number(0)), Val::Int(before.0)];
+            for sql in [
+                "delete from hub_piece where scope = $1 and hash in (
+                     select hash from hub_parcel where scope = $1 and at < $2)",
+                "delete from hub_parcel where scope = $1 and at < $2",
+                "delete from hub_reply where scope = $1 and at < $2",
+            ] {
+                link.run(sql, &values).await?;
+            }
+        }
+        Ok(())
     }
 }
