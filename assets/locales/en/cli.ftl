@@ -270,6 +270,8 @@ cli-rule-device_too_many = The station has twenty-six computers already; ask the
 cli-rule-device_root_stays = The first computer and this one cannot be struck off; do it on another one that may.
 cli-rule-device_has_station = This computer has a station and data of its own; use an empty data folder to join another.
 cli-rule-request_unreadable = This request is cut or is none; write it again on the new computer.
+cli-rule-request_none_there = There is no request in this folder; look at the stick for a file that ends in .hxreq.
+cli-rule-grant_none_there = There is no grant in this folder; look at the stick for a file that ends in .hxgrant.age.
 cli-rule-grant_unreadable = This grant is cut or is none; write it again on a computer of the station.
 cli-rule-grant_not_for_us = This grant is not for this computer; ask again with a request of this one.
 

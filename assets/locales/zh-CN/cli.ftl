@@ -238,7 +238,7 @@ device-left = 已除名
 device-first = 第一台
 
 cli-rule-rehearsal_never_syncs = 演练站不与别的电脑互通，请换到真实的站再做。
-cli-rule-bundle_nobody = 本站还没有别的电脑，请先在那台电脑上运行 device request，再在这里 device grant。
+cli-rule-bundle_nobody = 本站还没有别的电脑，请先添一台：“互通”里按 Enter，或运行 device request 和 device grant。
 cli-rule-bundle_none_there = 这个文件夹里没有互通文件，请检查U盘，文件名以 .hxb.age 结尾。
 cli-rule-bundle_foreign = 这不是驿站的互通文件，请选以 .hxb.age 结尾的文件。
 cli-rule-bundle_not_for_us = 这份文件不是写给本机的，请让对方把本机写进收件的电脑，再写一份。
@@ -267,6 +267,8 @@ cli-rule-device_too_many = 本站的电脑已经满了二十六台，请联系�
 cli-rule-device_root_stays = 第一台和本机自己不能除名，请到另一台可准入的电脑上办。
 cli-rule-device_has_station = 本机已经有自己的站和数据，请换一个空的数据文件夹再入站。
 cli-rule-request_unreadable = 这份申请文件缺损或不是申请，请在新电脑上重写一份。
+cli-rule-request_none_there = 这个文件夹里没有入站申请，请检查U盘，文件名以 .hxreq 结尾。
+cli-rule-grant_none_there = 这个文件夹里没有准入文件，请检查U盘，文件名以 .hxgrant.age 结尾。
 cli-rule-grant_unreadable = 这份准入文件缺损或不是准入文件，请在本站电脑上重写一份。
 cli-rule-grant_not_for_us = 这份准入文件准的不是本机，请用本机的申请重办。
 

@@ -36,7 +36,7 @@ fn a_stick_goes_to_the_other_computer_and_back() {
     play.sees("本站只有这一台");
     // With nobody to write for the key says what to do.
     play.keys("<F4>");
-    play.sees("device request");
+    play.sees("还没有别的电脑，请");
     let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut second = second(&play, &folder, &stick);
     play.keys("<Esc><C-p>互通<Enter>");
@@ -236,4 +236,62 @@ fn of_two_versions_one_is_chosen_by_a_key_and_never_by_itself() {
     play.sees("用哪一种");
     play.keys("2");
     play.sees("没有冲突");
+}
+
+#[test]
+fn a_computer_is_let_in_by_keys_on_two_screens_and_struck_off_by_its_name() {
+    let (mut first, mut new) = (Play::new(120, 40), Play::fresh(80, 24));
+    let stick = tempfile::tempdir().unwrap();
+    let path = stick.path().display().to_string();
+    let print = Store::open_quietly(&new.places()).unwrap().device().unwrap().key().fingerprint();
+    new.keys("<F7>");
+    new.sees("本机指纹");
+    new.sees(&print);
+    new.keys("<F6>");
+    new.sees("还没有准入，请先按 F4");
+    new.keys("<F4>");
+    new.sees("这一项要填");
+    new.keys(&format!("东门那台<F4>{path}<Enter>"));
+    new.sees("申请已写到");
+    first.keys("<C-p>互通<Enter><Enter>");
+    first.sees("第一台");
+    first.sees("本机 可准入");
+    first.sees("读申请，照新电脑");
+    first.keys("<F8>");
+    first.sees("第一台和本机自己不能除名");
+    let empty = tempfile::tempdir().unwrap();
+    first.keys(&format!("<F4>{}<Enter>", empty.path().display()));
+    first.sees("没有入站申请，请");
+    first.keys(&format!("<F4>{path}<Enter>"));
+    first.sees("准许“东门那台”入站");
+    first.keys("<C-s>");
+    first.sees("这一项要填");
+    first.keys("AAAAA-AAAAA-AAAAA<C-s>");
+    first.sees("指纹与申请文件对不上");
+    first.keys(&format!("{}{print}<C-s>", "<Backspace>".repeat(17)));
+    first.sees("准入文件已写到");
+    first.sees("东门那台");
+    first.keys(&format!("<Esc><F4>{path}<Enter>"));
+    first.sees("给东门那台");
+    new.keys(&format!("<F5>{path}<Enter>"));
+    new.sees("已准入");
+    new.keys("<F4>");
+    new.sees("已经准入了，请按 F6");
+    // It goes on where it was after the power failed.
+    let mut new = new.crash();
+    new.sees("加入已有的驿站");
+    new.keys(&format!("<F6>{path}<Enter>"));
+    new.sees("[1 诉求]");
+    new.sees("王敏");
+    new.keys("<C-p>互通<Enter><Enter><F4>");
+    new.sees("本机不能准入或除名，请");
+    first.keys("<Enter><Down><F8>");
+    first.sees("告诉别的电脑");
+    first.keys("西门<C-s>");
+    first.sees("确定就照打：东门那台");
+    first.keys("<Backspace><Backspace>东门那台<C-s>");
+    first.sees("已把东门那台除名");
+    first.sees("除名以后要做的");
+    first.keys("<F8>");
+    first.sees("已经除名了");
 }

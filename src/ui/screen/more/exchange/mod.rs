@@ -3,7 +3,9 @@
 //! the line to the hub stands.
 
 pub(in crate::ui::screen) mod aside;
+pub(in crate::ui::screen) mod devices;
 pub(in crate::ui::screen) mod hub;
+pub(in crate::ui::screen) mod join;
 mod place;
 mod work;
 
@@ -18,20 +20,23 @@ use crate::ui::effect::{Answer, Cx, Dial, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::ledger::{halves, inset};
 use crate::ui::screen::more::exchange::aside::AsideScreen;
+use crate::ui::screen::more::exchange::devices::Devices;
 use crate::ui::screen::more::exchange::hub::HubWindow;
 pub(in crate::ui::screen) use crate::ui::screen::more::exchange::place::COMMANDS as PLACE_COMMANDS;
-use crate::ui::screen::more::exchange::place::Place;
+use crate::ui::screen::more::exchange::place::{BUNDLES, Place};
 use crate::ui::screen::more::exchange::work::{Ended, Running, Way};
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
+use crate::ui::widget::form::Form;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
-use crate::ui::widget::{Heed, Spot, put};
+use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words::{fill, say};
 use crate::work::desks::called;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
+    Command::hinted(Key::plain(Code::Enter), Act::Own("exchange.devices")),
     Command::hinted(Key::f(4), Act::Own("exchange.write")),
     Command::hinted(Key::f(5), Act::Own("exchange.read")),
     Command::hinted(Key::f(6), Act::Own("exchange.now")),
@@ -209,6 +214,36 @@ fn told_aside(aside: &[Put]) -> Vec<Part> {
     parts
 }
 
+/// A key of a short list and what stands beside it: arrows are the list's, pages turn the other.
+fn turned(key: Key, detail: &mut Detail, list: &mut List) -> Heed {
+    match key.code {
+        Code::PageUp | Code::PageDown => detail.key(key),
+        _ => list.key(key),
+    }
+}
+
+/// A form of so many fields in a window, with a few lines above it.
+fn draw_form(
+    (form, fields): (&Form, u16),
+    (title, intro): (&str, &[String]),
+    buffer: &mut Buffer,
+    area: Rect,
+    view: &View<'_>,
+) -> Option<Position> {
+    let width = area.width.saturating_sub(4).min(84);
+    let wrap = |line: &String| crate::base::text::wrap(line, usize::from(width.saturating_sub(4)));
+    let intro: Vec<String> = intro.iter().flat_map(wrap).collect();
+    // The frame, a line between, and one for what is wrong.
+    let height = (intro.len() as u16 + view.theme.rows(fields.into()) + 4).min(area.height);
+    let inner = inset(pane::above(buffer, area, view.theme, title, (width, height)));
+    for (y, line) in (inner.y..inner.bottom()).zip(&intro) {
+        put(buffer, (inner.x, y), inner.width, line, view.theme.style(Meaning::Dim));
+    }
+    let taken = (intro.len() as u16 + 1).min(inner.height);
+    let rest = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
+    form.draw(buffer, rest, view.theme)
+}
+
 impl Screen for Exchange {
     fn title(&self) -> String {
         say("more-exchange")
@@ -253,11 +288,16 @@ impl Screen for Exchange {
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
             Act::Own("exchange.write") => {
-                cx.open(Place::new("exchange-write-to", |path| Box::new(Way::Write(path))));
+                cx.open(Place::new("exchange-write-to", BUNDLES, |path| {
+                    Box::new(Way::Write(path))
+                }));
             }
             Act::Own("exchange.read") => {
-                cx.open(Place::new("exchange-read-from", |path| Box::new(Way::Read(path))));
+                cx.open(Place::new("exchange-read-from", BUNDLES, |path| {
+                    Box::new(Way::Read(path))
+                }));
             }
+            Act::Own("exchange.devices") => cx.open(Devices::default()),
             Act::Own("exchange.receipt") => cx.open(Papers::of_desk("exchange_receipt")),
             Act::Own("exchange.aside") => cx.open(AsideScreen::default()),
             Act::Own("exchange.now") => cx.wish(Effect::Line(Dial::Now)),
@@ -278,7 +318,7 @@ impl Screen for Exchange {
     }
 
     fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
-        let heed = self.list.key(key);
+        let heed = turned(key, &mut self.detail, &mut self.list);
         if heed == Heed::Changed {
             self.show();
         }
