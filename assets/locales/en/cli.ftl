@@ -297,6 +297,7 @@ cli-rule-hub_garbled = What was sent to the hub was damaged on the way and not t
 cli-rule-hub_too_large = What was sent is more than the hub takes at once, and nothing is lost; exchange by stick and tell its keeper.
 cli-rule-hub_older = The hub runs an older program and took nothing, and nothing is lost; ask its keeper to update it.
 cli-rule-hub_newer = The hub runs a newer program and nothing of it was taken in; please update this computer.
+cli-rule-hub_no_authority = The connection string asks for encryption and names no authority; add sslrootcert=FILE.
 cli-rule-hub_stopped = The exchange was stopped and nothing is lost; please sync again when it suits.
 cli-rule-hub_strange_answer = What answers at that address is no hub; please check the address or tell the keeper of the hub.
 cli-rule-hub_other_key = Who answers is not the hub this desk was connected to, and nothing was taken; please tell the keeper of the hub.

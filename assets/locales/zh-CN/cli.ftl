@@ -294,6 +294,7 @@ cli-rule-hub_garbled = 送到枢纽的东西在路上坏了，枢纽没有收，
 cli-rule-hub_too_large = 送的东西超过枢纽一次收的大小，什么都没丢，请改用U盘互通，并告诉管枢纽的人。
 cli-rule-hub_older = 枢纽的程序比本机旧，没有收，什么都没丢，请管枢纽的人更新枢纽。
 cli-rule-hub_newer = 枢纽的程序比本机新，没有收它的东西，什么都没丢，请更新本机的程序。
+cli-rule-hub_no_authority = 连接串要求加密，却没有写认哪个根证书，请加上 sslrootcert=文件。
 cli-rule-hub_stopped = 互通停下了，什么都没丢，请方便时再同步。
 cli-rule-hub_strange_answer = 那个地址上答话的不像枢纽，请核对地址，仍不行就告诉管枢纽的人。
 cli-rule-hub_other_key = 答话的不是当初接的那个枢纽，没有收它的东西，请告诉管枢纽的人。

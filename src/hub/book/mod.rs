@@ -7,10 +7,12 @@ mod admin;
 mod exchange;
 mod link;
 mod parcel;
+mod tls;
 
 use std::path::Path;
 use std::sync::Arc;
 
+use deadpool_postgres::Manager;
 use tokio::sync::Mutex;
 
 use crate::hub::HubError;
@@ -94,16 +96,17 @@ impl Book {
     }
 
     /// Connects to PostgreSQL. `dsn` is a connection string of libpq's form; several hosts may stand
-    /// in it, with `target_session_attrs=read-write`.
+    /// in it, with `target_session_attrs=read-write`. With `sslrootcert=FILE` the line is encrypted and
+    /// the server shown by a certificate of that authority.
     pub async fn postgres(dsn: &str, connections: usize) -> Result<Self, HubError> {
-        let config: tokio_postgres::Config = dsn.parse().map_err(broken)?;
+        let (config, root) = tls::read(dsn)?;
         // A request that was cut off in the middle leaves its connection inside a transaction.
         let recycling_method = deadpool_postgres::RecyclingMethod::Custom("rollback".to_owned());
-        let manager = deadpool_postgres::Manager::from_config(
-            config,
-            tokio_postgres::NoTls,
-            deadpool_postgres::ManagerConfig { recycling_method },
-        );
+        let about = deadpool_postgres::ManagerConfig { recycling_method };
+        let manager = match root {
+            Some(root) => Manager::from_config(config, tls::line(&root)?, about),
+            None => Manager::from_config(config, tokio_postgres::NoTls, about),
+        };
         let pool = deadpool_postgres::Pool::builder(manager)
             .max_size(connections)
             .build()

@@ -2,10 +2,15 @@
 
 mod checker;
 mod doors;
+#[cfg(unix)]
 mod failover;
 mod grants;
 mod limits;
 mod pens;
+#[cfg(unix)]
+mod servers;
+#[cfg(unix)]
+mod tls;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
