@@ -25,25 +25,25 @@ const HEAD: usize = 40;
 
 /// A line on the loopback.
 #[derive(Clone, Copy)]
-struct Figures {
+pub(crate) struct Figures {
     /// Bytes a second, each way.
-    rate: f64,
+    pub(crate) rate: f64,
     /// There and back.
-    round: Duration,
+    pub(crate) round: Duration,
     /// All connections end so often.
-    cut: Option<Duration>,
+    pub(crate) cut: Option<Duration>,
 }
 
-struct Line {
-    address: SocketAddr,
+pub(crate) struct Line {
+    pub(crate) address: SocketAddr,
     /// Bytes that were carried, with the heads of their packets, up and down.
-    carried: Arc<[AtomicU64; 2]>,
+    pub(crate) carried: Arc<[AtomicU64; 2]>,
     cuts: Arc<AtomicU64>,
     ends: Arc<AtomicBool>,
 }
 
 impl Line {
-    fn to(hub: SocketAddr, figures: Figures) -> Self {
+    pub(crate) fn to(hub: SocketAddr, figures: Figures) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let carried = Arc::new([AtomicU64::new(0), AtomicU64::new(0)]);
@@ -129,7 +129,7 @@ fn pump(
 }
 
 /// A station of two desks that know the hub, behind a line.
-fn apart(figures: Figures) -> (Open, Line, Desk, Desk) {
+pub(crate) fn apart(figures: Figures) -> (Open, Line, Desk, Desk) {
     let hub = Open::new();
     let (mut first, mut second) = station();
     hub.join(&mut first, Some(&hub.code())).unwrap();
@@ -143,7 +143,7 @@ fn apart(figures: Figures) -> (Open, Line, Desk, Desk) {
 }
 
 /// From here on the desk meets the hub over the line.
-fn behind(desk: &mut Desk, line: &Line) {
+pub(crate) fn behind(desk: &mut Desk, line: &Line) {
     let mut there = desk.store.reader().hub().unwrap().unwrap();
     there.url = format!("http://{}", line.address);
     desk.store.set_hub(Some(&there)).unwrap();

@@ -1,5 +1,7 @@
 //! The hub: desks that meet over a line, on either engine of its book.
 
+#[cfg(unix)]
+mod beside;
 mod checker;
 mod doors;
 #[cfg(unix)]
