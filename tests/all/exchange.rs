@@ -14,6 +14,7 @@ use yizhan::journal::bundle::{Frame, Part, SEGMENT};
 use yizhan::journal::fold::Side;
 use yizhan::journal::hello::Hello;
 use yizhan::store::{Finding, PartTrouble, Store, Why, back_up, restore};
+use yizhan::sync::qr::{self, Gathered};
 use yizhan::sync::stick::{self, ReadIn, Written};
 use yizhan::sync::{SyncError, aside, enrol};
 use yizhan::work::args::Args;
@@ -804,4 +805,48 @@ fn two_bundles_of_one_second_take_two_names() {
     // Each is a bundle by itself, and no part of the other.
     let read = station.read(1, &two.files[0]);
     assert_eq!((read.files.len(), read.missing), (1, 0));
+}
+
+#[test]
+fn a_handful_of_operations_goes_over_as_codes_and_much_is_said_to_be_too_much() {
+    let mut station = Station::of(3);
+    station.meet();
+    let id = register(&mut station.desks[0], "路灯不亮");
+    station.desks[0].done("issue.edit", Some(id), &[("title", "东门路灯不亮")]);
+    let old = station.desks[0].store.device().unwrap().key();
+    let room = qr::room(73).unwrap();
+    let peers = stick::receivers(&station.desks[0].store, &["第1台".to_owned()]).unwrap();
+    let first = &mut station.desks[0];
+    let codes = qr::write(&mut first.store, &peers, room, first.now).unwrap();
+    assert_eq!((codes.operations, codes.names.as_slice()), (2, &["第1台".to_owned()][..]));
+    assert!(codes.lines.len() <= 3, "{}", codes.lines.len());
+    assert!(codes.lines.iter().all(|line| line.len() <= room && qr::modules(line).is_some()));
+    // Not shown yet: nothing counts as written.
+    let standing = |station: &Station| station.desks[0].store.reader().standing().unwrap().unwrap();
+    assert_eq!(standing(&station).only_here, 2);
+    let first = &mut station.desks[0];
+    codes.note_shown(&mut first.store, first.now).unwrap();
+    assert_eq!((standing(&station).only_here, standing(&station).written), (0, 2));
+    let Gathered::Whole(sealed) = qr::gather(&codes.lines.join("\n")) else { panic!() };
+    let second = &mut station.desks[1];
+    let read = qr::read(&mut second.store, &sealed, second.now).unwrap();
+    assert!(read.is_well() && read.fresh() == 2, "{read:?}");
+    assert_eq!(qr::read(&mut second.store, &sealed, second.now).unwrap().fresh(), 0);
+    second.reload();
+    // It was sealed to that desk alone.
+    let third = &mut station.desks[2];
+    let other = qr::read(&mut third.store, &sealed, third.now).unwrap_err();
+    assert_eq!(other.code(), "bundle_not_for_us");
+    assert_eq!(station.desks[1].store.reader().roll().unwrap().joined[&old].desk, 0);
+    station.meet();
+    for _ in 0..60 {
+        register(&mut station.desks[0], "楼道里堆了很多杂物，消防通道走不通，请尽快派人清理");
+    }
+    let first = &mut station.desks[0];
+    let much = qr::write(&mut first.store, &peers, 114, first.now).unwrap_err();
+    assert_eq!(much.code(), "qr_too_much");
+    assert_eq!(
+        qr::write(&mut first.store, &peers, 25, first.now).unwrap_err().code(),
+        "qr_too_much"
+    );
 }

@@ -275,6 +275,32 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The words that these devices cannot be known to have: whoever holds a stream was told whose it is,
+    /// and that its device belongs here.
+    pub fn words_for(&self, devices: &[DeviceKey]) -> Result<Vec<Word>, StoreError> {
+        let roll = self.roll()?;
+        let mut held = Vec::new();
+        for device in devices {
+            held.push((*device, self.held_by(device)?));
+        }
+        let all_hold = |writer: &Writer| held.iter().all(|(_, held)| held.contains_key(writer));
+        let knows = |word: &Word| match &word.says {
+            Says::Mine(mine) => all_hold(&mine.writer),
+            Says::Join(join) => held.iter().all(|(device, held)| {
+                let owns = |writer: &Writer| {
+                    roll.owners.get(writer).is_some_and(|owners| owners.contains(&join.device))
+                };
+                (*device == join.device && !held.is_empty()) || held.keys().any(owns)
+            }),
+            Says::Leave(_) => false,
+        };
+        let mut words = self.words_said()?;
+        words.retain(|word| !knows(word));
+        Ok(words)
+    }
+}
+
 impl Store {
     /// Notes that something was written for these devices: how many operations, and how far the
     /// journal went then.

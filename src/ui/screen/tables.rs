@@ -45,6 +45,8 @@ pub const TABLES: &[&[Command]] = &[
     more::exchange::PLACE_COMMANDS,
     more::exchange::aside::COMMANDS,
     more::exchange::aside::REASON_COMMANDS,
+    more::exchange::codes::COMMANDS,
+    more::exchange::codes::SCAN_COMMANDS,
     more::exchange::devices::COMMANDS,
     more::exchange::devices::WINDOW_COMMANDS,
     more::exchange::hub::COMMANDS,

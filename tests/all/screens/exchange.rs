@@ -6,7 +6,7 @@ use yizhan::base::clock::Moment;
 use yizhan::domain::issue::IssueField;
 use yizhan::domain::value::Saying;
 use yizhan::store::{Places, Store};
-use yizhan::sync::{enrol, stick};
+use yizhan::sync::{enrol, qr, stick};
 
 use crate::hub::Open;
 use crate::screens::{Play, morning};
@@ -294,4 +294,44 @@ fn a_computer_is_let_in_by_keys_on_two_screens_and_struck_off_by_its_name() {
     first.sees("除名以后要做的");
     first.keys("<F8>");
     first.sees("已经除名了");
+}
+
+#[test]
+fn a_few_operations_are_shown_as_codes_and_scanned_ones_are_read() {
+    let mut play = Play::new(120, 40);
+    play.keys("<C-p>互通<Enter>q");
+    play.sees("还没有别的电脑，请");
+    let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut second = second(&play, &folder, &stick);
+    play.keys(&format!("<Esc><C-p>互通<Enter><F4>{}<Enter>", stick.path().display()));
+    read(&mut second, &stick);
+    play.sees("写出后还没有回执");
+    play.keys("q");
+    play.sees("第1张，共");
+    play.sees("给东门那台");
+    play.sees("▀");
+    play.keys("<Left>");
+    play.sees("没有了");
+    play.keys("<Esc>");
+    // What the other one shows is scanned here: one is missing, then all are there.
+    let peers = stick::receivers(&second, &[]).unwrap();
+    let says = yizhan::domain::value::Body::new();
+    let id = yizhan::base::id::Id::new(morning());
+    second.commit(id, morning(), |session| session.say(id, 0x0601, 0, says)).unwrap().unwrap();
+    let codes = qr::write(&mut second, &peers, 300, morning()).unwrap();
+    play.keys("w<C-s>");
+    play.sees("没有找到二维码的内容，请");
+    play.paste(&format!("{}\n", codes.lines[1..].join("\n")));
+    play.keys("<C-s>");
+    play.sees("还差第1张");
+    play.paste(&codes.lines[0]);
+    play.keys("<C-s>");
+    play.sees("读了1份，新收1条");
+    // In a small window it is said to be too much.
+    let mut small = play.crash();
+    small.resize(60, 18);
+    small.keys("<C-p>互通<Enter>");
+    small.sees("东门那台");
+    small.keys("q");
+    small.sees("太多了，二维码装不下，请");
 }

@@ -3,11 +3,14 @@
 //! the line to the hub stands.
 
 pub(in crate::ui::screen) mod aside;
+pub(in crate::ui::screen) mod codes;
 pub(in crate::ui::screen) mod devices;
 pub(in crate::ui::screen) mod hub;
 pub(in crate::ui::screen) mod join;
 mod place;
 mod work;
+
+use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,6 +23,7 @@ use crate::ui::effect::{Answer, Cx, Dial, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::ledger::{halves, inset};
 use crate::ui::screen::more::exchange::aside::AsideScreen;
+use crate::ui::screen::more::exchange::codes::{CodesScreen, ScanWindow, can_draw};
 use crate::ui::screen::more::exchange::devices::Devices;
 use crate::ui::screen::more::exchange::hub::HubWindow;
 pub(in crate::ui::screen) use crate::ui::screen::more::exchange::place::COMMANDS as PLACE_COMMANDS;
@@ -44,6 +48,8 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(8), Act::Own("exchange.stop")),
     Command::hinted(Key::f(9), Act::Own("exchange.receipt")),
     Command::hinted(Key::f(10), Act::Own("exchange.aside")),
+    Command::hinted_late(Key::letter('q'), Act::Own("exchange.codes")),
+    Command::hinted_late(Key::letter('w'), Act::Own("exchange.scan")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
 
@@ -98,6 +104,8 @@ pub(super) struct Exchange {
     list: List,
     detail: Detail,
     running: Option<Running>,
+    /// Columns and rows of the last frame, and whether codes cannot be drawn there; nulls before one.
+    room: Cell<(u16, u16, bool)>,
 }
 
 impl Exchange {
@@ -269,7 +277,10 @@ impl Screen for Exchange {
             Act::Own("exchange.write" | "exchange.read") if self.running.is_some() => {
                 "why-exchange-running"
             }
-            Act::Own("exchange.write" | "exchange.receipt") if alone => "cli-rule-bundle_nobody",
+            Act::Own("exchange.write" | "exchange.receipt" | "exchange.codes") if alone => {
+                "cli-rule-bundle_nobody"
+            }
+            Act::Own("exchange.codes") if self.room.get().2 => "why-codes-plain",
             _ => return None,
         };
         Some(say(key))
@@ -297,6 +308,11 @@ impl Screen for Exchange {
                     Box::new(Way::Read(path))
                 }));
             }
+            Act::Own("exchange.codes") => {
+                let (columns, rows, _) = self.room.get();
+                cx.open(CodesScreen::new((columns, rows)));
+            }
+            Act::Own("exchange.scan") => cx.open(ScanWindow::new()),
             Act::Own("exchange.devices") => cx.open(Devices::default()),
             Act::Own("exchange.receipt") => cx.open(Papers::of_desk("exchange_receipt")),
             Act::Own("exchange.aside") => cx.open(AsideScreen::default()),
@@ -355,6 +371,7 @@ impl Screen for Exchange {
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
+        self.room.set((area.width, area.height, !can_draw(view)));
         let titles = [&*self.title(), &say("exchange-detail")];
         let [mut list, rest] = halves(buffer, area, view, titles);
         if let Some((words, meaning)) = view.line.long(view.now) {
