@@ -156,7 +156,8 @@ impl Screen for CodesScreen {
 }
 
 /// Two modules in a cell, one above the other. Dark on light whatever the terminal's own colours are:
-/// some scanners read no others.
+/// some scanners read no others. What is alike in both halves is the cell's own colour, so that a font
+/// whose blocks are a little short leaves no gaps.
 fn draw_code(modules: &[Vec<bool>], buffer: &mut Buffer, area: Rect) {
     let side = modules.len() + 2 * QUIET;
     let is_dark = |x: usize, y: usize| {
@@ -164,16 +165,15 @@ fn draw_code(modules: &[Vec<bool>], buffer: &mut Buffer, area: Rect) {
         row.zip(x.checked_sub(QUIET)).and_then(|(row, x)| row.get(x)).copied().unwrap_or(false)
     };
     let left = area.x + (area.width.saturating_sub(side as u16)) / 2;
-    let style = Style::new().fg(Color::Black).bg(Color::White);
+    let colour = |is_dark| if is_dark { Color::Black } else { Color::White };
     for (row, y) in (area.y..area.bottom()).zip((0..side).step_by(2)) {
-        let cell = |x: usize| match (is_dark(x, y), is_dark(x, y + 1)) {
-            (true, true) => '█',
-            (true, false) => '▀',
-            (false, true) => '▄',
-            (false, false) => ' ',
-        };
-        let line: String = (0..side).map(cell).collect();
-        buffer.set_stringn(left, row, line, area.right().saturating_sub(left).into(), style);
+        for (column, x) in (left..area.right()).zip(0..side) {
+            let (upper, lower) = (is_dark(x, y), is_dark(x, y + 1));
+            if let Some(cell) = buffer.cell_mut((column, row)) {
+                let style = Style::new().fg(colour(upper)).bg(colour(lower));
+                cell.set_char(if upper == lower { ' ' } else { '▀' }).set_style(style);
+            }
+        }
     }
 }
 
