@@ -67,10 +67,13 @@ pub const MACHINE: Machine = Machine {
 /// A short name fits a column of so many characters.
 pub const SHORT_CHARS: usize = 4;
 
+/// What every name ends in, or might.
+pub const SUFFIX: &str = "小区";
+
 /// What a compound is called in a column where nobody said it: its name without what every name ends
 /// in.
 pub fn short_of(name: &str) -> String {
-    let plain = name.strip_suffix("小区").filter(|rest| !rest.is_empty()).unwrap_or(name);
+    let plain = name.strip_suffix(SUFFIX).filter(|rest| !rest.is_empty()).unwrap_or(name);
     plain.chars().take(SHORT_CHARS).collect()
 }
 

@@ -17,6 +17,8 @@ pub enum Field {
     Channel,
     /// The category or the catalogue item.
     Item,
+    /// Which compound it is of.
+    Compound,
     /// Where it is.
     Place,
     /// Who said it.
@@ -53,6 +55,7 @@ impl Field {
         Self::Kind,
         Self::Channel,
         Self::Item,
+        Self::Compound,
         Self::Place,
         Self::Requester,
         Self::Phone,
@@ -77,6 +80,7 @@ impl Field {
             Self::Kind => "kind",
             Self::Channel => "channel",
             Self::Item => "item",
+            Self::Compound => "compound",
             Self::Place => "place",
             Self::Requester => "requester",
             Self::Phone => "phone",

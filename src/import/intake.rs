@@ -10,9 +10,9 @@ use crate::import::layout::{HEADER_WITHIN, Mapping};
 use crate::import::rejects::Rejects;
 use crate::import::row::Incoming;
 use crate::import::sheet::{Limits, Row, SheetTrouble};
-use crate::import::summary::{NUMBER_TAKEN, Summary, code, reason_words};
+use crate::import::summary::{Summary, code, reason_words, unfit_code};
 use crate::words::{Lang, in_lang};
-use crate::work::import::{BATCH, ForeignRow};
+use crate::work::import::{BATCH, ForeignRow, Unfit};
 
 /// A sheet whose columns are understood.
 pub struct Sheet {
@@ -104,14 +104,19 @@ impl Intake {
                 batch.rows.push(row);
             }
             Err(trouble) if trouble.is_passed_over() => self.summary.passed_over += 1,
-            Err(trouble) => self.reject(&row, code(&trouble)),
+            Err(trouble) => {
+                self.summary.read += 1;
+                self.reject(&row, code(&trouble));
+            }
         }
     }
 
-    /// Rejects rows of a batch whose numbers are on file for another matter.
-    pub fn reject_taken(&mut self, batch: &Batch, places: &[usize]) {
-        for row in places.iter().filter_map(|place| batch.rows.get(*place)) {
-            self.reject(row, NUMBER_TAKEN);
+    /// Rejects rows of a batch that the desk did not take.
+    pub fn reject_unfit(&mut self, batch: &Batch, unfit: &[(usize, Unfit)]) {
+        for (place, why) in unfit {
+            if let Some(row) = batch.rows.get(*place) {
+                self.reject(row, unfit_code(*why));
+            }
         }
     }
 
@@ -143,6 +148,7 @@ fn foreign(key: String, row: Incoming) -> ForeignRow {
         kind: row.kind,
         channel: row.channel,
         item: row.item,
+        compound: row.compound,
         place: row.place,
         requester: row.requester,
         phone: row.phone,

@@ -199,7 +199,9 @@ fn meanings(name: &str) -> Vec<(usize, Field)> {
     if !exact.is_empty() {
         return exact;
     }
+    // 老旧小区 or 小区物业 is no compound: it goes by its whole name.
     let part = known()
+        .filter(|(_, _, field)| *field != Field::Compound)
         .filter(|(_, known, _)| !known.is_ascii() && known.chars().nth(1).is_some())
         .filter(|(_, known, _)| name.contains(known))
         .max_by_key(|(_, known, _)| (name.ends_with(known), known.len()));
@@ -302,6 +304,20 @@ mod tests {
     fn a_longer_name_goes_by_its_ending() {
         let mapping = Mapping::guess(&rows(&["来电人电话,事件发生地址,内容"])).unwrap();
         assert_eq!(fields(&mapping), [(Phone, 0), (Place, 1), (Words, 2)]);
+    }
+
+    #[test]
+    fn a_compound_goes_by_its_whole_name() {
+        let guess = |names: &str| Mapping::guess(&rows(&[names])).unwrap();
+        for (names, found) in [
+            ("编号,所属小区,内容", Some(1)),
+            ("编号,小区名称（必填）,内容", Some(1)),
+            ("编号,是否老旧小区,内容", None),
+            ("编号,小区物业,内容", None),
+            ("编号,小区地址,内容", None),
+        ] {
+            assert_eq!(guess(names).column(Compound), found, "{names}");
+        }
     }
 
     #[test]

@@ -37,6 +37,11 @@ pub(super) const NAMES: &[(Field, &str)] = &[
          事件类型 一级标签 一级分类 complainttype category item label1 类型",
     ),
     (
+        Field::Compound,
+        "小区 所属小区 小区名称 所在小区 小区名 居住小区 居民小区 住宅小区 物业小区 事发小区 \
+         涉及小区 反映小区 诉求小区 楼盘 楼盘名称 compound estate",
+    ),
+    (
         Field::Place,
         "地址 住址 家庭住址 详细地址 事发地址 地点 事发地点 发生地点 位置 处所 楼栋 楼号 \
          房号 门牌号 楼栋房号 居住地址 incidentaddress address location place street",

@@ -27,6 +27,8 @@ pub struct Incoming {
     pub channel: Option<String>,
     /// The word for the category.
     pub item: Option<String>,
+    /// The name of the compound.
+    pub compound: Option<String>,
     /// Where, unparsed.
     pub place: Option<String>,
     /// Who, as written.
@@ -85,6 +87,7 @@ impl Incoming {
             kind: cells.line(Field::Kind),
             channel: cells.line(Field::Channel),
             item,
+            compound: cells.line(Field::Compound),
             place: cells.line(Field::Place),
             requester: cells.line(Field::Requester),
             phone: cells.line(Field::Phone),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::import::sheet::RowTrouble;
 use crate::words::{self, say};
+use crate::work::import::Unfit;
 
 /// Rejected rows are named up to here; all are counted, and all are in the file of rejects.
 const NAMED_MAX: usize = 100;
@@ -48,15 +49,26 @@ pub fn trouble_words(trouble: &RowTrouble) -> String {
 
 /// A reason in words, by its stable name.
 pub fn reason_words(code: &str) -> String {
-    if code == NUMBER_TAKEN {
-        say("cli-row-number-taken")
-    } else {
-        words::fault(&format!("row_{code}"))
+    match code {
+        NUMBER_TAKEN => say("cli-row-number-taken"),
+        NO_COMPOUND => say("cli-row-no-compound"),
+        COMPOUND_ENDED => say("cli-row-compound-ended"),
+        _ => words::fault(&format!("row_{code}")),
     }
 }
 
-/// The number of the row is on file for another matter.
-pub(super) const NUMBER_TAKEN: &str = "number_taken";
+const NUMBER_TAKEN: &str = "number_taken";
+const NO_COMPOUND: &str = "no_compound";
+const COMPOUND_ENDED: &str = "compound_ended";
+
+/// Stable name of why the desk did not take a row.
+pub(super) fn unfit_code(unfit: Unfit) -> &'static str {
+    match unfit {
+        Unfit::NumberTaken => NUMBER_TAKEN,
+        Unfit::NoCompound => NO_COMPOUND,
+        Unfit::CompoundEnded => COMPOUND_ENDED,
+    }
+}
 
 impl Summary {
     pub(super) fn take(&mut self, remarks: &[RowTrouble]) {
@@ -66,12 +78,7 @@ impl Summary {
         }
     }
 
-    /// A row that was rejected by its shape was not counted as read before; one that was rejected
-    /// by what is on file was.
     pub(super) fn reject(&mut self, row: usize, reason: &'static str) {
-        if reason != NUMBER_TAKEN {
-            self.read += 1;
-        }
         *self.rejected_by.entry(reason).or_default() += 1;
         if self.rejected.len() < NAMED_MAX {
             self.rejected.push((row, reason));

@@ -661,6 +661,86 @@ fn what_a_compound_is_called_never_leads_out_of_the_folder_of_papers() {
 }
 
 #[test]
+fn an_imported_row_goes_to_the_compound_it_names_and_an_unknown_name_keeps_it_out() {
+    let shell = crate::commands::Shell::new();
+    for name in ["月河小区", "乐安家园"] {
+        shell.done(&format!("compound add --new-name {name}"));
+    }
+    shell.done("compound end --which 乐安家园 --ended-because 移交");
+    let path = |name: &str| shell.folder.path().join(name).display().to_string();
+    let import = |name: &str, text: &str| {
+        std::fs::write(path(name), text).unwrap();
+        let line = format!("--json import issues {} --rejects {}", path(name), path("退回.csv"));
+        let said = shell.say(&line);
+        (said.code, said.json())
+    };
+    let table = "所属小区,反映问题,地址\n\
+        月河小区,甲灯坏,3-2-501\n\
+        月河,乙灯坏,\n\
+        金岭水岸华庭小区,丙灯坏,\n\
+        ,丁灯坏,3-2-501\n\
+        ,戊灯坏,月河小区3-2-501\n\
+        月河二期,己灯坏,\n\
+        乐安家园,庚灯坏,\n\
+        月河小区,楼道灯不亮好几天了,3-2-501\n\
+        月河小区,楼道灯好几天不亮了,3-2-502\n\
+        ,楼道灯不亮好几天了,3-2-501\n\
+        ,楼道灯好几天不亮了,3-2-502\n";
+    let (code, told) = import("台账.csv", table);
+    assert_eq!((code, &told["imported"], &told["read"]), (4, &9.into(), &11.into()), "{told}");
+    let why = |place: usize| told["rejected"][place]["reason"].as_str().unwrap().to_owned();
+    assert_eq!([why(0), why(1)], ["no_compound", "compound_ended"]);
+    let whose = |words: &str| {
+        let found = shell.done(&format!("issue list --search {words}"));
+        let number = found["issues"][0]["number"].as_str().unwrap_or_default().to_owned();
+        let shown = shell.done(&format!("issue show {number}"));
+        shown["compound"].as_str().unwrap_or_default().to_owned()
+    };
+    for (words, name) in [
+        ("甲灯坏", RIVER),
+        ("乙灯坏", RIVER),
+        ("丙灯坏", "金岭水岸华庭"),
+        ("丁灯坏", "金岭水岸华庭"),
+        ("戊灯坏", RIVER),
+    ] {
+        assert_eq!(whose(words), name, "{words}");
+    }
+    let rejects = std::fs::read_to_string(path("退回.csv")).unwrap();
+    assert!(rejects.contains("没有这个小区，请") && rejects.contains("己灯坏"), "{rejects}");
+    // Put right, the rejected row comes in, and the others are known.
+    let (code, again) =
+        import("台账.csv", &table.replace("月河二期", "月河").replace("乐安家园", ""));
+    assert_eq!((code, &again["imported"], &again["known_before"]), (0, &2.into(), &9.into()));
+    assert_eq!(whose("己灯坏"), RIVER);
+    // One flat in two compounds is two households, and their issues are no twins.
+    let alike = shell.done("issue duplicates");
+    let groups = alike["groups"].as_array().unwrap();
+    for group in groups {
+        let numbers = group["issues"].as_array().unwrap().iter();
+        let of = numbers.map(|one| {
+            let number = one["number"].as_str().unwrap();
+            shell.done(&format!("issue show {number}"))["compound"].as_str().unwrap().to_owned()
+        });
+        assert_eq!(of.collect::<BTreeSet<String>>().len(), 1, "{group}");
+    }
+    assert_eq!(groups.len(), 2, "{alike}");
+}
+
+#[test]
+fn a_station_with_one_compound_takes_its_own_name_and_no_other() {
+    let shell = crate::commands::Shell::new();
+    let path = shell.folder.path().join("a.csv").display().to_string();
+    std::fs::write(&path, "小区,内容\n金岭水岸华庭,灯坏\n月河小区,水坏\n").unwrap();
+    let said = shell.say(&format!("--json import issues {path}"));
+    let told = said.json();
+    assert_eq!((said.code, &told["imported"]), (4, &1.into()), "{told}");
+    assert_eq!(told["rejected"][0]["reason"], "no_compound");
+    // Whoever knows that all of it is the station's own leaves the column out.
+    let said = shell.say(&format!("--json import issues {path} --map compound="));
+    assert_eq!((said.code, &said.json()["imported"]), (0, &1.into()));
+}
+
+#[test]
 fn commands_list_filter_and_tell_the_compound() {
     let shell = crate::commands::Shell::new();
     let one = shell.done("issue add --words 路灯坏了");
@@ -681,6 +761,7 @@ fn commands_list_filter_and_tell_the_compound() {
     assert_eq!(shell.done("month --compound 月河")["compound"], "月河小区");
     assert_eq!(shell.done("seat list --compound 月河")["seats"][1]["compound"], "月河小区");
     assert_eq!(shell.done("search 月河")["issues"][0]["number"], theirs.as_str());
+    assert_eq!(shell.done("search 装灯")["topics"][0]["compound"], "月河小区");
     let (code, why) = shell.fails("issue list --compound 没有");
     assert_eq!((code, why.contains("no_compound")), (1, true), "{why}");
 }

@@ -52,3 +52,7 @@ month-of-compound = { $title } { $name }
 report-all-compounds = All compounds
 report-whose = { $whose }, { $period }
 report-counts-all = Counted together: every compound of the station ({ $names }).
+import-field-compound = Compound
+cli-row-no-compound = The station serves no such compound; write a name from the list of compounds, or add this one there first and import again.
+cli-row-compound-ended = The station no longer serves this compound; give the row another one or leave it out.
+command-paste-compound = other compound

@@ -52,3 +52,7 @@ month-of-compound = { $title } { $name }
 report-all-compounds = 全部小区
 report-whose = { $whose }{ $period }
 report-counts-all = 统计范围：驿站服务的全部小区（{ $names }）。
+import-field-compound = 小区
+cli-row-no-compound = 没有这个小区，请改成小区列表里的名称，或先在机构与席位里增加这个小区再导入。
+cli-row-compound-ended = 驿站已不再服务这个小区，请把这一行改到别的小区，或不导入这一行。
+command-paste-compound = 换小区

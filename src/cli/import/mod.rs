@@ -85,8 +85,8 @@ fn walk(
         // The child heard the interrupt, too: its end is no trouble of the file.
         if !(intake.is_over && stopped.load(Ordering::Relaxed)) {
             let Desk { store, house, who, now } = &mut *desk;
-            let differing = import_rows(store, house, who, *now, &batch.foreign, tally)?;
-            intake.reject_taken(&batch, &differing);
+            let unfit = import_rows(store, house, who, *now, &batch.foreign, tally)?;
+            intake.reject_unfit(&batch, &unfit);
             let so_far = [("n", (intake.summary.read as i64).into())];
             call.out.progress(&fill("cli-import-progress", &so_far));
         }

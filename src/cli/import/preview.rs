@@ -80,6 +80,7 @@ fn previewed(row: &Incoming) -> Value {
         "number": row.key_source,
         "title": row.title,
         "words": row.words.chars().take(60).collect::<String>(),
+        "compound": row.compound,
         "place": place,
         "requester": row.requester.as_deref().map(mask::name),
         "phone": row.phone.as_deref().map(mask::phone),

@@ -44,6 +44,9 @@ pub struct Proposal {
     pub words: String,
     /// Where, as written.
     pub place: String,
+    /// Name of the compound; empty at a station with one, and until somebody who knows them all said it.
+    #[serde(default)]
+    pub compound: String,
     /// Who.
     pub requester: String,
     /// Digits only.

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::domain::compound::{BELONGS, OWN};
 use crate::domain::issue::{IssueField, kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::station::{PersonField, kind as station_kind};
@@ -52,10 +53,20 @@ impl Tally {
     }
 }
 
+/// Why a row was left alone: somebody has to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// Its key is known for another text: a number may have been used twice.
+    NumberTaken,
+    /// It names a compound that is none of the station's.
+    NoCompound,
+    /// It names one that is no longer served.
+    CompoundEnded,
+}
+
 /// Takes a batch of rows in, all or none: they are on the disk when this returns.
 ///
-/// Answers the places of rows whose key is known for another text: they were left alone, and
-/// somebody has to look whether a number was used twice.
+/// Answers the places of rows that do not fit, and why.
 pub fn import_rows(
     store: &mut Store,
     house: &House,
@@ -63,21 +74,20 @@ pub fn import_rows(
     now: Moment,
     rows: &[ForeignRow],
     tally: &mut Tally,
-) -> Result<Vec<usize>, Halt> {
+) -> Result<Vec<(usize, Unfit)>, Halt> {
     let station = house.station.ok_or(Halt::Refused(Refusal::NotSetUp))?;
     let mut counted = tally.clone();
-    let (differing, _) = store.commit(who.operator, now, |session| {
+    let (unfit, _) = store.commit(who.operator, now, |session| {
         let mut batch = Batch { session, house, station, made: HashSet::new() };
-        let mut differing = Vec::new();
+        let mut unfit = Vec::new();
         for (place, row) in rows.iter().enumerate() {
-            if batch.take(row, &mut counted).map_err(Halt::Broken)? == Taken::Differs {
-                differing.push(place);
-            }
+            let taken = batch.take(row, &mut counted).map_err(Halt::Broken)?;
+            unfit.extend(taken.map(|why| (place, why)));
         }
-        Ok::<_, Halt>(differing)
+        Ok::<_, Halt>(unfit)
     })??;
     *tally = counted;
-    Ok(differing)
+    Ok(unfit)
 }
 
 /// What a batch would come to, counted as [`import_rows`] counts it; nothing is written.
@@ -88,21 +98,25 @@ pub fn foresee_rows(
     house: &House,
     rows: &[ForeignRow],
     tally: &mut Tally,
-) -> Result<Vec<usize>, StoreError> {
+) -> Result<Vec<(usize, Unfit)>, StoreError> {
     let Some(station) = house.station else { return Ok(Vec::new()) };
-    let mut differing = Vec::new();
+    let mut unfit = Vec::new();
     for (place, row) in rows.iter().enumerate() {
         let id = named(station, "issue", &row.key);
         if reader.issue_row(id)?.is_none() {
+            if let Err(why) = row::compound(row, house) {
+                unfit.push((place, why));
+                continue;
+            }
             Read::of(row, house, |field, word| tally.unknown(field, word));
             tally.imported += 1;
         } else if came_as(&reader.fold(id)?).is_some_and(|words| words != row.words) {
-            differing.push(place);
+            unfit.push((place, Unfit::NumberTaken));
         } else {
             tally.known_before += 1;
         }
     }
-    Ok(differing)
+    Ok(unfit)
 }
 
 /// The words an issue came in with. Those it has now may be the desk's.
@@ -120,13 +134,6 @@ fn named(station: Id, what: &str, key: &str) -> Id {
     Id::with_random(Moment(0), bytes)
 }
 
-#[derive(PartialEq, Eq)]
-enum Taken {
-    Made,
-    Known,
-    Differs,
-}
-
 /// A batch on its way into the journal.
 struct Batch<'b, 'a> {
     session: &'b mut Session<'a>,
@@ -137,17 +144,23 @@ struct Batch<'b, 'a> {
 }
 
 impl Batch<'_, '_> {
-    fn take(&mut self, row: &ForeignRow, tally: &mut Tally) -> Result<Taken, StoreError> {
+    fn take(&mut self, row: &ForeignRow, tally: &mut Tally) -> Result<Option<Unfit>, StoreError> {
         let id = self.named("issue", &row.key);
-        if !self.made.insert(id) {
+        if self.made.contains(&id) {
             tally.known_before += 1;
-            return Ok(Taken::Known);
+            return Ok(None);
         }
         let there = self.session.reader().thing(id)?.is_some();
         // A row whose import was undone may come in again.
         if there && self.session.reader().issue_row(id)?.is_some() {
+            self.made.insert(id);
             return self.known(id, row, tally);
         }
+        let compound = match row::compound(row, self.house) {
+            Ok(compound) => compound,
+            Err(why) => return Ok(Some(why)),
+        };
+        self.made.insert(id);
         // Rows have nothing to do with each other: each is undone by itself.
         self.session.next_deed();
         let read = Read::of(row, self.house, |field, word| tally.unknown(field, word));
@@ -175,22 +188,28 @@ impl Batch<'_, '_> {
             .maybe(IssueField::Satisfaction, read.satisfaction)
             .maybe(IssueField::ClosedAt, read.closed_at)
             .maybe(IssueField::ResultWords, read.result_words)
+            .maybe(BELONGS, (compound != OWN).then_some(compound))
             .maybe(IssueField::SourceWords, Some(read.source_words))
             .maybe(NOTE, Some(read.note));
         self.session.say(id, kind::IMPORT, 0, says.body())?;
         tally.imported += 1;
-        Ok(Taken::Made)
+        Ok(None)
     }
 
     /// A number may have been given to another matter since: what came in then is compared, not
     /// what the desk has made of it.
-    fn known(&self, id: Id, row: &ForeignRow, tally: &mut Tally) -> Result<Taken, StoreError> {
+    fn known(
+        &self,
+        id: Id,
+        row: &ForeignRow,
+        tally: &mut Tally,
+    ) -> Result<Option<Unfit>, StoreError> {
         let folded = self.session.fold(id)?;
         if came_as(&folded).is_some_and(|words| words != row.words) {
-            return Ok(Taken::Differs);
+            return Ok(Some(Unfit::NumberTaken));
         }
         tally.known_before += 1;
-        Ok(Taken::Known)
+        Ok(None)
     }
 
     /// The person of a row: the same one for the same name and telephone, else one of the row's own,

@@ -1,11 +1,14 @@
 //! One row of a foreign register, and how it is understood here.
 
 use crate::base::clock::Moment;
+use crate::base::id::Id;
 use crate::base::phone;
 use crate::base::text::{ascii_twins, clean_line};
+use crate::domain::compound::{OWN, SUFFIX};
 use crate::domain::issue::stage::{CLOSED, REGISTERED};
 use crate::words::{Lang, in_lang};
 use crate::work::house::House;
+use crate::work::import::Unfit;
 use crate::work::import::codes::{
     CHANNELS, KINDS, SATISFACTIONS, STAGES, Synonyms, URGENCIES, find,
 };
@@ -26,6 +29,8 @@ pub struct ForeignRow {
     pub channel: Option<String>,
     /// The word for the category, or a code or name of our catalogue.
     pub item: Option<String>,
+    /// The name of the compound, as written.
+    pub compound: Option<String>,
     /// Where, as written.
     pub place: Option<String>,
     /// Who, as written.
@@ -57,6 +62,22 @@ pub(super) struct Person {
     pub(super) name: String,
     /// Digits, or the words as they were where they are no telephone number.
     pub(super) phone: String,
+}
+
+/// The compound of a row: the one it names; where it names none, the one that words of its place do,
+/// else the station's own. A name nobody knows is never taken for the own one.
+pub(super) fn compound(row: &ForeignRow, house: &House) -> Result<Id, Unfit> {
+    let Some(word) = row.compound.as_deref() else {
+        let place = row.place.as_deref().unwrap_or_default();
+        return Ok(house.compound_in(place).map_or(OWN, |known| known.id));
+    };
+    // Sheets leave out what every name ends in, or put it there.
+    let bare = word.trim_end_matches(SUFFIX);
+    let found = [word, bare, &format!("{bare}{SUFFIX}")]
+        .into_iter()
+        .find_map(|name| house.compound_named(name))
+        .ok_or(Unfit::NoCompound)?;
+    if found.ended.is_empty() { Ok(found.id) } else { Err(Unfit::CompoundEnded) }
 }
 
 /// A row in the terms of this station.

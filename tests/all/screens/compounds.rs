@@ -24,7 +24,8 @@ fn one_compound_is_never_spoken_of() {
     {
         play.keys(keys);
         let screen = play.screen();
-        let body: Vec<&str> = screen.lines().skip(1).collect();
+        // The line of keys offers to add one.
+        let body: Vec<&str> = screen.lines().skip(1).take(22).collect();
         assert!(!body.iter().any(|line| line.contains(gone)), "{keys}\n{screen}");
     }
 }
@@ -93,6 +94,45 @@ fn the_month_turns_from_one_compound_to_the_next() {
 }
 
 #[test]
+fn a_pasted_row_is_held_against_issues_of_its_own_compound() {
+    for (place, twin, other) in
+        [("1-1-101", "疑同JL-26-0001", "月河"), ("月河小区1-1-101", "疑同JL-26-0002", "水岸")]
+    {
+        let mut play = Play::at(two().left());
+        play.keys("<C-g>");
+        play.paste(&format!("张姐 2026/11/24 8:32\n{place}楼道灯不亮了，请来修\n"));
+        play.sees(twin);
+        play.keys("<C-s>1<Esc>/0003<Enter>");
+        play.sees("JL-26-0003");
+        let screen = play.screen();
+        let line = screen.lines().find(|line| line.contains("JL-26-0003")).unwrap();
+        assert!(!line.contains(other), "{line}");
+    }
+}
+
+#[test]
+fn a_group_of_another_compound_is_chosen_once_for_all_its_rows() {
+    let mut play = Play::at(two().left());
+    play.keys("<C-g>");
+    play.paste("张姐 2026/11/24 8:32\n1-1-101楼道灯不亮了，请来修\n");
+    play.sees("疑同JL-26-0001");
+    play.keys("<Tab>");
+    play.sees("疑同JL-26-0002");
+    play.keys("<Enter>");
+    play.sees("〔月河小区〕");
+    play.keys("<C-s><C-s>1<Esc>/0003<Enter>");
+    play.sees("月河");
+    play.misses("水岸 ");
+    // At a station with one compound there is nothing to choose.
+    let mut play = Play::at(branch_desk().left());
+    play.keys("<C-g>");
+    play.paste("张姐 2026/11/24 8:32\n1-1-101楼道灯不亮了，请来修\n");
+    play.misses("换小区");
+    play.keys("<Enter>");
+    play.misses("小区 ");
+}
+
+#[test]
 fn the_report_turns_from_all_to_each_compound_and_its_figures_open_its_lists() {
     let mut play = Play::at(two().left());
     play.keys("<C-b>");
@@ -124,6 +164,9 @@ fn seats_stand_by_compound_and_a_compound_is_added_there() {
     let mut play = Play::at(two().left());
     play.keys("6<Enter>");
     play.sees("江主任");
+    for hint in ["F4增加小区", "F5改小区资料", "F8停止服务"] {
+        play.sees(hint);
+    }
     play.keys("<F4>");
     play.sees("增加小区");
     play.keys("乐安家园<C-s>");

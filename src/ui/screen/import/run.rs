@@ -137,16 +137,16 @@ impl Run {
         let mut tally = self.tally.clone();
         if self.is_dry {
             cx.ask(self.tag, move |reader| {
-                let differing = foresee_rows(reader, &house, &batch.foreign, &mut tally)?;
-                intake.reject_taken(&batch, &differing);
+                let unfit = foresee_rows(reader, &house, &batch.foreign, &mut tally)?;
+                intake.reject_unfit(&batch, &unfit);
                 Ok(Turn::Taken(Box::new(intake), tally, None))
             });
         } else {
             cx.tend(self.tag, move |store| {
                 let taken = import_rows(store, &house, &who, now, &batch.foreign, &mut tally);
                 let halt = match taken {
-                    Ok(differing) => {
-                        intake.reject_taken(&batch, &differing);
+                    Ok(unfit) => {
+                        intake.reject_unfit(&batch, &unfit);
                         None
                     }
                     Err(halt) => Some(halt),

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::base::clock::Moment;
 use crate::import::chat::Chain;
 use crate::ui::screen::View;
+use crate::ui::screen::ledger::{told, with_compound};
 use crate::ui::screen::paste::rows::Row;
 use crate::ui::screen::paste::{Mode, Paste};
 use crate::ui::theme::Meaning;
@@ -60,9 +61,12 @@ impl Paste {
             draw_empty(buffer, inner, view.theme, &words::say("paste-none"));
             inner.as_position()
         } else {
-            let columns = columns(area.width);
+            let columns = with_compound(view.house, area.width, |_| columns(area.width));
             self.list.draw(buffer, inner, view.theme, &columns, |at| {
-                self.rows.get(at).map(|row| entries(row, view.house, area.width))
+                let row = self.rows.get(at)?;
+                let mut entries = entries(row, view.house, area.width);
+                told(view.house, row.compound(view.house), &mut entries);
+                Some(entries)
             })
         };
         let title = self.list.selected().map(|at| numbered("paste-title-row", at));
@@ -86,6 +90,7 @@ impl Paste {
             let about = [
                 &kind,
                 &item_name(house, &proposal.item),
+                &proposal.compound,
                 &proposal.place,
                 &proposal.requester,
                 &proposal.phone,

@@ -13,6 +13,7 @@ pub(super) fn register_args(row: &Proposal, now: Moment) -> Args {
     let args = Args::new()
         .with("words", &row.words)
         .with("place", &line(&row.place))
+        .with("compound", &row.compound)
         .with("requester", &line(&row.requester))
         .with("phone", &row.phone)
         .with("kind", &row.kind)
@@ -45,6 +46,7 @@ pub(super) fn answers(paste: &Paste) -> Args {
     // Rows of plain values always have a form in JSON.
     let args = Args::new()
         .with("words", words)
+        .with("compound", &paste.group)
         .with("rows", &serde_json::to_string(&rows).unwrap_or_default())
         .with("ways", &serde_json::to_string(&paste.ways).unwrap_or_default());
     let args = if paste.raw.is_empty() { args } else { args.with("read", "yes") };
@@ -59,6 +61,7 @@ pub(super) fn restore(paste: &mut Paste, draft: &Draft) {
         return;
     }
     answers.raw("words").clone_into(&mut paste.raw);
+    answers.raw("compound").clone_into(&mut paste.group);
     let rows: Vec<Proposal> = serde_json::from_str(answers.raw("rows")).unwrap_or_default();
     paste.rows = rows.into_iter().map(|proposal| Row { proposal, twin: String::new() }).collect();
     paste.list.set_len(paste.rows.len());

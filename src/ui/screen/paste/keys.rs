@@ -11,6 +11,7 @@ pub(super) const ROWS: &[Command] = &[
     Command::hinted(Key::ctrl('s'), Act::Own("paste.confirm")),
     Command::hinted(Key::letter(' '), Act::Own("paste.tick")),
     Command::hinted(Key::plain(Code::Enter), Act::Own("paste.edit")),
+    Command::of_several(Key::plain(Code::Tab), Act::Own("paste.compound")),
     Command::hinted(Key::f(4), Act::Own("paste.joined")),
     Command::hinted(Key::f(5), Act::Own("paste.list")),
     Command::hinted(Key::f(6), Act::Own("paste.raw")),

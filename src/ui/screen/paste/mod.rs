@@ -59,6 +59,8 @@ pub struct Paste {
     raw: String,
     chat: Chat,
     ways: Ways,
+    /// The compound whose group it is, by name; empty for the station's own.
+    group: String,
     rows: Vec<Row>,
     list: List,
     /// Rows were changed or registered: they are not made anew.
@@ -76,6 +78,7 @@ impl Default for Paste {
             raw: String::new(),
             chat: Chat::default(),
             ways: Ways::default(),
+            group: String::new(),
             rows: Vec::new(),
             list: List::default(),
             is_settled: false,
@@ -197,6 +200,9 @@ impl Screen for Paste {
         let nothing = self.ticked().next().is_none();
         let key = match act {
             Act::Own("paste.confirm") if nothing => "why-paste-nothing",
+            Act::Own("paste.compound") if self.rows.iter().all(Row::is_of_the_only_compound) => {
+                "why-one-compound"
+            }
             Act::Own("paste.joined" | "paste.list") if self.is_settled => "why-paste-settled",
             Act::Own("paste.list") if self.chat.chain.is_none() => "why-paste-no-list",
             Act::Own("paste.tick" | "paste.edit" | "paste.drop") if self.rows.is_empty() => {
@@ -236,6 +242,7 @@ impl Screen for Paste {
                 self.propose(cx);
                 self.touch(cx);
             }
+            Act::Own("paste.compound") => self.other_group(cx),
             Act::Own("paste.raw") => {
                 self.mode = match self.mode {
                     Mode::Raw(_) => Mode::Rows,
