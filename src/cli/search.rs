@@ -9,6 +9,7 @@ use crate::cli::call::Call;
 use crate::cli::grammar::{Verb, positional};
 use crate::cli::issue::view::{Clarity, View};
 use crate::cli::issue::{COUNT_MAX, asked, line, page_of, pages};
+use crate::cli::station;
 use crate::cli::stop::{DONE, Stop};
 use crate::domain::field::Thing;
 use crate::store::query::issue::Order;
@@ -41,12 +42,16 @@ fn search(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
             Ok(view.json(&desk))
         });
         let issues: Vec<Value> = issues.collect::<Result<_, Stop>>()?;
+        let hit = |number: &str, title: &str, compound| {
+            let compound = station::told(&desk.house, compound);
+            json!({ "number": number, "title": title, "compound": compound })
+        };
         let topics = found.topics.iter();
-        let topics = topics.map(|topic| json!({ "number": topic.number, "title": topic.title }));
+        let topics = topics.map(|topic| hit(&topic.number, &topic.title, topic.compound));
         let meetings = found.meetings.iter();
-        let meetings = meetings.map(|one| json!({ "number": one.number, "title": one.title }));
+        let meetings = meetings.map(|one| hit(&one.number, &one.title, one.compound));
         let tasks = found.tasks.iter();
-        let tasks = tasks.map(|task| json!({ "number": task.number, "title": task.matter }));
+        let tasks = tasks.map(|task| hit(&task.number, &task.matter, task.compound));
         let people = found.people.iter();
         let people = people.map(|person| {
             json!({ "name": mask::name(&person.name), "phone": mask::phone(&person.phone) })
@@ -75,15 +80,19 @@ fn search(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     for issue in &found.issues {
         call.out.line(&line(&desk, issue));
     }
+    let marked = |compound, title: &str| desk.house.marked(compound, title);
     for topic in &found.topics {
-        call.out.line(&row(Thing::Topic, &topic.number, topic.stage, "", &topic.title));
+        let title = marked(topic.compound, &topic.title);
+        call.out.line(&row(Thing::Topic, &topic.number, topic.stage, "", &title));
     }
     for meeting in &found.meetings {
         let at = meeting.starts_at.minute_text();
-        call.out.line(&row(Thing::Meeting, &meeting.number, meeting.stage, &at, &meeting.title));
+        let title = marked(meeting.compound, &meeting.title);
+        call.out.line(&row(Thing::Meeting, &meeting.number, meeting.stage, &at, &title));
     }
     for task in &found.tasks {
-        call.out.line(&row(Thing::Task, &task.number, task.stage, "", &task.matter));
+        let matter = marked(task.compound, &task.matter);
+        call.out.line(&row(Thing::Task, &task.number, task.stage, "", &matter));
     }
     for (_, item) in &items {
         call.out.line(&format!("{} {}", item.code, item.name));

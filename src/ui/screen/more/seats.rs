@@ -22,9 +22,10 @@ use crate::work::station::SEATS;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::plain(Code::Enter), Act::Own("seats.edit")),
-    Command::keyed(Key::f(4), Act::Own("seats.compound_add")),
-    Command::keyed(Key::f(5), Act::Own("seats.compound_edit")),
-    Command::keyed(Key::f(8), Act::Own("seats.compound_end")),
+    Command::hinted(Key::f(4), Act::Own("seats.compound_add")),
+    Command::hinted(Key::f(5), Act::Own("seats.compound_edit")),
+    // The own one stays.
+    Command::of_several(Key::f(8), Act::Own("seats.compound_end")),
 ];
 
 /// The seats of the table.
