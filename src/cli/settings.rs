@@ -93,9 +93,8 @@ fn set(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let row = if let Some(setting) = find(&name) {
         let is_path = setting.rule == Rule::Path;
         let value = value.map(|value| if is_path { value } else { ascii_twins(&value) });
-        if value.as_ref().is_some_and(|value| !setting.allows(value)) {
-            return Err(Stop::Usage(setting.wrong(0).sentence()));
-        }
+        let wrong = || Stop::Usage(setting.wrong(0).sentence());
+        let value = value.map(|typed| setting.meant(&typed).ok_or_else(wrong)).transpose()?;
         Change::of_setting(*setting, value)
     } else {
         Change::of_key(&name, value)

@@ -158,11 +158,10 @@ fn setting(turn: &mut Turn<'_, '_>) -> Result<(), Halt> {
     let key = turn.args.need_line("setting")?;
     let known = settings::find(&key).filter(|known| known.home == Home::Station);
     let known = known.ok_or(Refusal::BadName("setting", key.clone()))?;
-    let value = crate::base::text::ascii_twins(&turn.args.line("value")?);
+    let typed = crate::base::text::ascii_twins(&turn.args.line("value")?);
     // Nothing is no value: what held before anybody decided holds again.
-    if !value.is_empty() && !known.allows(&value) {
-        return Err(Refusal::BadName("value", value).into());
-    }
+    let value = if typed.is_empty() { Some(typed.clone()) } else { known.meant(&typed) };
+    let value = value.ok_or(Refusal::BadName("value", typed))?;
     let mut then = turn.house.clone();
     then.settings.decided.insert(key.clone(), value.clone());
     if let Some((before, after)) = then.rhythm().disorder()

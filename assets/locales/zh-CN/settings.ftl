@@ -11,8 +11,8 @@ setting-file-intro =
     驿站的设置。行首有 # 的不算数，用的是默认；去掉 # 和它后面的空格就照写的办。
     改好存盘（UTF-8 编码），下次打开驿站时生效。查有没有写错：yizhan settings check
     也可以在屏幕上改：6 更多，设置。
-setting-comment-words = { $name }。可以写：{ $known }。默认 { $usual }
-setting-comment-number = { $name }。可以写 { $known }。默认 { $usual }
+setting-comment-words = { $name }。可选：{ $known }。默认 { $usual }
+setting-comment-number = { $name }。可填 { $known }。默认 { $usual }
 setting-comment-path = { $name }。默认 { $usual }
 setting-no-file = 无
 setting-line = 第 { $line } 行：{ $words }
@@ -36,8 +36,8 @@ setting-theme-none = 不用颜色
 setting-colours = 颜色数
 setting-colours-auto = 随终端
 setting-colours-none = 无色
-setting-colours-16 = 色
-setting-colours-256 = 色
+setting-colours-16 = 16 色
+setting-colours-256 = 256 色
 setting-colours-true = 真彩色
 setting-borders = 框线
 setting-borders-auto = 随终端
@@ -104,7 +104,7 @@ setting-heading-desk = 【这台电脑】
 setting-heading-station = 【本站的规定】
 setting-heading-keys = 【按键】
 setting-press = 请按新的键（Esc 不改）
-setting-comment-key = { $words }。文件里写在 [keys] 这一节，名称是 { $name }。默认 { $usual }
+setting-comment-key = { $words }。按 Enter 换一个键。默认 { $usual }
 setting-fault-key_command = 没有“{ $name }”这个可以改键的命令，请对照 yizhan settings show 里的名称。
 setting-fault-key_unknown = 没有“{ $key }”这个键，请写成 F11、Ctrl-B、Alt-R 或 Insert 这样。
 setting-fault-key_needed = { $key } 另有用处（打字、移动或离开），不能给“{ $name }”，请换一个键，比如 F11。

@@ -68,7 +68,7 @@ pub fn fresh(keys: &[KeyLine]) -> String {
         lines.extend(comment(&words::say(&format!("setting-home-{heading}"))));
         lines.push(format!("[{heading}]"));
         for setting in ALL.iter().filter(|setting| setting.home == *home) {
-            lines.extend(comment(&setting.explained()));
+            lines.extend(comment(&setting.told(Setting::written_words)));
             lines.push(format!("# {}", setting.example()));
         }
     }
@@ -87,11 +87,15 @@ fn comment(words: &str) -> Vec<String> {
 }
 
 impl Setting {
-    /// What it is, what it can be, and the default: the comment of its row.
+    /// What it is, what it can be, and the default, in the words of the screen.
     pub fn explained(&self) -> String {
+        self.told(Self::value_words)
+    }
+
+    fn told(&self, word: fn(&Self, &str) -> String) -> String {
         let name = words::say(&format!("setting-{}", self.key));
-        let usual = self.written_words(&self.default_value());
-        let known = self.known_words();
+        let usual = word(self, &self.default_value());
+        let known = self.known_words(word);
         let given = [
             ("name", name.as_str().into()),
             ("known", known.as_str().into()),
@@ -104,13 +108,12 @@ impl Setting {
         }
     }
 
-    /// What can be written: the words of a choice, or the span of a number.
-    pub fn known_words(&self) -> String {
+    /// What it can be: the words of a choice, or the span of a number.
+    pub fn known_words(&self, word: fn(&Self, &str) -> String) -> String {
         match self.rule {
             Rule::Number { least, most, .. } => format!("{least}-{most}"),
             Rule::Words(known) => {
-                let known: Vec<String> =
-                    known.iter().map(|word| self.written_words(word)).collect();
+                let known: Vec<String> = known.iter().map(|known| word(self, known)).collect();
                 known.join(&words::say("list-comma"))
             }
             Rule::Path => String::new(),
@@ -132,11 +135,21 @@ impl Setting {
         }
     }
 
+    /// The value that was meant: as the file writes it, or as the screen does.
+    pub fn meant(&self, typed: &str) -> Option<String> {
+        if self.allows(typed) {
+            return Some(typed.to_owned());
+        }
+        let Rule::Words(known) = self.rule else { return None };
+        let found = known.iter().find(|known| self.value_words(known) == typed);
+        found.map(|known| (*known).to_owned())
+    }
+
     /// The value as the file and `settings set` write it, and what it means.
     fn written_words(&self, value: &str) -> String {
         let words = self.value_words(value);
-        let is_word = matches!(self.rule, Rule::Words(_)) && words != value;
-        if is_word { format!("{value} {words}") } else { words }
+        let is_word = matches!(self.rule, Rule::Words(_));
+        if is_word && !words.starts_with(value) { format!("{value} {words}") } else { words }
     }
 
     /// Its row in the file, with the default.

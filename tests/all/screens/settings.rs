@@ -34,7 +34,8 @@ fn a_choice_of_this_desk_is_written_to_the_file_and_holds_at_once() {
     let mut play = Play::new(80, 40);
     at(&mut play, 1);
     play.keys("<Enter>");
-    play.sees("high_contrast 高对比");
+    play.sees("高对比");
+    play.misses("high_contrast");
     play.keys("5");
     play.sees("不用颜色");
     play.sees("现在起生效");
@@ -43,8 +44,27 @@ fn a_choice_of_this_desk_is_written_to_the_file_and_holds_at_once() {
     let mut play = play.crash();
     at(&mut play, 1);
     play.keys("<Delete>");
-    play.sees("auto 随终端");
+    play.sees("默认 随终端");
+    play.misses("auto");
     assert!(!play.settings().contains("\ntheme ="), "{}", play.settings());
+}
+
+#[test]
+fn a_choice_of_the_station_is_read_and_typed_in_the_words_of_the_screen() {
+    let mut play = Play::new(80, 40);
+    let rows = yizhan::work::settings::ALL.iter();
+    let at_quorum = rows.take_while(|setting| setting.key != "quorum").count();
+    at(&mut play, at_quorum);
+    play.sees("可选：不能开会、提醒后可开。默认 不能开会");
+    play.keys("<Enter>");
+    play.sees("不能开会");
+    play.misses("count");
+    play.keys("<C-u>提醒后可开<C-s>");
+    play.sees("本站决定");
+    play.keys("<Enter><C-u>warn<C-s>");
+    play.sees("提醒后可开");
+    play.keys("<Enter><C-u>随便<C-s>");
+    play.sees("“取值”不能用“随便”");
 }
 
 #[test]
@@ -77,7 +97,7 @@ fn a_key_is_changed_by_pressing_it_and_one_that_is_needed_is_refused() {
     let mut play = Play::new(120, 60);
     // Headings are stepped over: the settings, then 帮助, then 登记.
     at(&mut play, yizhan::work::settings::ALL.len() + 1);
-    play.sees("名称是 register");
+    play.sees("按 Enter 换一个键。默认 F2");
     play.keys("<Enter>");
     play.sees("请按新的键");
     play.keys("<F3>");

@@ -107,9 +107,13 @@ impl Settings {
 fn decide(setting: &Setting, cx: &mut Cx<'_>) {
     let Some(deed) = deed::find(DEED) else { return };
     let value = cx.house.settings.value(*setting).0;
+    let value = match setting.rule {
+        Rule::Words(_) => setting.value_words(&value),
+        _ => value,
+    };
     let known = Args::new().with("setting", setting.key).with("value", &value);
     let mut form = DeedForm::new(deed, None, cx.house, &known);
-    form.form().set_hint("value", &setting.known_words());
+    form.form().set_hint("value", &setting.known_words(Setting::value_words));
     form.form().focus("value");
     cx.open(form);
 }

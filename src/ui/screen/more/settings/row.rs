@@ -65,7 +65,7 @@ impl Row {
                 let usual = Keymap::default().key(*act);
                 let source = if key == usual { Source::Default } else { Source::File };
                 vec![
-                    format!("{}  {}", act.words(), act.name()).into(),
+                    act.words().into(),
                     changed(key.map(key_name).unwrap_or_default(), key != usual),
                     dim(source_words(source)),
                 ]
@@ -73,7 +73,7 @@ impl Row {
         }
     }
 
-    /// What it is, what it can be, and how it is written in the file.
+    /// What it is and what it can be.
     pub(super) fn explained(&self) -> String {
         match self {
             Self::Heading(_) => String::new(),
@@ -83,7 +83,6 @@ impl Row {
                 let usual = Keymap::default().key(*act).map(key_name);
                 let given = [
                     ("words", act.words().into()),
-                    ("name", act.name().into()),
                     ("usual", usual.unwrap_or_else(|| words::say("setting-no-file")).into()),
                 ];
                 words::fill("setting-comment-key", &given)
