@@ -341,7 +341,34 @@ fn compounds(reader: &Reader<'_>, station: &Record) -> Result<Vec<Compound>, Sto
         address: words_of(station.text(StationField::CompoundAddress)),
         ended: String::new(),
     };
-    Ok(std::iter::once(own).chain(reader.compounds()?).collect())
+    let mut all: Vec<Compound> = std::iter::once(own).chain(reader.compounds()?).collect();
+    for at in 1..all.len() {
+        let (before, rest) = all.split_at_mut(at);
+        if let Some(compound) = rest.first_mut() {
+            tell_apart(before, compound);
+        }
+    }
+    Ok(all)
+}
+
+/// Desks that were apart may have given one name twice: until somebody changes one of them, a figure
+/// tells the later from those before it.
+fn tell_apart(before: &[Compound], compound: &mut Compound) {
+    let is_taken = |name: &str| {
+        let plain = compound::plain(name);
+        before
+            .iter()
+            .flat_map(|one| [&one.name, &one.short])
+            .any(|one| compound::plain(one) == plain)
+    };
+    for name in [&mut compound.name, &mut compound.short] {
+        let plain = name.clone();
+        let mut n = 2;
+        while is_taken(name) {
+            *name = format!("{plain}{n}");
+            n += 1;
+        }
+    }
 }
 
 /// Seats that every compound has for itself; the others are those of the station until a compound has

@@ -77,6 +77,18 @@ impl Station {
         read
     }
 
+    /// What `yizhan conflicts` says and does on the machine of a desk.
+    fn conflicts(&mut self, number: usize, line: &str) -> serde_json::Value {
+        let line = format!("--json conflicts {line}");
+        let mut said = None;
+        let desk = self.desks.remove(number).reopen_with(|places| {
+            let args: Vec<&str> = line.split(' ').collect();
+            said = Some(crate::commands::run_at(places, None, &args, "").json());
+        });
+        self.desks.insert(number, desk);
+        said.unwrap()
+    }
+
     /// Everybody writes for everybody until nothing new comes.
     fn meet(&mut self) {
         for _ in 0..4 {
@@ -206,6 +218,123 @@ fn what_two_wrote_apart_is_a_conflict_on_both_and_a_third_desk_hears_it_from_eit
     station.desks[2].done("issue.edit", Some(id), &[("title", "二楼漏水，厨房和卫生间")]);
     station.meet();
     assert!(station.desks[0].store.reader().fold(id).unwrap().conflicts.is_empty());
+}
+
+/// The sides of the one conflict of a thing, as texts.
+fn sides(desk: &Desk, id: Id) -> BTreeMap<String, Side> {
+    let folded = desk.store.reader().fold(id).unwrap();
+    let [conflict] = folded.conflicts.as_slice() else { panic!("{:?}", folded.conflicts) };
+    let sides = conflict.sides.iter();
+    sides.map(|side| (side.value.as_text().unwrap().to_owned(), side.clone())).collect()
+}
+
+#[test]
+fn two_names_for_one_compound_are_a_conflict_that_a_command_settles() {
+    let mut station = Station::of(2);
+    let added = [("new_name", "月河小区"), ("short", "月河")];
+    let id = station.desks[0].done("compound.add", None, &added).subject.unwrap();
+    station.meet();
+    let own = station.desks[0].house.compound.clone();
+    for (desk, name, of_own) in [(0, "月河花园", "金岭东苑"), (1, "月河家园", "金岭西苑")]
+    {
+        let desk = &mut station.desks[desk];
+        desk.done("compound.rename", None, &[("which", "月河"), ("new_name", name)]);
+        desk.done("compound.rename", None, &[("which", &own), ("new_name", of_own)]);
+    }
+    station.meet();
+    let place = station.desks[0].house.station.unwrap();
+    for desk in &station.desks {
+        let both: Vec<String> = sides(desk, id).into_keys().collect();
+        assert_eq!(both, ["月河家园", "月河花园"]);
+        assert_eq!(sides(desk, place).len(), 2, "the station's own one, too");
+        // One of them is shown, on every desk the same, and both find it.
+        let shown = desk.house.compound_name(id).to_owned();
+        assert!(both.contains(&shown));
+    }
+    for number in 0..2 {
+        assert_eq!(station.conflicts(number, "list")["total"], 2);
+    }
+    let shown = station.desks[0].house.compound_name(id).to_owned();
+    assert_eq!(station.desks[1].house.compound_name(id), shown);
+    let other = sides(&station.desks[0], id).into_iter().find(|(name, _)| *name != shown).unwrap();
+    let side = side_key(&other.1);
+    let told = station.conflicts(1, &format!("settle {shown} --field name --side {side}"));
+    assert_eq!(told["conflicts"], 0, "{told}");
+    station.meet();
+    for desk in &station.desks {
+        assert_eq!(desk.house.compound_name(id), other.0);
+        assert!(desk.store.reader().fold(id).unwrap().conflicts.is_empty());
+    }
+}
+
+#[test]
+fn a_new_name_and_an_end_are_both_kept_and_two_reasons_are_a_conflict() {
+    let mut station = Station::of(2);
+    let add = |desk: &mut Desk, name: &str| {
+        desk.done("compound.add", None, &[("new_name", name)]).subject.unwrap()
+    };
+    let id = add(&mut station.desks[0], "月河小区");
+    station.meet();
+    let end = [("which", "月河小区"), ("ended_because", "移交")];
+    station.desks[0].done("compound.end", None, &end);
+    station.desks[1].done(
+        "compound.rename",
+        None,
+        &[("which", "月河小区"), ("new_name", "月河花园")],
+    );
+    // Who has not heard of the end may still take something in: it is found and done like any other.
+    let issue = [("words", "灯坏"), ("compound", "月河花园"), ("accept", "yes")];
+    let issue = station.desks[1].done("issue.register", None, &issue).subject.unwrap();
+    station.meet();
+    for number in 0..2 {
+        let desk = &station.desks[number];
+        let known = desk.house.compound_by(id).unwrap();
+        assert_eq!((known.name.as_str(), known.ended.as_str()), ("月河花园", "移交"));
+        // They do not contradict each other: nothing waits for anybody.
+        assert!(desk.store.reader().fold(id).unwrap().conflicts.is_empty());
+        assert_eq!(station.conflicts(number, "list")["total"], 0);
+    }
+    station.desks[0].done("issue.answer", Some(issue), &[("result_words", "已换")]);
+    let other = add(&mut station.desks[0], "乐安家园");
+    station.meet();
+    for (desk, why) in [(0, "移交"), (1, "合并")] {
+        let end = [("which", "乐安家园"), ("ended_because", why)];
+        station.desks[desk].done("compound.end", None, &end);
+    }
+    station.meet();
+    let (_, side) = sides(&station.desks[0], other).pop_last().unwrap();
+    let why = side.value.as_text().unwrap().to_owned();
+    let line = format!("settle 乐安家园 --field ended_because --side {}", side_key(&side));
+    assert_eq!(station.conflicts(0, &line)["conflicts"], 0);
+    station.meet();
+    assert_eq!(station.desks[1].house.compound_by(other).unwrap().ended, why);
+}
+
+#[test]
+fn one_name_given_twice_apart_is_told_apart_on_every_desk_alike_until_it_is_changed() {
+    let mut station = Station::of(2);
+    let mut ids = Vec::new();
+    for desk in &mut station.desks {
+        desk.now = desk.now.plus_ms(1_000 * (ids.len() as i64 + 1));
+        let one = desk.done("compound.add", None, &[("new_name", "月河小区"), ("short", "月河")]);
+        ids.push(one.subject.unwrap());
+    }
+    station.meet();
+    // The one that was added first keeps its name.
+    ids.sort();
+    for desk in &station.desks {
+        let names = ids.iter().map(|id| desk.house.compound_by(*id).unwrap());
+        let names: Vec<_> = names.map(|one| (one.name.as_str(), one.short.as_str())).collect();
+        assert_eq!(names, [("月河小区", "月河"), ("月河小区2", "月河2")]);
+    }
+    let new = [("which", "月河小区2"), ("new_name", "月河东区"), ("short", "河东")];
+    station.desks[0].done("compound.rename", None, &new);
+    station.meet();
+    let told = |desk: &Desk, at: usize| desk.house.compound_name(ids[at]).to_owned();
+    assert_eq!(
+        (told(&station.desks[1], 0), told(&station.desks[1], 1)),
+        ("月河小区".into(), "月河东区".into())
+    );
 }
 
 #[test]

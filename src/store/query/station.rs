@@ -116,11 +116,12 @@ impl Reader<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Compounds beside the station's own, in the order they were added.
+    /// Compounds beside the station's own, in the order they were added: the same on every desk, however
+    /// they came to it.
     pub fn compounds(&self) -> Result<Vec<Compound>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached("select id, name, short, address, ended from compound order by lid")?;
+            .prepare_cached("select id, name, short, address, ended from compound order by id")?;
         let rows = statement.query_map([], |row| {
             let address: String = row.get(3)?;
             Ok(Compound {

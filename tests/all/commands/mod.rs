@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tempfile::TempDir;
 use yizhan::cli::{Around, run_in};
+use yizhan::store::Places;
 use yizhan::ui::keymap::KEYBOARD;
 
 /// A rehearsal station in a temporary folder, called as from a shell.
@@ -47,6 +48,31 @@ impl Said {
         assert!(!error["next_step"].as_str().unwrap().is_empty(), "{self:?}");
         error["code"].as_str().unwrap().to_owned()
     }
+}
+
+/// Runs a command in folders of a station.
+pub(crate) fn run_at(
+    places: &Places,
+    settings: Option<PathBuf>,
+    args: &[&str],
+    input: &str,
+) -> Said {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let around = Around {
+        input: &mut input.as_bytes(),
+        out: &mut out,
+        err: &mut err,
+        watched: false,
+        data: Some(places.data.clone()),
+        state: Some(places.state.clone()),
+        settings,
+        keyboard: KEYBOARD,
+        program: PathBuf::from(env!("CARGO_BIN_EXE_yizhan")),
+        keys: yizhan::ui::command::key_groups,
+    };
+    let code = run_in(args.iter().map(OsString::from), around);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Said { code, out: text(out), err: text(err) }
 }
 
 impl Shell {
@@ -80,22 +106,8 @@ impl Shell {
 
     /// Runs a command with something on standard input.
     pub(crate) fn run(&self, args: &[&str], input: &str) -> Said {
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let around = Around {
-            input: &mut input.as_bytes(),
-            out: &mut out,
-            err: &mut err,
-            watched: false,
-            data: Some(self.data()),
-            state: Some(self.folder.path().join("state")),
-            settings: Some(self.settings()),
-            keyboard: KEYBOARD,
-            program: PathBuf::from(env!("CARGO_BIN_EXE_yizhan")),
-            keys: yizhan::ui::command::key_groups,
-        };
-        let code = run_in(args.iter().map(OsString::from), around);
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Said { code, out: text(out), err: text(err) }
+        let places = Places { data: self.data(), state: self.folder.path().join("state") };
+        run_at(&places, Some(self.settings()), args, input)
     }
 
     /// Runs a command that must be done, and reads its document.
