@@ -10,16 +10,16 @@ use crate::store::query::issue::{IssueFilter, IssueRow, Order};
 use crate::store::query::page::{Cursor, Page};
 use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command};
-use crate::ui::effect::{Answer, Cx, Effect, Tag};
+use crate::ui::effect::{Cx, Effect};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::issue::opened::{self, Opened};
 use crate::ui::screen::issue::{IssueScreen, next_step};
-use crate::ui::screen::ledger::{self, Book, Ledger};
+use crate::ui::screen::ledger::{self, Book, Ledger, Listing};
 use crate::ui::screen::queue::{register_columns, register_row};
 use crate::ui::screen::{Screen, Subject, View};
+use crate::ui::widget::Heed;
 use crate::ui::widget::detail::Part;
 use crate::ui::widget::list::{Column, Entry};
-use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::words::in_language;
 use crate::work::house::House;
@@ -170,32 +170,12 @@ impl Screen for IssuesOfItem {
         }
     }
 
-    fn is_typing(&self) -> bool {
-        self.ledger.is_filtering()
+    fn list(&self) -> Option<&dyn Listing> {
+        Some(&self.ledger)
     }
 
-    fn subject(&self) -> Option<&Subject> {
-        self.ledger.opened().map(|opened| &opened.subject)
-    }
-
-    fn marked(&self) -> &[Id] {
-        self.ledger.marked()
-    }
-
-    fn unmark(&mut self) {
-        self.ledger.unmark();
-    }
-
-    fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
-        self.ledger.open_selected(cx)
-    }
-
-    fn open(&mut self, cx: &mut Cx<'_>) {
-        self.ledger.restart(cx);
-    }
-
-    fn refresh(&mut self, cx: &mut Cx<'_>) {
-        self.ledger.refresh(cx);
+    fn list_mut(&mut self) -> Option<&mut dyn Listing> {
+        Some(&mut self.ledger)
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
@@ -229,22 +209,6 @@ impl Screen for IssuesOfItem {
             return Heed::Taken;
         }
         self.ledger.key(key, cx)
-    }
-
-    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
-        self.ledger.paste(words, cx);
-    }
-
-    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
-        self.ledger.hear(tag, answer, cx);
-    }
-
-    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        self.ledger.wake(tag, cx);
-    }
-
-    fn pointed(&self, at: Position) -> Option<Spot> {
-        self.ledger.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

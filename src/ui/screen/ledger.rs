@@ -149,33 +149,9 @@ impl<B: Book> Ledger<B> {
         self.key(Key::plain(Code::Down), cx);
     }
 
-    /// The marked things.
-    pub fn marked(&self) -> &[Id] {
-        self.marks.ids()
-    }
-
-    /// Takes all marks away.
-    pub fn unmark(&mut self) {
-        self.marks.clear();
-    }
-
-    /// True while letters and digits go to the filter.
-    pub fn is_filtering(&self) -> bool {
-        self.is_filtering
-    }
-
     /// Ends the typing; true where somebody typed, whose Enter or Tab meant just that.
     pub fn end_filtering(&mut self) -> bool {
         std::mem::take(&mut self.is_filtering)
-    }
-
-    /// Pasted text goes to the filter.
-    pub fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
-        if let Some(filter) = self.filter.as_mut().filter(|_| self.is_filtering) {
-            filter.paste(words);
-            self.read_filter(cx);
-            cx.later(REST_MS, LOOK);
-        }
     }
 
     fn read_filter(&mut self, cx: &Cx<'_>) {
@@ -226,24 +202,6 @@ impl<B: Book> Ledger<B> {
         });
     }
 
-    /// Something was made: where it comes onto this list, the marker goes to it.
-    pub fn made(&mut self, id: Id) {
-        self.made = self.rows.place(|row| B::id(row) == id).is_none().then_some(id);
-    }
-
-    /// Reads the list and the opened thing again.
-    pub fn refresh(&mut self, cx: &mut Cx<'_>) {
-        let want = self.rows.reload();
-        self.fetch(Some(want), cx);
-        self.open_selected(cx);
-    }
-
-    /// Reads another list from its beginning.
-    pub fn restart(&mut self, cx: &mut Cx<'_>) {
-        let want = self.rows.restart();
-        self.fetch(Some(want), cx);
-    }
-
     /// The row with the marker.
     pub fn selected(&self) -> Option<&B::Row> {
         self.rows.selected()
@@ -260,84 +218,10 @@ impl<B: Book> Ledger<B> {
         self.opened.as_ref().filter(|opened| opened.subject().id == id)
     }
 
-    /// Reads the selected thing; false where there is none.
-    pub fn open_selected(&mut self, cx: &mut Cx<'_>) -> bool {
-        let Some(id) = self.selected_id() else { return false };
-        cx.ask(OPENED, move |reader| B::open(reader, id));
-        true
-    }
-
     /// The opened thing alone, or both halves again.
     pub fn enlarge(&mut self, cx: &mut Cx<'_>) {
         self.is_enlarged = !self.is_enlarged;
         self.show(cx);
-    }
-
-    /// Moves, pages, and goes back from the enlarged half.
-    pub fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        if self.is_filtering {
-            return self.filter_key(key, cx);
-        }
-        if key.code == Code::Esc && self.marks.clear() {
-            cx.say("");
-            return Heed::Taken;
-        }
-        if key.code == Code::Esc && !self.is_enlarged && self.filter.is_some() {
-            self.drop_filter(cx);
-            return Heed::Taken;
-        }
-        if self.is_enlarged {
-            if matches!(key.code, Code::Esc | Code::Tab) {
-                self.enlarge(cx);
-                return Heed::Taken;
-            }
-            return self.detail.key(key);
-        }
-        let (heed, want) = self.rows.key(key);
-        self.fetch(want, cx);
-        if heed == Heed::Changed {
-            cx.later(REST_MS, REST);
-            let want = self.rows.want();
-            self.fetch(want, cx);
-        }
-        heed
-    }
-
-    /// Takes an answer; gives it back if the ledger did not ask for it.
-    pub fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) -> Option<Answer> {
-        match tag {
-            ROWS => {
-                if let Some(got) = answer.take::<Got<B::Row>>() {
-                    self.rows.take(got, B::id);
-                    let made = self.made.take();
-                    let place = made.and_then(|made| self.rows.place(|row| B::id(row) == made));
-                    if let Some(place) = place {
-                        self.rows.select(place);
-                    }
-                }
-                if self.opened().is_none() {
-                    self.open_selected(cx);
-                }
-                let want = self.rows.want();
-                self.fetch(want, cx);
-                None
-            }
-            OPENED => {
-                self.opened = answer.take::<Option<B::Opened>>().flatten();
-                self.show(cx);
-                None
-            }
-            _ => Some(answer),
-        }
-    }
-
-    /// The hands have rested.
-    pub fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        if tag == LOOK {
-            self.look(cx);
-        } else if tag == REST && self.opened().is_none() {
-            self.open_selected(cx);
-        }
     }
 
     fn show(&mut self, cx: &mut Cx<'_>) {
@@ -346,11 +230,6 @@ impl<B: Book> Ledger<B> {
             one.parts(house, cx.now, self.is_enlarged)
         });
         self.detail = Detail::new(parts.unwrap_or_default());
-    }
-
-    /// What lies under the mouse: a row, or the text of the enlarged half.
-    pub fn pointed(&self, at: Position) -> Option<Spot> {
-        if self.is_enlarged { self.detail.pointed(at) } else { self.rows.list().pointed(at) }
     }
 
     /// Draws both halves, or the opened thing alone.
@@ -414,6 +293,151 @@ impl<B: Book> Ledger<B> {
         let height = below.height.saturating_sub(chips);
         let list = Rect { y: below.y + chips, height, ..below };
         (list, self.is_filtering.then_some(caret))
+    }
+}
+
+/// What a screen that is a list hands on to it: keys, marks, filter, the selected thing.
+pub trait Listing {
+    /// True while letters and digits go to the filter.
+    fn is_filtering(&self) -> bool;
+    /// The selected thing, once it was read.
+    fn subject(&self) -> Option<&Subject>;
+    /// The marked things.
+    fn marked(&self) -> &[Id];
+    /// Takes all marks away.
+    fn unmark(&mut self);
+    /// Reads the selected thing; false where there is none.
+    fn open_selected(&mut self, cx: &mut Cx<'_>) -> bool;
+    /// Reads another list from its beginning.
+    fn restart(&mut self, cx: &mut Cx<'_>);
+    /// Reads the list and the opened thing again.
+    fn refresh(&mut self, cx: &mut Cx<'_>);
+    /// Something was made: where it comes onto this list, the marker goes to it.
+    fn made(&mut self, id: Id);
+    /// Moves, pages, and goes back from the enlarged half.
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed;
+    /// Pasted text goes to the filter.
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>);
+    /// Takes an answer; gives it back if the ledger did not ask for it.
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) -> Option<Answer>;
+    /// The hands have rested.
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>);
+    /// What lies under the mouse: a row, or the text of the enlarged half.
+    fn pointed(&self, at: Position) -> Option<Spot>;
+}
+
+impl<B: Book> Listing for Ledger<B> {
+    fn subject(&self) -> Option<&Subject> {
+        self.opened().map(Opened::subject)
+    }
+
+    fn marked(&self) -> &[Id] {
+        self.marks.ids()
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
+    fn is_filtering(&self) -> bool {
+        self.is_filtering
+    }
+
+    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
+        if let Some(filter) = self.filter.as_mut().filter(|_| self.is_filtering) {
+            filter.paste(words);
+            self.read_filter(cx);
+            cx.later(REST_MS, LOOK);
+        }
+    }
+
+    fn made(&mut self, id: Id) {
+        self.made = self.rows.place(|row| B::id(row) == id).is_none().then_some(id);
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        let want = self.rows.reload();
+        self.fetch(Some(want), cx);
+        self.open_selected(cx);
+    }
+
+    fn restart(&mut self, cx: &mut Cx<'_>) {
+        let want = self.rows.restart();
+        self.fetch(Some(want), cx);
+    }
+
+    fn open_selected(&mut self, cx: &mut Cx<'_>) -> bool {
+        let Some(id) = self.selected_id() else { return false };
+        cx.ask(OPENED, move |reader| B::open(reader, id));
+        true
+    }
+
+    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        if self.is_filtering {
+            return self.filter_key(key, cx);
+        }
+        if key.code == Code::Esc && self.marks.clear() {
+            cx.say("");
+            return Heed::Taken;
+        }
+        if key.code == Code::Esc && !self.is_enlarged && self.filter.is_some() {
+            self.drop_filter(cx);
+            return Heed::Taken;
+        }
+        if self.is_enlarged {
+            if matches!(key.code, Code::Esc | Code::Tab) {
+                self.enlarge(cx);
+                return Heed::Taken;
+            }
+            return self.detail.key(key);
+        }
+        let (heed, want) = self.rows.key(key);
+        self.fetch(want, cx);
+        if heed == Heed::Changed {
+            cx.later(REST_MS, REST);
+            let want = self.rows.want();
+            self.fetch(want, cx);
+        }
+        heed
+    }
+
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) -> Option<Answer> {
+        match tag {
+            ROWS => {
+                if let Some(got) = answer.take::<Got<B::Row>>() {
+                    self.rows.take(got, B::id);
+                    let made = self.made.take();
+                    let place = made.and_then(|made| self.rows.place(|row| B::id(row) == made));
+                    if let Some(place) = place {
+                        self.rows.select(place);
+                    }
+                }
+                if self.opened().is_none() {
+                    self.open_selected(cx);
+                }
+                let want = self.rows.want();
+                self.fetch(want, cx);
+                None
+            }
+            OPENED => {
+                self.opened = answer.take::<Option<B::Opened>>().flatten();
+                self.show(cx);
+                None
+            }
+            _ => Some(answer),
+        }
+    }
+
+    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
+        if tag == LOOK {
+            self.look(cx);
+        } else if tag == REST && self.opened().is_none() {
+            self.open_selected(cx);
+        }
+    }
+
+    fn pointed(&self, at: Position) -> Option<Spot> {
+        if self.is_enlarged { self.detail.pointed(at) } else { self.rows.list().pointed(at) }
     }
 }
 

@@ -74,6 +74,7 @@ use crate::ui::effect::{Answer, Cx, Tag};
 use crate::ui::event::Key;
 use crate::ui::line::Line;
 use crate::ui::screen::asked::Asked;
+use crate::ui::screen::ledger::Listing;
 use crate::ui::theme::Theme;
 use crate::ui::widget::{Heed, Spot};
 use crate::work::args::TEXT_CHARS_MAX;
@@ -160,6 +161,17 @@ pub trait Screen {
         None
     }
 
+    /// The list it is, where it is one: keys, marks, the filter and the selected thing are handed on to
+    /// it, unless the screen does more.
+    fn list(&self) -> Option<&dyn Listing> {
+        None
+    }
+
+    /// The same, to be changed.
+    fn list_mut(&mut self) -> Option<&mut dyn Listing> {
+        None
+    }
+
     /// What it adds to the commands that work everywhere.
     fn commands(&self) -> &'static [Command];
 
@@ -175,7 +187,7 @@ pub trait Screen {
 
     /// True while letters and digits are text.
     fn is_typing(&self) -> bool {
-        self.asked().is_some()
+        self.asked().is_some() || self.list().is_some_and(Listing::is_filtering)
     }
 
     /// True while the next key is asked for and means nothing by itself.
@@ -190,7 +202,7 @@ pub trait Screen {
 
     /// The thing deeds are about.
     fn subject(&self) -> Option<&Subject> {
-        None
+        self.list()?.subject()
     }
 
     /// The compound whose house it is drawn and asked with. A list is of the whole station; a screen that
@@ -201,16 +213,20 @@ pub trait Screen {
 
     /// The things that were marked, in the order of marking: a deed is then about all of them.
     fn marked(&self) -> &[Id] {
-        &[]
+        self.list().map(Listing::marked).unwrap_or_default()
     }
 
     /// Takes all marks away.
-    fn unmark(&mut self) {}
+    fn unmark(&mut self) {
+        if let Some(list) = self.list_mut() {
+            list.unmark();
+        }
+    }
 
     /// Reads the selected thing at once, because a deed about it was asked for; false where nothing
     /// is selected. The desk goes on when [`Screen::subject`] is there.
-    fn fetch_subject(&mut self, _cx: &mut Cx<'_>) -> bool {
-        false
+    fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
+        self.list_mut().is_some_and(|list| list.open_selected(cx))
     }
 
     /// The thing it was opened for: the desk remembers what is opened often.
@@ -219,22 +235,36 @@ pub trait Screen {
     }
 
     /// Called once when it is put on the stack.
-    fn open(&mut self, _cx: &mut Cx<'_>) {}
+    fn open(&mut self, cx: &mut Cx<'_>) {
+        if let Some(list) = self.list_mut() {
+            list.restart(cx);
+        }
+    }
 
     /// Something was saved: ask again.
-    fn refresh(&mut self, _cx: &mut Cx<'_>) {}
+    fn refresh(&mut self, cx: &mut Cx<'_>) {
+        if let Some(list) = self.list_mut() {
+            list.refresh(cx);
+        }
+    }
 
     /// A command of its own table, or `Save`.
     fn act(&mut self, _act: Act, _cx: &mut Cx<'_>) {}
 
     /// A key that is no command.
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
+        if let Some(list) = self.list_mut() {
+            return list.key(key, cx);
+        }
         self.asked_mut().map_or(Heed::Ignored, |asked| asked.key(key, cx))
     }
 
     /// What of it lies under the mouse, by the last frame; none where no key leads there.
     fn pointed(&self, at: Position) -> Option<Spot> {
-        self.asked()?.form.pointed(at)
+        match self.list() {
+            Some(list) => list.pointed(at),
+            None => self.asked()?.form.pointed(at),
+        }
     }
 
     /// What the field with the keys holds, for copying; none where nobody types.
@@ -249,13 +279,19 @@ pub trait Screen {
 
     /// Pasted text.
     fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
-        if let Some(asked) = self.asked_mut() {
+        if let Some(list) = self.list_mut() {
+            list.paste(words, cx);
+        } else if let Some(asked) = self.asked_mut() {
             asked.paste(words, cx);
         }
     }
 
     /// An answer to one of its questions.
-    fn hear(&mut self, _tag: Tag, _answer: Answer, _cx: &mut Cx<'_>) {}
+    fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
+        if let Some(list) = self.list_mut() {
+            list.hear(tag, answer, cx);
+        }
+    }
 
     /// What became of a deed it asked for. The desk has said "saved" already; a refusal it has not.
     fn done(&mut self, _tag: Tag, result: &Result<Done, Halt>, cx: &mut Cx<'_>) {
@@ -265,14 +301,20 @@ pub trait Screen {
     }
 
     /// Somewhere on its pane something was made: a list may put its marker on it.
-    fn note_made(&mut self, _id: Id) {}
+    fn note_made(&mut self, id: Id) {
+        if let Some(list) = self.list_mut() {
+            list.made(id);
+        }
+    }
 
     /// What was chosen in a window above it.
     fn handed(&mut self, _choice: Box<dyn Any>, _cx: &mut Cx<'_>) {}
 
     /// The time it asked for has passed.
     fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        if let Some(asked) = self.asked_mut() {
+        if let Some(list) = self.list_mut() {
+            list.wake(tag, cx);
+        } else if let Some(asked) = self.asked_mut() {
             asked.wake(tag, cx);
         }
     }

@@ -16,7 +16,7 @@ use crate::store::{Reader, StoreError};
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
-use crate::ui::screen::ledger::{Book, Ledger, Opened};
+use crate::ui::screen::ledger::{Book, Ledger, Listing, Opened};
 use crate::ui::screen::meeting::table::{self, Table};
 use crate::ui::screen::meeting::{MeetingScreen, first_paper, next_step};
 use crate::ui::screen::minutes::MinutesScreen;
@@ -26,7 +26,6 @@ use crate::ui::screen::{Screen, Subject, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
 use crate::ui::widget::list::{Column, Entry};
-use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::house::House;
 use crate::work::month::Month;
@@ -206,25 +205,17 @@ impl Screen for MeetingsPane {
         (act == Act::Own("meeting.step")).then(|| self.next().map(words::deed)).flatten()
     }
 
-    fn is_typing(&self) -> bool {
-        self.ledger.is_filtering()
+    fn list(&self) -> Option<&dyn Listing> {
+        Some(&self.ledger)
     }
 
-    fn subject(&self) -> Option<&Subject> {
-        self.ledger.opened().map(|opened| &opened.subject)
-    }
-
-    fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
-        self.ledger.open_selected(cx)
+    fn list_mut(&mut self) -> Option<&mut dyn Listing> {
+        Some(&mut self.ledger)
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) {
         self.ledger.restart(cx);
         Self::ask_for_month(cx);
-    }
-
-    fn note_made(&mut self, id: Id) {
-        self.ledger.made(id);
     }
 
     fn refresh(&mut self, cx: &mut Cx<'_>) {
@@ -263,26 +254,10 @@ impl Screen for MeetingsPane {
         }
     }
 
-    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        self.ledger.key(key, cx)
-    }
-
-    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
-        self.ledger.paste(words, cx);
-    }
-
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         if let Some(answer) = self.ledger.hear(tag, answer, cx) {
             self.late = answer.take().unwrap_or(0);
         }
-    }
-
-    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        self.ledger.wake(tag, cx);
-    }
-
-    fn pointed(&self, at: Position) -> Option<Spot> {
-        self.ledger.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {

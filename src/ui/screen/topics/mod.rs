@@ -23,16 +23,15 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::catalogue::decider;
 use crate::ui::screen::deed::DeedForm;
-use crate::ui::screen::ledger::{Book, Ledger};
+use crate::ui::screen::ledger::{Book, Ledger, Listing};
 use crate::ui::screen::meeting::MeetingScreen;
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::thing::ThingScreen;
 use crate::ui::screen::topics::opened::OpenedTopic;
 use crate::ui::screen::topics::rhythm::Rhythm;
-use crate::ui::screen::{Screen, Subject, View};
+use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::list::{Column, Entry};
-use crate::ui::widget::{Heed, Spot};
 use crate::words;
 use crate::work::args::Args;
 use crate::work::deed::find;
@@ -356,33 +355,17 @@ impl Screen for TopicsPane {
         }
     }
 
-    fn is_typing(&self) -> bool {
-        self.ledger.is_filtering()
+    fn list(&self) -> Option<&dyn Listing> {
+        Some(&self.ledger)
     }
 
-    fn subject(&self) -> Option<&Subject> {
-        self.ledger.opened().map(|opened| &opened.subject)
-    }
-
-    fn marked(&self) -> &[Id] {
-        self.ledger.marked()
-    }
-
-    fn unmark(&mut self) {
-        self.ledger.unmark();
-    }
-
-    fn fetch_subject(&mut self, cx: &mut Cx<'_>) -> bool {
-        self.ledger.open_selected(cx)
+    fn list_mut(&mut self) -> Option<&mut dyn Listing> {
+        Some(&mut self.ledger)
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) {
         self.ledger.restart(cx);
         Self::ask_for_rhythm(cx);
-    }
-
-    fn note_made(&mut self, id: Id) {
-        self.ledger.made(id);
     }
 
     fn refresh(&mut self, cx: &mut Cx<'_>) {
@@ -423,26 +406,10 @@ impl Screen for TopicsPane {
         }
     }
 
-    fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        self.ledger.key(key, cx)
-    }
-
-    fn paste(&mut self, words: &str, cx: &mut Cx<'_>) {
-        self.ledger.paste(words, cx);
-    }
-
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
         if let Some(answer) = self.ledger.hear(tag, answer, cx) {
             self.rhythm = answer.take();
         }
-    }
-
-    fn wake(&mut self, tag: Tag, cx: &mut Cx<'_>) {
-        self.ledger.wake(tag, cx);
-    }
-
-    fn pointed(&self, at: Position) -> Option<Spot> {
-        self.ledger.pointed(at)
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
