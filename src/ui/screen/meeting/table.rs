@@ -12,7 +12,7 @@ use crate::store::query::meeting::ResolutionRow;
 use crate::store::query::topic::TopicRow;
 use crate::store::{Reader, StoreError};
 use crate::ui::screen::Subject;
-use crate::ui::screen::issue::opened::reach;
+use crate::ui::screen::issue::opened::{compound, reach};
 use crate::ui::screen::topics::agreed_line;
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::Part;
@@ -210,6 +210,7 @@ impl Table {
             Part::title(&format!("{}  {stage}", self.subject.number)),
             Part::title(record.text(MeetingField::Title)),
         ];
+        parts.extend(compound(house, &self.subject));
         parts.extend(reach(&self.subject));
         let pairs = [
             (MeetingField::Venue, "venue"),
