@@ -12,6 +12,7 @@ pub mod phone;
 pub mod pinyin;
 pub mod place;
 pub mod posted;
+pub mod planted;
 mod reader;
 pub mod sounds;
 pub mod text;

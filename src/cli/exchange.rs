@@ -15,7 +15,6 @@ use crate::cli::stop::{DONE, NEEDS_A_PERSON, Stop};
 use crate::journal::receipt::{self, Count, Read};
 use crate::journal::sign::DeviceKey;
 use crate::store::{Brought, Peer, Put, Reach, Standing, Store};
-use crate::sync::qr::{self, Codes, Gathered};
 use crate::sync::stick::{ReadIn, Written};
 use crate::sync::{SyncError, enrol, stick};
 use crate::words::{fill, say};
@@ -31,7 +30,6 @@ pub(super) const VERBS: &[Verb] = &[
     Verb { path: &["device", "revoke"], options: print_argument, run: revoke },
     Verb { path: &["bundle", "write"], options: write_options, run: write },
     Verb { path: &["bundle", "read"], options: read_options, run: read },
-    Verb { path: &["bundle", "qr"], options: for_options, run: codes },
     Verb { path: &["bundle", "status"], options: |command| command, run: status },
     Verb { path: &["bundle", "receipt"], options: |command| command, run: receipt },
     Verb { path: &["bundle", "verify-receipt"], options: file_argument, run: verify_receipt },
@@ -56,17 +54,8 @@ fn grant_options(command: Command) -> Command {
         .arg(path_option("to").required(true))
 }
 
-fn for_options(command: Command) -> Command {
-    command.arg(word_option("for").action(ArgAction::Append))
-}
-
 fn write_options(command: Command) -> Command {
-    for_options(command.arg(path_option("to").required(true)))
-}
-
-/// The desks that were named; none where all are meant.
-fn names(matches: &ArgMatches) -> Vec<String> {
-    matches.get_many::<String>("for").unwrap_or_default().cloned().collect()
+    command.arg(path_option("to").required(true)).arg(word_option("for").action(ArgAction::Append))
 }
 
 fn read_options(command: Command) -> Command {
@@ -240,7 +229,9 @@ fn written_line(written: &Written) -> String {
 
 fn write(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     let (mut store, now) = store(call)?;
-    let peers = stick::receivers(&store, &names(matches))?;
+    let names: Vec<String> =
+        matches.get_many::<String>("for").unwrap_or_default().cloned().collect();
+    let peers = stick::receivers(&store, &names)?;
     let out = &mut call.out;
     let written = stick::write(&mut store, &path(matches, "to"), &peers, now, &mut |done, all| {
         out.progress(&format!("{done}/{all}"));
@@ -254,72 +245,10 @@ fn write(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
     Ok(DONE)
 }
 
-/// So many modules of a code fit beside each other on the narrowest terminal, with light ones around.
-const MODULES: usize = 73;
-
-fn codes(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let (mut store, now) = store(call)?;
-    let peers = stick::receivers(&store, &names(matches))?;
-    let codes = qr::write(&mut store, &peers, qr::room(MODULES).unwrap_or(0), now)?;
-    if call.json {
-        call.out.json(&json!({
-            "codes": codes.lines,
-            "operations": codes.operations,
-            "for": codes.names,
-        }));
-    }
-    for (place, line) in codes.lines.iter().enumerate().filter(|_| !call.json) {
-        call.out.line(&codes_words(&codes, place));
-        for row in qr::drawn(line) {
-            call.out.line(&row);
-        }
-        call.out.line(line);
-    }
-    codes.note_shown(&mut store, now)?;
-    Ok(DONE)
-}
-
-fn codes_words(codes: &Codes, place: usize) -> String {
-    let given = [
-        ("place", (place as i64 + 1).into()),
-        ("all", (codes.lines.len() as i64).into()),
-        ("n", (codes.operations as i64).into()),
-        ("names", codes.names.join(&say("list-comma")).into()),
-    ];
-    fill("qr-which", &given)
-}
-
-/// Codes that were scanned or typed, on standard input.
-fn read_codes(call: &mut Call<'_>) -> Result<u8, Stop> {
-    let text = text_of(call, None)?;
-    let (mut store, now) = (call.store_or_new()?, Clock::Machine.now());
-    let read = match qr::gather(&text) {
-        Gathered::Whole(sealed) => qr::read(&mut store, &sealed, now)?,
-        Gathered::Nothing => return Err(Stop::Rule("qr_nothing")),
-        Gathered::Missing(places, all) => {
-            if !call.json {
-                call.out.aside(&qr::missing_words(&places, all));
-            }
-            return Err(Stop::Rule("qr_incomplete"));
-        }
-    };
-    let aside = store.reader().put_aside()?;
-    if call.json {
-        call.out.json(&read_json(&read, None, &aside));
-    } else {
-        call.out.line(&fill("bundle-fresh", &[("n", (read.fresh() as i64).into())]));
-        aside_lines(call, &aside);
-    }
-    Ok(if read.is_well() { DONE } else { NEEDS_A_PERSON })
-}
-
 fn read(call: &mut Call<'_>, matches: &ArgMatches) -> Result<u8, Stop> {
-    let source = path(matches, "file");
-    if source.as_os_str() == "-" {
-        return read_codes(call);
-    }
     let mut store = call.store_or_new()?;
     let now = Clock::Machine.now();
+    let source = path(matches, "file");
     let out = &mut call.out;
     let read = stick::read(&mut store, &source, now, &mut |done, all| {
         out.progress(&format!("{done}/{all}"));
@@ -415,7 +344,7 @@ fn status(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
     let reader = store.reader();
     let own = own_key(&store)?;
     let (peers, aside) = (reader.peers(&own)?, reader.put_aside()?);
-    let standing = reader.standing()?;
+    let (standing, parted) = (reader.standing()?, reader.roll()?.forks.len());
     let calm = aside.iter().all(|put| put.why.waits());
     if call.json {
         let peers: Vec<Value> = peers.iter().map(peer_json).collect();
@@ -423,6 +352,7 @@ fn status(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
             "desks": peers,
             "aside": aside_json(&aside),
             "standing": standing.as_ref().map(standing_json),
+            "forked": parted,
         }));
     } else {
         if peers.is_empty() {
@@ -441,6 +371,9 @@ fn status(call: &mut Call<'_>, _matches: &ArgMatches) -> Result<u8, Stop> {
             ));
         }
         aside_lines(call, &aside);
+        if parted > 0 {
+            call.out.line(&fill("exchange-parted", &[("n", (parted as i64).into())]));
+        }
     }
     Ok(if calm { DONE } else { NEEDS_A_PERSON })
 }

@@ -1,9 +1,12 @@
 //! What of a bundle is accepted: a pure function of what the book holds and what came.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
+use crate::base::planted::planted;
 use crate::journal::admit::{Why, opened};
 use crate::journal::bundle::{Part, SEGMENT, WORD};
+use crate::journal::fork::{Branch, Forks, Lie, Lies, continued, lay};
 use crate::journal::hello::{Held, Hello};
 use crate::journal::op::{Chain, Writer};
 use crate::journal::segment::{Place, Segment};
@@ -25,6 +28,8 @@ pub struct Station {
     pub words: Vec<Word>,
     /// Number and chain value of the last operation of each stream.
     pub streams: BTreeMap<Writer, (u64, Chain)>,
+    /// Those of them that are branches of a forked one.
+    pub forks: Forks,
     /// The place the next segment gets. Dense: a cursor never skips.
     pub next: u64,
     /// Sum over all segments so far, see [`add`].
@@ -38,6 +43,8 @@ pub struct Stored {
     pub pos: u64,
     /// Where it belongs.
     pub place: Place,
+    /// The branch it ends in: the name of its stream where that was never forked.
+    pub name: Writer,
     /// The chain before it.
     pub before: Chain,
     /// The chain after it.
@@ -59,13 +66,30 @@ pub struct Aside {
     pub bytes: Vec<u8>,
 }
 
+/// A stream in the book turns out to have been forked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// What ends with the number before.
+    pub name: Writer,
+    /// What goes on from there.
+    pub new: Writer,
+    /// As a branch.
+    pub branch: Branch,
+}
+
 /// What a bundle changes in the book.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Change {
     /// Words that were not known.
     pub words: Vec<Word>,
+    /// What is called otherwise from now on, in this order.
+    pub cuts: Vec<Cut>,
+    /// Branches that segments opened.
+    pub branches: BTreeMap<Writer, Branch>,
     /// Segments that were not known, with their places.
     pub segments: Vec<Stored>,
+    /// How far the streams are that changed; none where nothing is left under a name.
+    pub streams: BTreeMap<Writer, Option<(u64, Chain)>>,
     /// What is kept for a person to look at.
     pub aside: Vec<Aside>,
     /// Operations that were not known.
@@ -121,13 +145,15 @@ pub fn judge(station: &Station, near: &[Stored], hello: &Hello, part: &Part) -> 
     change.name.clone_from(&join.name);
     let mut run = Run {
         station,
-        near,
+        near: near.to_vec(),
+        forks: station.forks.clone(),
         roll,
         next: station.next,
         sum: station.sum,
         last: station.streams.clone(),
         change,
     };
+    run.heed();
     for frame in part.frames.iter().filter(|frame| frame.kind == SEGMENT) {
         run.take(&frame.bytes);
     }
@@ -148,7 +174,8 @@ pub fn differing(station: &Station, held: &[Held]) -> BTreeMap<Writer, u64> {
 /// A part on its way into the book.
 struct Run<'a> {
     station: &'a Station,
-    near: &'a [Stored],
+    near: Vec<Stored>,
+    forks: Forks,
     roll: Roll,
     next: u64,
     sum: u128,
@@ -164,37 +191,92 @@ impl Run<'_> {
         if place.scope != self.station.scope {
             return self.put_aside(Why::OtherStation, Some(place), bytes);
         }
-        let (last, _) = self.last.get(&place.writer).copied().unwrap_or_default();
-        if place.first > last + 1 {
-            // The answer says how far the stream is here: the sender begins there the next time. Whoever
-            // was struck off gets no answer, and what it brings never follows: it is kept as it comes.
-            if self.is_struck(&place) {
-                self.put_aside(Why::Struck, Some(place), bytes);
+        let Ok(continued) = continued(&self.forks, self, &place);
+        let (name, before) = match continued {
+            Ok(continued) => continued,
+            Err(Why::Gap) => {
+                // The answer says how far the stream is here: the sender begins there the next time.
+                // Whoever was struck off gets no answer, and what it brings never follows: it is kept
+                // as it comes.
+                if self.is_struck(&place) {
+                    self.put_aside(Why::Struck, Some(place), bytes);
+                }
+                return;
             }
-            return;
-        }
-        let Some(before) = self.chain_at(&place.writer, place.first - 1) else {
-            return self.put_aside(Why::Forked, Some(place), bytes);
+            Err(why) => return self.put_aside(why, Some(place), bytes),
         };
         let chain = match opened(bytes, &before, &place, &self.roll) {
             Ok((_, chain)) => chain,
             Err(why) => return self.put_aside(why, Some(place), bytes),
         };
-        let both = last.min(place.last());
-        if both >= place.first {
-            let theirs = chain.get((both - place.first) as usize).copied();
-            if theirs.is_none() || theirs != self.chain_at(&place.writer, both) {
-                return self.put_aside(Why::Forked, Some(place), bytes);
+        let mut forks = self.forks.clone();
+        let cuts = self.roll.forks.get(&place.writer).cloned().unwrap_or_default();
+        let Ok(lie) = lay(&mut forks, &cuts, self, (name, place.first), &chain);
+        let Lie::Fits { known, names, end } = lie else {
+            return self.put_aside(Why::Forked, Some(place), bytes);
+        };
+        let Some(after) = chain.last().copied().filter(|_| !names.is_empty()) else { return };
+        if !planted("sum forgotten") {
+            self.sum = add(self.sum, self.station.scope, &after);
+        }
+        self.change.new += names.len() as u64;
+        for ((seq, chain), name) in (place.first..).zip(chain).skip(known as usize).zip(names) {
+            if let Some(branch) = forks.0.get(&name) {
+                self.change.branches.insert(name, *branch);
+            }
+            self.goes(name, Some((seq, chain)));
+        }
+        self.forks = forks;
+        let stored = Stored {
+            pos: self.next,
+            place,
+            name: end,
+            before,
+            after,
+            sum: self.sum,
+            bytes: bytes.to_vec(),
+        };
+        self.change.segments.push(stored);
+        self.next += if planted("place skipped") { 2 } else { 1 };
+    }
+
+    /// Notes how far a stream is.
+    fn goes(&mut self, name: Writer, last: Option<(u64, Chain)>) {
+        match last {
+            Some(last) => self.last.insert(name, last),
+            None => self.last.remove(&name),
+        };
+        self.change.streams.insert(name, last);
+    }
+
+    /// Brings what is in the book under the names that follow from the forks of the roll.
+    fn heed(&mut self) {
+        let forks = self.roll.forks.clone();
+        for (root, seq) in
+            forks.iter().flat_map(|(root, cuts)| cuts.iter().map(move |seq| (*root, *seq)))
+        {
+            for name in self.forks.names(root) {
+                let is_there = unheeded(&self.forks, &self.last, name, seq);
+                let Some(chain) = is_there.then(|| self.stands(name, seq)).flatten() else {
+                    continue;
+                };
+                let before = match seq - 1 {
+                    last if last < self.forks.first(name) => None,
+                    last => self.stands(name, last).map(|chain| (last, chain)),
+                };
+                let end = self.last.get(&name).copied();
+                let new = self.forks.cut(name, seq, &chain);
+                let Some(branch) = self.forks.0.get(&new).copied() else { continue };
+                self.goes(new, end);
+                self.goes(name, before);
+                for stored in self.near.iter_mut().filter(|stored| stored.name == name) {
+                    if stored.place.last() >= seq {
+                        stored.name = new;
+                    }
+                }
+                self.change.cuts.push(Cut { name, new, branch });
             }
         }
-        let Some(after) = chain.last().copied().filter(|_| place.last() > last) else { return };
-        self.sum = add(self.sum, self.station.scope, &after);
-        self.change.new += place.last() - last;
-        self.last.insert(place.writer, (place.last(), after));
-        let stored =
-            Stored { pos: self.next, place, before, after, sum: self.sum, bytes: bytes.to_vec() };
-        self.change.segments.push(stored);
-        self.next += 1;
     }
 
     /// Nobody who may sign for this stream may write so far.
@@ -213,28 +295,46 @@ impl Run<'_> {
         self.change.aside.push(Aside { why, place, bytes: bytes.to_vec() });
     }
 
-    /// The chain value after an operation of a stream; none where that cannot be said.
-    fn chain_at(&self, writer: &Writer, seq: u64) -> Option<Chain> {
-        if seq == 0 {
-            return Some([0; 32]);
-        }
-        if let Some((last, chain)) = self.last.get(writer)
+    /// The chain value after a number, where it stands in that branch and its segment was looked up.
+    fn stands(&self, name: Writer, seq: u64) -> Option<Chain> {
+        if let Some((last, chain)) = self.last.get(&name)
             && *last == seq
         {
             return Some(*chain);
         }
-        let all = self.near.iter().chain(&self.change.segments);
         let holds = |stored: &&Stored| {
-            stored.place.writer == *writer
-                && (stored.place.first..=stored.place.last()).contains(&seq)
+            (stored.place.first..=stored.place.last()).contains(&seq)
+                && self.forks.at(stored.name, seq) == name
         };
+        let all = self.near.iter().chain(&self.change.segments);
         let stored = all.filter(holds).max_by_key(|stored| stored.pos)?;
         if stored.place.last() == seq {
             return Some(stored.after);
         }
-        let owners = self.roll.owners.get(writer)?;
+        let owners = self.roll.owners.get(&stored.place.writer)?;
         let open = |owner| Segment::open(&stored.bytes, &stored.before, owner).ok();
         let (_, chain) = owners.iter().find_map(open)?;
         chain.get((seq - stored.place.first) as usize).copied()
     }
+}
+
+impl Lies for Run<'_> {
+    type Error = Infallible;
+
+    fn chain_at(&self, name: Writer, seq: u64) -> Result<Option<Chain>, Infallible> {
+        Ok(self.stands(name, seq))
+    }
+}
+
+/// A fork was told of, and what the book holds under this name goes beyond it.
+pub fn unheeded(
+    forks: &Forks,
+    streams: &BTreeMap<Writer, (u64, Chain)>,
+    name: Writer,
+    seq: u64,
+) -> bool {
+    let is_begin = forks.0.get(&name).is_some_and(|branch| branch.first == seq);
+    !is_begin
+        && forks.first(name) <= seq
+        && streams.get(&name).is_some_and(|(last, _)| *last >= seq)
 }

@@ -11,7 +11,8 @@ pub enum Why {
     Gap,
     /// Nobody who belongs here says that this stream is his; taken in when somebody does.
     UnknownWriter,
-    /// The stream went on in two ways: a copied desk or a restored disk.
+    /// It goes on from another history than the one here, and where that begins has not come yet; taken in
+    /// when it comes.
     Forked,
     /// The signature does not hold.
     Unsigned,
@@ -55,7 +56,7 @@ impl Why {
 
     /// Nothing is wrong: it only waits for something that may come with the next bundle.
     pub const fn waits(self) -> bool {
-        matches!(self, Self::Gap | Self::UnknownWriter)
+        matches!(self, Self::Gap | Self::UnknownWriter | Self::Forked)
     }
 }
 

@@ -9,6 +9,7 @@ pub mod bundle;
 pub mod common;
 pub mod envelope;
 pub mod fold;
+pub mod fork;
 pub mod hello;
 pub mod hlc;
 pub mod keys;

@@ -1,7 +1,7 @@
 //! Who belongs to a station: words that devices say of devices, and what follows from them.
 //!
-//! Three kinds of words, each signed by whoever says it: this device *joins* (an enrolment), this one
-//! *leaves* (a lost laptop), this stream *is mine*. They only ever accumulate and travel in every
+//! Four kinds of words, each signed by whoever says it: this device *joins* (an enrolment), this one
+//! *leaves* (a lost laptop), this stream *is mine*, this stream *forks* here. They only ever accumulate and travel in every
 //! bundle; the [`Roll`] is a pure function of the set of them, so that desks which hold the same words
 //! think the same of everybody, in whatever order the words came.
 //!
@@ -68,6 +68,15 @@ pub struct Mine {
     pub epoch: Option<[u8; 4]>,
 }
 
+/// A stream was continued twice from a number on, see [`journal::fork`](crate::journal::fork).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fork {
+    /// Which stream, by the name its author wrote it under.
+    pub writer: Writer,
+    /// The first number of which there are two operations.
+    pub seq: u64,
+}
+
 /// What is said.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Says {
@@ -77,6 +86,8 @@ pub enum Says {
     Leave(Leave),
     /// A stream is the speaker's.
     Mine(Mine),
+    /// A stream was continued twice.
+    Fork(Fork),
 }
 
 /// A signed word.
@@ -142,6 +153,11 @@ fn signed(scope: u64, speaker: &DeviceKey, says: &Says) -> Vec<u8> {
             bytes.push(u8::from(mine.epoch.is_some()));
             bytes.extend(mine.epoch.unwrap_or_default());
         }
+        Says::Fork(fork) => {
+            bytes.push(4);
+            bytes.extend(fork.writer.0);
+            put_number(&mut bytes, fork.seq);
+        }
     }
     bytes
 }
@@ -174,6 +190,13 @@ fn read(bytes: &[u8]) -> Result<(u64, DeviceKey, Says), Cut> {
             let epoch = wire.array()?;
             Says::Mine(Mine { writer, epoch: named.then_some(epoch) })
         }
+        4 => {
+            let (writer, seq) = (Writer(wire.array()?), wire.number()?);
+            if !(1..=i64::MAX as u64).contains(&seq) {
+                return Err(Cut);
+            }
+            Says::Fork(Fork { writer, seq })
+        }
         _ => return Err(Cut),
     };
     if wire.is_empty() { Ok((scope, speaker, says)) } else { Err(Cut) }
@@ -194,6 +217,9 @@ pub struct Roll {
     pub left: BTreeMap<DeviceKey, BTreeMap<Writer, u64>>,
     /// Which devices may sign for a stream.
     pub owners: BTreeMap<Writer, BTreeSet<DeviceKey>>,
+    /// At which numbers a stream was found forked. Whoever ever joined may say so, and may not take it
+    /// back: names that others use already must not change once more.
+    pub forks: BTreeMap<Writer, BTreeSet<u64>>,
 }
 
 impl Roll {
@@ -213,6 +239,11 @@ impl Roll {
         let (joined, keepers) = let_in(&words, root, &roll);
         roll.joined = joined;
         for word in &words {
+            if let Says::Fork(fork) = &word.says
+                && roll.joined.contains_key(&word.speaker)
+            {
+                roll.forks.entry(fork.writer).or_default().insert(fork.seq);
+            }
             let Says::Mine(mine) = &word.says else { continue };
             let holds = match mine.epoch {
                 Some(epoch) => writer_of(&word.speaker, epoch) == mine.writer,
@@ -325,7 +356,9 @@ mod tests {
 
     #[test]
     fn words_read_back_and_no_flipped_bit_is_believed() {
-        for word in [join(1, 2, true), leave(1, 2), mine(2, 2)] {
+        let fork = Says::Fork(Fork { writer: Writer([5; 8]), seq: 300 });
+        let fork = Word::say(&hand(2), SCOPE, fork);
+        for word in [join(1, 2, true), leave(1, 2), mine(2, 2), fork] {
             let bytes = word.encode();
             assert_eq!(Word::decode(&bytes), Some(word));
             for bit in 0..bytes.len() * 8 {

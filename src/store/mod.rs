@@ -13,6 +13,7 @@ mod draw;
 mod error;
 mod exchange;
 mod fact;
+mod forks;
 mod open;
 mod opened;
 pub mod query;

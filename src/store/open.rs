@@ -7,6 +7,7 @@ use std::time::Instant;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 
 use crate::base::id::random;
+use crate::base::planted::planted;
 use crate::journal::keys::Device;
 use crate::journal::op::Writer;
 use crate::store::anchor::{self, Finding};
@@ -18,13 +19,14 @@ use crate::store::stream::Stream;
 /// "YZHN": tells our files from other databases.
 const APPLICATION_ID: i64 = 0x595a_484e;
 /// Version of the journal's tables. Forward steps only.
-const JOURNAL_VERSION: i64 = 5;
-const JOURNAL_STEPS: [&str; 5] = [
+const JOURNAL_VERSION: i64 = 6;
+const JOURNAL_STEPS: [&str; 6] = [
     include_str!("../../assets/sql/journal_0001.sql"),
     include_str!("../../assets/sql/journal_0002.sql"),
     include_str!("../../assets/sql/journal_0003.sql"),
     include_str!("../../assets/sql/journal_0004.sql"),
     include_str!("../../assets/sql/journal_0005.sql"),
+    include_str!("../../assets/sql/journal_0006.sql"),
 ];
 
 /// Where a station's data lies.
@@ -87,7 +89,10 @@ impl Store {
             None => Vec::new(),
         };
         let mut writer = own_writer(&mut connection, &device, &places.data, scope)?;
-        if findings.contains(&Finding::OldCopy) && before == Some(writer.0) {
+        if findings.contains(&Finding::OldCopy)
+            && before == Some(writer.0)
+            && !planted("epoch kept")
+        {
             // Another copy of this file has gone on: what is written now must not pretend to be
             // the continuation of the same stream.
             writer = begin_epoch(&connection, &device, &places.data, scope)?;

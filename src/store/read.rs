@@ -8,6 +8,7 @@ use crate::base::id::Id;
 use crate::domain::field::Thing;
 use crate::journal::body;
 use crate::journal::fold::Said;
+use crate::journal::fork::Forks;
 use crate::journal::hlc::Hlc;
 use crate::journal::op::{OpKey, OpRef, Writer, chain_from_bytes, digest, prev_from_bytes};
 use crate::store::error::StoreError;
@@ -57,7 +58,7 @@ impl<'a> Reader<'a> {
 ///
 /// Of a damaged row all that can be read counts, and what cannot counts as empty: one bad row must
 /// not take the list, or the other things, with it. Verification names it.
-pub(super) fn said_of_row(row: &Row<'_>) -> Result<Said, StoreError> {
+pub(super) fn said_of_row(row: &Row<'_>, forks: &Forks) -> Result<Said, StoreError> {
     let blob = |place| -> Result<&[u8], rusqlite::Error> {
         Ok(row.get_ref(place)?.as_blob_or_null().ok().flatten().unwrap_or_default())
     };
@@ -68,6 +69,7 @@ pub(super) fn said_of_row(row: &Row<'_>) -> Result<Said, StoreError> {
             key: OpKey { writer, seq: row.get::<_, i64>(1)? as u64 },
             digest: digest(&chain_from_bytes(blob(7)?)),
         },
+        stream: forks.root(writer),
         hlc: Hlc(row.get::<_, i64>(2)? as u64),
         kind: row.get::<_, i64>(3)?.try_into().unwrap_or_default(),
         flags: row.get::<_, i64>(4)?.try_into().unwrap_or_default(),

@@ -78,6 +78,7 @@ fn laying() -> (String, String) {
 /// search index takes rows in ascending order many times faster than in any other.
 fn draw_all(connection: &Connection, progress: Progress<'_>) -> Result<Redrawn, StoreError> {
     let births = Births::find(connection)?;
+    let forks = Reader::new(connection).forks()?;
     let mut statement = connection.prepare(
         "select writer, seq, hlc, kind, flags, actor, prev, chain, body, lid, entity
          from op order by lid",
@@ -93,7 +94,7 @@ fn draw_all(connection: &Connection, progress: Progress<'_>) -> Result<Redrawn, 
             let said = if births.followed.has(lid) {
                 Reader::new(connection).said(id)?
             } else {
-                vec![said_of_row(row)?]
+                vec![said_of_row(row, &forks)?]
             };
             draw::thing(connection, id, lid, &fold(said), Life::New)?;
             redrawn.things += 1;

@@ -131,7 +131,16 @@ impl<'a> Session<'a> {
         self.stream.hlc = hlc;
         let reference = op.reference(&chain);
         self.heads.insert(id, vec![reference]);
-        let said = Said { reference, hlc, kind, flags, actor: self.actor, prev: heads, body: says };
+        let said = Said {
+            reference,
+            stream: key.writer,
+            hlc,
+            kind,
+            flags,
+            actor: self.actor,
+            prev: heads,
+            body: says,
+        };
         self.pending.push(Pending { op, chain, said, blanked: None });
         Ok(())
     }
@@ -190,10 +199,11 @@ impl Reader<'_> {
             "select writer, seq, hlc, kind, flags, actor, prev, chain, body, lid, entity
              from op where entity = ?1 order by lid",
         )?;
+        let forks = self.forks()?;
         let mut rows = statement.query([id.0])?;
         let mut said = Vec::new();
         while let Some(row) = rows.next()? {
-            said.push(said_of_row(row)?);
+            said.push(said_of_row(row, &forks)?);
         }
         Ok(said)
     }

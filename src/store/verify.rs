@@ -6,11 +6,13 @@ use rusqlite::params;
 
 use crate::base::id::Id;
 use crate::journal::body;
+use crate::journal::fork::{Forks, Lies as _};
 use crate::journal::hlc::Hlc;
 use crate::journal::op::{
     Chain, Op, OpKey, Writer, body_hash, chain_after, chain_from_bytes, prev_from_bytes,
 };
 use crate::store::error::StoreError;
+use crate::store::forks::Rows;
 use crate::store::open::{Progress, Store};
 
 /// A row of the journal that is not what was written.
@@ -45,7 +47,7 @@ impl Store {
     pub fn verify(&self, progress: Progress<'_>) -> Result<Verdict, StoreError> {
         let total: i64 =
             self.connection.query_row("select count(*) from op", [], |row| row.get(0))?;
-        let salts = self.salts()?;
+        let (salts, forks) = (self.salts()?, self.reader().forks()?);
         let mut statement = self.connection.prepare(
             "select writer, seq, hlc, kind, flags, actor, prev, chain, body, lid, entity, ver,
              body_hash, scope from op order by scope, writer, seq",
@@ -59,6 +61,15 @@ impl Store {
             let seq = row.get::<_, i64>(1)? as u64;
             if stream.as_ref().is_none_or(|(open, ..)| *open != writer) {
                 stream = Some((writer.clone(), 0, [0; 32]));
+                // A branch goes on where its stream was forked.
+                if let Ok(name) = writer.clone().try_into().map(Writer)
+                    && let Some(branch) = forks.0.get(&name)
+                {
+                    let (scope, last) = (row.get(13)?, branch.first - 1);
+                    let rows = Rows { connection: &self.connection, scope };
+                    let before = rows.chain_at(forks.at(name, last), last)?;
+                    stream = Some((writer.clone(), last, before.unwrap_or_default()));
+                }
                 verdict.streams += 1;
             }
             let Some((_, last, chain)) = &mut stream else { continue };
@@ -67,7 +78,7 @@ impl Store {
             }
             let bytes: Vec<u8> = row.get(7)?;
             let stored = chain_from_bytes(&bytes);
-            match recompute(row, chain, &salts) {
+            match recompute(row, chain, &salts, &forks) {
                 Ok(after) if after.as_slice() == bytes => {}
                 Ok(_) => verdict.name(lid, seq, "chain"),
                 Err(what) => verdict.name(lid, seq, what),
@@ -113,7 +124,7 @@ impl Store {
         let mut names = self.connection.prepare(
             "select name from sqlite_schema where type = 'table' and name not like 'search%'
              and name not in ('meta', 'op', 'segment', 'draft', 'desk', 'word', 'held', 'peer', 'aside',
-             'let_go')
+             'let_go', 'branch')
              order by name",
         )?;
         let tables: Vec<String> =
@@ -155,6 +166,7 @@ fn recompute(
     row: &rusqlite::Row<'_>,
     before: &Chain,
     salts: &Salts,
+    forks: &Forks,
 ) -> Result<Chain, &'static str> {
     fn column<T: rusqlite::types::FromSql>(
         row: &rusqlite::Row<'_>,
@@ -166,7 +178,10 @@ fn recompute(
     let seq = column::<i64>(row, 1)? as u64;
     let op = Op {
         scope: column::<i64>(row, 13)? as u64,
-        key: OpKey { writer: Writer(writer.clone().try_into().map_err(|_| "shape")?), seq },
+        key: OpKey {
+            writer: forks.root(Writer(writer.clone().try_into().map_err(|_| "shape")?)),
+            seq,
+        },
         hlc: Hlc(column::<i64>(row, 2)? as u64),
         entity: Id::from_slice(&column::<Vec<u8>>(row, 10)?).ok_or("shape")?,
         kind: column(row, 3)?,

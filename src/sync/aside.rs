@@ -57,9 +57,7 @@ fn op_words(op: &Op) -> String {
         ) => Some(mask::free_words(&clean_line(words))),
         _ => None,
     };
-    let mut words: Vec<String> = fields.iter().filter_map(told).collect();
-    // A title is often the words themselves.
-    words.dedup();
+    let words: Vec<String> = fields.iter().filter_map(told).collect();
     let line = format!("{}  {}", words::move_name(op.kind), words.join(" "));
     cut(line.trim(), GIST_CELLS)
 }

@@ -68,21 +68,6 @@ pub fn request(store: &Store, name: &str, target: &Path) -> Result<PathBuf, Sync
     Ok(path)
 }
 
-/// The file itself, or in a folder the newest that ends so.
-pub fn newest(path: &Path, ending: &'static str) -> Result<PathBuf, SyncError> {
-    if !path.is_dir() {
-        return Ok(path.to_owned());
-    }
-    let entries = std::fs::read_dir(path).map_err(|error| SyncError::file(path, error))?;
-    let files = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let found = files.filter(|file| file.to_string_lossy().ends_with(ending));
-    let written = |file: &PathBuf| std::fs::metadata(file).and_then(|about| about.modified()).ok();
-    found.max_by_key(written).ok_or(SyncError::Rule(match ending {
-        REQUEST => "request_none_there",
-        _ => "grant_none_there",
-    }))
-}
-
 /// Reads a request; whose it is says only the fingerprint.
 pub fn read_request(path: &Path) -> Result<Request, SyncError> {
     let bytes = read_at_most(path, FILE_MAX)?;

@@ -7,6 +7,7 @@
 
 use crate::base::clock::Moment;
 use crate::base::id::random;
+use crate::base::planted::planted;
 use crate::base::text::{ascii_twins, clean_line};
 use crate::journal::bundle::{Frame, Part, PartError, WORD};
 use crate::journal::envelope;
@@ -95,7 +96,7 @@ pub fn letter(store: &mut Store, now: Moment) -> Result<Letter, SyncError> {
     let recipient = recipient(store, &line)?;
     let outgoing = reader.lacking(&[line.key])?;
     let words = digest_of(&reader.words_said()?);
-    let known = reader.hub_words()? == words;
+    let known = reader.hub_words()? == words || planted("words withheld");
     let mut frames: Vec<Frame> =
         outgoing.first.into_iter().filter(|frame| !known || frame.kind != WORD).collect();
     frames.push(about(words).frame());

@@ -3,14 +3,12 @@
 //! A *bundle* holds everything the other desks are not known to have, other people's streams
 //! included, and how far this desk has each stream: the next bundle of theirs is the receipt for ours.
 //! [`stick`] writes and reads them, [`enrol`] lets a desk in, [`link`] hands them to a hub and takes its
-//! answers, [`aside`] takes out what could not be taken in, [`qr`]
-//! carries a handful of operations where there is neither stick nor line.
+//! answers, [`aside`] takes out what could not be taken in.
 
 pub mod aside;
 mod carry;
 pub mod enrol;
 pub mod link;
-pub mod qr;
 pub mod stick;
 
 use std::io;

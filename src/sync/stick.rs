@@ -171,12 +171,6 @@ fn numbered(base: &Path, number: usize) -> PathBuf {
     base.with_file_name(format!("{stem}-{number}{ENDING}"))
 }
 
-/// Takes in a sealed part, wherever it came from.
-pub(super) fn take(store: &mut Store, sealed: &[u8], now: Moment) -> Result<Brought, SyncError> {
-    let part = opened(store, sealed)?;
-    store.take_in(&part, now, &mut |_, _| true)?.map_err(SyncError::from)
-}
-
 /// Reads a bundle with its other parts, or every bundle of a folder.
 pub fn read(
     store: &mut Store,
@@ -221,12 +215,9 @@ pub fn read(
 }
 
 fn part_of(store: &Store, path: &Path) -> Result<Part, SyncError> {
-    opened(store, &read_at_most(path, FILE_MAX)?)
-}
-
-fn opened(store: &Store, sealed: &[u8]) -> Result<Part, SyncError> {
     let Some(device) = store.device() else { return Err(SyncError::Rule("bundle_nobody")) };
-    let bytes = envelope::open(&device.identity, sealed, FILE_MAX)?;
+    let sealed = read_at_most(path, FILE_MAX)?;
+    let bytes = envelope::open(&device.identity, &sealed, FILE_MAX)?;
     Part::decode(&bytes).map_err(|error| SyncError::Rule(error.code()))
 }
 

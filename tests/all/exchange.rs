@@ -5,16 +5,15 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use rusqlite::Connection;
 use tempfile::TempDir;
 use yizhan::base::clock::Moment;
 use yizhan::base::id::Id;
 use yizhan::domain::issue::IssueField;
+use yizhan::domain::value::Value;
 use yizhan::journal::bundle::{Frame, Part, SEGMENT};
 use yizhan::journal::fold::Side;
 use yizhan::journal::hello::Hello;
 use yizhan::store::{Finding, PartTrouble, Store, Why, back_up, restore};
-use yizhan::sync::qr::{self, Gathered};
 use yizhan::sync::stick::{self, ReadIn, Written};
 use yizhan::sync::{SyncError, aside, enrol};
 use yizhan::work::args::Args;
@@ -22,6 +21,7 @@ use yizhan::work::conflict::{SETTLE, side_key};
 use yizhan::work::deed::{Halt, perform};
 
 use crate::desk::Desk;
+use crate::truth::{raw, truth};
 
 /// Some desks of one station, and a stick.
 struct Station {
@@ -108,20 +108,6 @@ impl Station {
             sound(desk);
         }
     }
-}
-
-fn raw(desk: &Desk) -> Connection {
-    #[expect(clippy::disallowed_methods, reason = "looks at the journal as it lies there")]
-    Connection::open(desk.places().database()).unwrap()
-}
-
-/// Every thing as it is folded, whatever the order of arrival was.
-pub(crate) fn truth(desk: &Desk) -> BTreeMap<Id, String> {
-    let file = raw(desk);
-    let mut statement = file.prepare("select distinct entity from op").unwrap();
-    let ids = statement.query_map([], |row| row.get::<_, [u8; 16]>(0).map(Id)).unwrap();
-    let shown = |id: Id| (id, format!("{:?}", desk.store.reader().fold(id).unwrap()));
-    ids.map(|id| shown(id.unwrap())).collect()
 }
 
 /// The journal verifies, and the picture follows from it.
@@ -715,15 +701,16 @@ fn a_copied_folder_goes_on_under_a_name_of_its_own() {
     }
 }
 
-#[test]
-fn a_disk_put_back_unnoticed_forks_is_told_and_stops_nothing_else() {
+/// Three desks; the second one's machine was put back as a whole, and wrote on in two ways. Answers what
+/// was written before and after, and the sticks that hold the two.
+fn forked() -> (Station, [Id; 2], [PathBuf; 2]) {
     let mut station = Station::of(3);
+    station.meet();
     let places = station.desks[1].places();
     raw(&station.desks[1]).execute_batch("pragma wal_checkpoint(truncate)").unwrap();
     let early = std::fs::read(places.database()).unwrap();
-    register(&mut station.desks[1], "第一种历史");
-    let file = station.write(1, &[]).files[0].clone();
-    station.read(0, &file);
+    let one = register(&mut station.desks[1], "第一种历史");
+    let first = station.write(1, &[]).files[0].clone();
     // The image of the whole machine is put back, what lies outside the folder included.
     let second = station.desks.remove(1);
     let second = second.reopen_with(|places| {
@@ -733,23 +720,77 @@ fn a_disk_put_back_unnoticed_forks_is_told_and_stops_nothing_else() {
     station.desks.insert(1, second);
     assert!(station.desks[1].store.findings().is_empty());
     let other = register(&mut station.desks[1], "第二种历史");
-    let file = station.write(1, &[]).files[0].clone();
-    let read = station.read(0, &file);
-    assert_eq!(read.files[0].1.as_ref().unwrap().taken.aside, [Why::Forked]);
-    assert!(station.desks[0].store.reader().fold(other).unwrap().is_empty());
-    // Whoever heard neither takes the first that comes; the rest goes on.
-    let third = register(&mut station.desks[2], "第三台照常");
-    let file = station.write(2, &[]).files[0].clone();
-    station.read(0, &file);
-    assert!(!station.desks[0].store.reader().fold(third).unwrap().is_empty());
-    // The desk itself hears of it, and what it writes from then on arrives.
+    let second = station.write(1, &[]).files[0].clone();
+    (station, [one, other], [first, second])
+}
+
+fn has(desk: &Desk, ids: &[Id]) -> bool {
+    ids.iter().all(|id| !desk.store.reader().fold(*id).unwrap().is_empty())
+}
+
+#[test]
+fn a_disk_put_back_unnoticed_forks_and_both_histories_are_kept() {
+    let (mut station, ids, [first, second]) = forked();
+    // One hears them in this order, the other in that one.
+    for (number, files) in [(0, [&first, &second]), (2, [&second, &first])] {
+        for file in files {
+            let read = station.read(number, file);
+            assert!(read.files[0].1.as_ref().unwrap().taken.aside.is_empty());
+        }
+        assert!(has(&station.desks[number], &ids));
+        sound(&mut station.desks[number]);
+    }
+    assert_eq!(truth(&station.desks[0]), truth(&station.desks[2]));
+    // The desk itself hears of it, gets back what it had lost, and goes on under a new name.
+    let before = stream(&station.desks[1]);
     let file = station.write(0, &[]).files[0].clone();
     station.read(1, &file);
+    assert!(has(&station.desks[1], &ids));
+    assert_ne!(stream(&station.desks[1]), before);
     let after = register(&mut station.desks[1], "知道以后写的");
-    let file = station.write(1, &[]).files[0].clone();
-    station.read(0, &file);
-    assert!(!station.desks[0].store.reader().fold(after).unwrap().is_empty());
-    sound(&mut station.desks[0]);
+    station.meet();
+    assert!(station.desks.iter().all(|desk| has(desk, &[after])));
+}
+
+#[test]
+fn what_was_said_of_either_history_before_the_fork_was_known_still_means_it() {
+    let (mut station, [one, other], [first, second]) = forked();
+    station.read(0, &first);
+    station.read(2, &second);
+    station.desks[0].done("issue.edit", Some(one), &[("title", "看过第一种")]);
+    station.desks[2].done("issue.edit", Some(other), &[("title", "看过第二种")]);
+    station.desks[2].done("issue.edit", Some(other), &[("title", "又改了一次")]);
+    station.desks[2].done("undo", None, &[]);
+    station.meet();
+    for desk in &station.desks {
+        for (id, title) in [(one, "看过第一种"), (other, "看过第二种")] {
+            let folded = desk.store.reader().fold(id).unwrap();
+            let shown = folded.record.values.get(&u16::from(IssueField::Title));
+            assert_eq!(shown, Some(&Value::Text(title.to_owned())));
+            assert!(folded.conflicts.is_empty(), "{:?}", folded.conflicts);
+        }
+    }
+}
+
+#[test]
+fn a_history_that_comes_without_its_beginning_is_asked_for() {
+    let (mut station, ids, [first, _]) = forked();
+    station.read(0, &first);
+    // What comes next holds only what was written later: its reader was thought to have the rest.
+    let more = register(&mut station.desks[1], "第二种历史的后来");
+    let desk = &mut station.desks[1];
+    desk.store.seal().unwrap();
+    let frames = desk.store.reader().lacking(&[]).unwrap().segments.split_off(1);
+    let frames = frames.into_iter().rev().take(1).collect();
+    let part = Part { set: [7; 16], part: 1, parts: 1, frames };
+    let scope = desk.store.reader().scope().unwrap();
+    let part = Hello::greet(&desk.store.device().unwrap().hand, scope, desk.now.0, part);
+    let desk = &mut station.desks[0];
+    let brought = desk.store.take_in(&part, desk.now, &mut |_, _| true).unwrap().unwrap();
+    assert_eq!(brought.taken.aside, [Why::Forked]);
+    assert!(has(desk, &[ids[0]]) && !has(desk, &[more]));
+    station.meet();
+    assert!(station.desks.iter().all(|desk| has(desk, &[ids[0], ids[1], more])));
 }
 
 #[test]
@@ -934,48 +975,4 @@ fn two_bundles_of_one_second_take_two_names() {
     // Each is a bundle by itself, and no part of the other.
     let read = station.read(1, &two.files[0]);
     assert_eq!((read.files.len(), read.missing), (1, 0));
-}
-
-#[test]
-fn a_handful_of_operations_goes_over_as_codes_and_much_is_said_to_be_too_much() {
-    let mut station = Station::of(3);
-    station.meet();
-    let id = register(&mut station.desks[0], "路灯不亮");
-    station.desks[0].done("issue.edit", Some(id), &[("title", "东门路灯不亮")]);
-    let old = station.desks[0].store.device().unwrap().key();
-    let room = qr::room(73).unwrap();
-    let peers = stick::receivers(&station.desks[0].store, &["第1台".to_owned()]).unwrap();
-    let first = &mut station.desks[0];
-    let codes = qr::write(&mut first.store, &peers, room, first.now).unwrap();
-    assert_eq!((codes.operations, codes.names.as_slice()), (2, &["第1台".to_owned()][..]));
-    assert!(codes.lines.len() <= 3, "{}", codes.lines.len());
-    assert!(codes.lines.iter().all(|line| line.len() <= room && qr::modules(line).is_some()));
-    // Not shown yet: nothing counts as written.
-    let standing = |station: &Station| station.desks[0].store.reader().standing().unwrap().unwrap();
-    assert_eq!(standing(&station).only_here, 2);
-    let first = &mut station.desks[0];
-    codes.note_shown(&mut first.store, first.now).unwrap();
-    assert_eq!((standing(&station).only_here, standing(&station).written), (0, 2));
-    let Gathered::Whole(sealed) = qr::gather(&codes.lines.join("\n")) else { panic!() };
-    let second = &mut station.desks[1];
-    let read = qr::read(&mut second.store, &sealed, second.now).unwrap();
-    assert!(read.is_well() && read.fresh() == 2, "{read:?}");
-    assert_eq!(qr::read(&mut second.store, &sealed, second.now).unwrap().fresh(), 0);
-    second.reload();
-    // It was sealed to that desk alone.
-    let third = &mut station.desks[2];
-    let other = qr::read(&mut third.store, &sealed, third.now).unwrap_err();
-    assert_eq!(other.code(), "bundle_not_for_us");
-    assert_eq!(station.desks[1].store.reader().roll().unwrap().joined[&old].desk, 0);
-    station.meet();
-    for _ in 0..60 {
-        register(&mut station.desks[0], "楼道里堆了很多杂物，消防通道走不通，请尽快派人清理");
-    }
-    let first = &mut station.desks[0];
-    let much = qr::write(&mut first.store, &peers, 114, first.now).unwrap_err();
-    assert_eq!(much.code(), "qr_too_much");
-    assert_eq!(
-        qr::write(&mut first.store, &peers, 25, first.now).unwrap_err().code(),
-        "qr_too_much"
-    );
 }

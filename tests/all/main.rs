@@ -64,6 +64,7 @@ mod widgets;
 #[cfg(unix)]
 #[cfg(feature = "hub")]
 mod thin_line;
+mod truth;
 mod typed_bytes;
 mod typing;
 mod ways;

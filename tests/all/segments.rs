@@ -14,7 +14,7 @@ use crate::desk::Desk;
 
 /// What residents said, for training; `residents_say.tsv` is kept for measuring.
 const TRAINED_ON: &str = include_str!("data/said_at_the_desk.tsv");
-pub(crate) const MEASURED_ON: &str = include_str!("data/residents_say.tsv");
+const MEASURED_ON: &str = include_str!("data/residents_say.tsv");
 const DICTIONARY: &[u8] = include_bytes!("../../assets/bundle_1.zdict");
 /// A dictionary of this size costs the program nothing and a small bundle a third less.
 const DICTIONARY_MAX: usize = 16 << 10;
@@ -34,7 +34,7 @@ const PEOPLE: [&str; 12] = [
     "褚先生",
     "卫阿姨",
 ];
-pub(crate) const NOTES: [&str; 16] = [
+const NOTES: [&str; 16] = [
     "物业说配件周四到，到了当天就换。",
     "电话没人接，下午再打。",
     "到现场看过，确实漏，拍了照片留在物业。",
@@ -55,18 +55,12 @@ pub(crate) const NOTES: [&str; 16] = [
 
 /// Days at a desk, different for each `seed`: about as many operations as asked for.
 fn days(said: &str, notes: &[&str], seed: usize, operations: i64) -> Desk {
-    let mut desk = Desk::new();
-    work(&mut desk, said, notes, seed, operations);
-    desk
-}
-
-/// Works at a desk until it holds about so many operations.
-pub(crate) fn work(desk: &mut Desk, said: &str, notes: &[&str], seed: usize, operations: i64) {
     let lines: Vec<(&str, &str)> =
         said.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
+    let mut desk = Desk::new();
     let mut open: Vec<Id> = Vec::new();
     let mut turn = seed * 7;
-    let file = raw(desk);
+    let file = raw(&desk);
     let mut counted = file.prepare("select count(*) from op").unwrap();
     while counted.query_row([], |row| row.get::<_, i64>(0)).unwrap() < operations {
         turn += 1;
@@ -108,6 +102,8 @@ pub(crate) fn work(desk: &mut Desk, said: &str, notes: &[&str], seed: usize, ope
             }
         }
     }
+    drop(counted);
+    desk
 }
 
 fn raw(desk: &Desk) -> Connection {
@@ -116,7 +112,7 @@ fn raw(desk: &Desk) -> Connection {
 }
 
 /// The journal of a desk, in order.
-pub(crate) fn ops(desk: &Desk) -> Vec<Op> {
+fn ops(desk: &Desk) -> Vec<Op> {
     let file = raw(desk);
     let mut statement = file
         .prepare("select scope, writer, seq, hlc, entity, kind, ver, flags, actor, prev, body from op order by lid")

@@ -16,8 +16,9 @@ use std::time::{Duration, Instant};
 use yizhan::sync::link::Met;
 
 use crate::desk::Desk;
-use crate::exchange::{register, truth};
+use crate::exchange::register;
 use crate::hub::{Open, by_stick, meet, station};
+use crate::truth::truth;
 
 /// What a packet of a thin line carries, and what its head takes (RFC 879, RFC 791, RFC 9293).
 const PACKET: usize = 536;
@@ -25,25 +26,25 @@ const HEAD: usize = 40;
 
 /// A line on the loopback.
 #[derive(Clone, Copy)]
-pub(crate) struct Figures {
+struct Figures {
     /// Bytes a second, each way.
-    pub(crate) rate: f64,
+    rate: f64,
     /// There and back.
-    pub(crate) round: Duration,
+    round: Duration,
     /// All connections end so often.
-    pub(crate) cut: Option<Duration>,
+    cut: Option<Duration>,
 }
 
-pub(crate) struct Line {
-    pub(crate) address: SocketAddr,
+struct Line {
+    address: SocketAddr,
     /// Bytes that were carried, with the heads of their packets, up and down.
-    pub(crate) carried: Arc<[AtomicU64; 2]>,
+    carried: Arc<[AtomicU64; 2]>,
     cuts: Arc<AtomicU64>,
     ends: Arc<AtomicBool>,
 }
 
 impl Line {
-    pub(crate) fn to(hub: SocketAddr, figures: Figures) -> Self {
+    fn to(hub: SocketAddr, figures: Figures) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let carried = Arc::new([AtomicU64::new(0), AtomicU64::new(0)]);
@@ -129,7 +130,7 @@ fn pump(
 }
 
 /// A station of two desks that know the hub, behind a line.
-pub(crate) fn apart(figures: Figures) -> (Open, Line, Desk, Desk) {
+fn apart(figures: Figures) -> (Open, Line, Desk, Desk) {
     let hub = Open::new();
     let (mut first, mut second) = station();
     hub.join(&mut first, Some(&hub.code())).unwrap();
@@ -143,7 +144,7 @@ pub(crate) fn apart(figures: Figures) -> (Open, Line, Desk, Desk) {
 }
 
 /// From here on the desk meets the hub over the line.
-pub(crate) fn behind(desk: &mut Desk, line: &Line) {
+fn behind(desk: &mut Desk, line: &Line) {
     let mut there = desk.store.reader().hub().unwrap().unwrap();
     there.url = format!("http://{}", line.address);
     desk.store.set_hub(Some(&there)).unwrap();

@@ -173,7 +173,7 @@ search-title = Search
 search-prompt = Find
 
 set-up-title = Set up the station (once; it can be changed later)
-set-up-intro = Write the compound first: name and letters follow. Ctrl-S saves. In use on another computer: F7 joins it. To try first, F9 opens the rehearsal station where everything is invented.
+set-up-intro = Write the compound first: name and letters follow. Ctrl-S saves. To try first, F9 opens the rehearsal station where everything is invented.
 set-up-station = { $compound } station
 set-up-hint-compound = such as Jinling
 set-up-hint-station = printed on papers

@@ -167,7 +167,7 @@ search-title = 搜索
 search-prompt = 找什么
 
 set-up-title = 建站（只填一次，以后可改）
-set-up-intro = 先写小区名，站名和编号字母会自动填好。写完按 Ctrl-S 保存。本站别的电脑已在用：按 F7 加入。想先试试：按 F9 打开演练站，里面都是编的。
+set-up-intro = 先写小区名，站名和编号字母会自动填好。写完按 Ctrl-S 保存。想先试试：按 F9 打开演练站，里面都是编的。
 set-up-station = { $compound }驿站
 set-up-hint-compound = 如 金岭水岸华庭
 set-up-hint-station = 印在单据上

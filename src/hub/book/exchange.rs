@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::base::clock::Moment;
+use crate::base::planted::planted;
 use crate::hub::HubError;
 use crate::hub::book::link::{Link, Row, Val};
+use crate::hub::book::streams::{forks, keep_streams};
 use crate::hub::book::{Book, digest, int};
-use crate::hub::judge::{Aside, Change, Station, Stored, differing, judge};
+use crate::hub::judge::{Aside, Change, Station, Stored, differing, judge, unheeded};
 use crate::journal::admit::Why;
 use crate::journal::bundle::{Frame, PART_MAX, Part, SEGMENT, WORD};
 use crate::journal::hello::{About, Held, Hello, digest_of, held_frame, held_in, read_invite};
 use crate::journal::op::Writer;
 use crate::journal::segment::Place;
 use crate::journal::sign::DeviceKey;
-use crate::journal::trust::{Roll, Word};
+use crate::journal::trust::{Fork, Roll, Says, Word};
 
 /// So many bytes of one station are put aside at most.
 const ASIDE_MAX: i64 = 64 << 20;
@@ -43,6 +45,7 @@ impl Book {
         link.begin().await?;
         let answer = exchange(&mut link, &hello, part, now).await;
         match &answer {
+            _ if planted("acknowledged before kept") => link.batch("rollback").await?,
             Ok(_) | Err(HubError::Rule("hub_struck")) => link.batch("commit").await?,
             // Where even that fails the connection is broken, and with it the transaction ends.
             Err(_) => link.batch("rollback").await.unwrap_or_default(),
@@ -78,15 +81,21 @@ async fn exchange(
         change = Change {
             aside: aside.collect(),
             struck: true,
-            segments: Vec::new(),
             words: Vec::new(),
+            cuts: Vec::new(),
+            branches: BTreeMap::new(),
+            segments: Vec::new(),
+            streams: BTreeMap::new(),
             new: 0,
             ..change
         };
     }
     keep(link, &station, &change, hello, now).await?;
-    for stored in &change.segments {
-        station.streams.insert(stored.place.writer, (stored.place.last(), stored.after));
+    for (name, last) in &change.streams {
+        match last {
+            Some(last) => station.streams.insert(*name, *last),
+            None => station.streams.remove(name),
+        };
     }
     station.words.extend(change.words.iter().cloned());
     note_device(link, &station, hello, part, &held, &change.name, now).await?;
@@ -164,35 +173,57 @@ async fn locked(link: &mut Link, scope: u64) -> Result<Station, HubError> {
         root,
         words,
         streams: streams.iter().map(stream).collect(),
+        forks: forks(link, scope).await?,
         next,
         sum: u128::from_be_bytes(sum),
     })
 }
 
-const STORED: &str = "select pos, before, after, sum, bytes from hub_segment";
+const STORED: &str = "select pos, before, after, sum, bytes, writer from hub_segment";
 
 fn stored(row: &Row) -> Option<Stored> {
     let bytes = row.bytes(4).to_vec();
     let place = Place::of(&bytes).ok()?;
     let (before, after) = (row.array(1), row.array(2));
     let sum = u128::from_be_bytes(row.array(3));
-    Some(Stored { pos: row.number(0), place, before, after, sum, bytes })
+    Some(Stored {
+        pos: row.number(0),
+        place,
+        name: Writer(row.array(5)),
+        before,
+        after,
+        sum,
+        bytes,
+    })
 }
 
-/// What is stored where the part's segments claim to lie; nothing for those that simply follow.
+/// What is stored where the part's segments claim to lie, and where streams are told to have been
+/// forked; nothing for segments that simply follow.
 async fn near(link: &mut Link, station: &Station, part: &Part) -> Result<Vec<Stored>, HubError> {
-    let mut found: BTreeMap<u64, Stored> = BTreeMap::new();
+    let mut wanted: Vec<(Writer, u64, u64)> = Vec::new();
     for frame in part.frames.iter().filter(|frame| frame.kind == SEGMENT) {
         let Ok(place) = Place::of(&frame.bytes) else { continue };
+        let names = station.forks.names(place.writer);
         let last = station.streams.get(&place.writer).map_or(0, |(last, _)| *last);
-        if place.scope != station.scope || place.first > last {
+        if place.scope != station.scope || (names.len() == 1 && place.first > last) {
             continue;
         }
+        wanted.extend(names.iter().map(|name| (*name, place.first - 1, place.last())));
+    }
+    let told = part.frames.iter().filter(|frame| frame.kind == WORD);
+    let told: Vec<Word> = told.filter_map(|frame| Word::decode(&frame.bytes)).collect();
+    for word in station.words.iter().chain(&told) {
+        let Says::Fork(Fork { writer, seq }) = &word.says else { continue };
+        let mut names = station.forks.names(*writer);
+        names.retain(|name| unheeded(&station.forks, &station.streams, *name, *seq));
+        wanted.extend(names.iter().map(|name| (*name, seq - 1, *seq)));
+    }
+    let mut found: BTreeMap<u64, Stored> = BTreeMap::new();
+    for (name, first, last) in wanted {
         let sql = format!(
             "{STORED} where scope = $1 and writer = $2 and last_seq >= $3 and first_seq <= $4"
         );
-        let writer = Val::Bytes(place.writer.0.to_vec());
-        let values = [int(station.scope), writer, int(place.first - 1), int(place.last())];
+        let values = [int(station.scope), Val::Bytes(name.0.to_vec()), int(first), int(last)];
         let rows = link.ask(&sql, &values).await?;
         found.extend(rows.iter().filter_map(stored).map(|stored| (stored.pos, stored)));
     }
@@ -240,8 +271,9 @@ async fn keep(
                    on conflict do nothing";
         link.run(sql, &values).await?;
     }
+    keep_streams(link, &scope, change).await?;
     for stored in &change.segments {
-        let (place, writer) = (&stored.place, Val::Bytes(stored.place.writer.0.to_vec()));
+        let (place, writer) = (&stored.place, Val::Bytes(stored.name.0.to_vec()));
         link.run(
             "insert into hub_segment
                  (scope, pos, writer, first_seq, last_seq, before, after, sum, came, bytes)
@@ -260,13 +292,9 @@ async fn keep(
             ],
         )
         .await?;
-        link.run(
-            "insert into hub_stream (scope, writer, last_seq, last_chain) values ($1, $2, $3, $4)
-             on conflict (scope, writer) do update
-             set last_seq = excluded.last_seq, last_chain = excluded.last_chain",
-            &[scope.clone(), writer, int(place.last()), Val::Bytes(stored.after.to_vec())],
-        )
-        .await?;
+        // It may have waited for the fork to be told of.
+        let sql = "delete from hub_aside where scope = $1 and digest = $2";
+        link.run(sql, &[scope.clone(), Val::Bytes(digest(&stored.bytes))]).await?;
     }
     if let Some(last) = change.segments.last() {
         link.run(

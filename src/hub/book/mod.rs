@@ -7,12 +7,11 @@ mod admin;
 mod exchange;
 mod link;
 mod parcel;
-mod tls;
+mod streams;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use deadpool_postgres::Manager;
 use tokio::sync::Mutex;
 
 use crate::hub::HubError;
@@ -31,6 +30,9 @@ create table if not exists hub_word (
 create table if not exists hub_stream (
     scope bigint not null, writer bytea not null, last_seq bigint not null, last_chain bytea not null,
     primary key (scope, writer));
+create table if not exists hub_branch (
+    scope bigint not null, name bytea not null, root bytea not null, first_seq bigint not null,
+    parent bytea not null, primary key (scope, name));
 create table if not exists hub_segment (
     scope bigint not null, pos bigint not null, writer bytea not null, first_seq bigint not null,
     last_seq bigint not null, before bytea not null, after bytea not null, sum bytea not null,
@@ -96,17 +98,16 @@ impl Book {
     }
 
     /// Connects to PostgreSQL. `dsn` is a connection string of libpq's form; several hosts may stand
-    /// in it, with `target_session_attrs=read-write`. With `sslrootcert=FILE` the line is encrypted and
-    /// the server shown by a certificate of that authority.
+    /// in it, with `target_session_attrs=read-write`.
     pub async fn postgres(dsn: &str, connections: usize) -> Result<Self, HubError> {
-        let (config, root) = tls::read(dsn)?;
+        let config: tokio_postgres::Config = dsn.parse().map_err(broken)?;
         // A request that was cut off in the middle leaves its connection inside a transaction.
         let recycling_method = deadpool_postgres::RecyclingMethod::Custom("rollback".to_owned());
-        let about = deadpool_postgres::ManagerConfig { recycling_method };
-        let manager = match root {
-            Some(root) => Manager::from_config(config, tls::line(&root)?, about),
-            None => Manager::from_config(config, tokio_postgres::NoTls, about),
-        };
+        let manager = deadpool_postgres::Manager::from_config(
+            config,
+            tokio_postgres::NoTls,
+            deadpool_postgres::ManagerConfig { recycling_method },
+        );
         let pool = deadpool_postgres::Pool::builder(manager)
             .max_size(connections)
             .build()

@@ -17,6 +17,7 @@ mod value;
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::base::planted::planted;
 use crate::domain::field::Thing;
 use crate::domain::registry;
 use crate::domain::supervision::{Story, Told};
@@ -24,13 +25,16 @@ use crate::domain::value::{Body, Record, Value};
 use crate::journal::common::{AT, DOER, REASON, TARGET, TO, int, text};
 use crate::journal::fold::graph::Graph;
 use crate::journal::hlc::Hlc;
-use crate::journal::op::{CRITICAL, OpKey, OpRef};
+use crate::journal::op::{CRITICAL, OpKey, OpRef, Writer};
 
 /// An operation as the fold needs it: its place, and its body already read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said {
     /// Its place and digest.
     pub reference: OpRef,
+    /// The stream as its author knew it: another one than that of its place where it stands in a branch,
+    /// see [`journal::fork`](crate::journal::fork).
+    pub stream: Writer,
     /// When it was recorded.
     pub hlc: Hlc,
     /// What happened.
@@ -202,12 +206,15 @@ fn entry(op: &Said, undone: bool, idle: bool) -> Entry {
 fn undone(graph: &Graph) -> Vec<bool> {
     let mut undone = vec![false; graph.said.len()];
     for (place, op) in graph.said.iter().enumerate().rev() {
-        if !registry::is_undo(op.kind) || undone.get(place).copied().unwrap_or(false) {
+        if planted("undo lost")
+            || !registry::is_undo(op.kind)
+            || undone.get(place).copied().unwrap_or(false)
+        {
             continue;
         }
         let Some(Value::Bytes(bytes)) = op.body.get(&TARGET) else { continue };
-        let target = OpKey::from_bytes(bytes).and_then(|key| graph.place(key));
-        let Some(target) = target.filter(|target| graph.saw(place, *target)) else { continue };
+        let target = OpKey::from_bytes(bytes).and_then(|key| graph.seen(place, key));
+        let Some(target) = target else { continue };
         let by_same = graph.said.get(target).is_some_and(|aim| aim.actor == op.actor);
         if let Some(mark) = undone.get_mut(target)
             && by_same

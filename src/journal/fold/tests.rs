@@ -7,7 +7,6 @@ use crate::domain::field::REMOVES;
 use crate::domain::issue::{IssueField, kind, stage};
 use crate::domain::station::kind::UNDO;
 use crate::domain::value::Saying;
-use crate::journal::op::Writer;
 
 const WANG: Id = Id([1; 16]);
 const LI: Id = Id([2; 16]);
@@ -25,6 +24,7 @@ impl Desk {
         let reference = OpRef { key: OpKey { writer, seq }, digest: [seq as u8, who.0[0], 0, 0] };
         self.said.push(Said {
             reference,
+            stream: writer,
             hlc: Hlc(at << 16),
             kind,
             flags: 0,

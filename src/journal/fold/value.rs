@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::planted::planted;
 use crate::domain::field::{Merge, REMOVES, Thing};
 use crate::domain::registry;
 use crate::domain::value::{Body, Value};
@@ -68,7 +69,7 @@ fn register(
         let mut sides: Vec<Side> =
             last.iter().filter_map(|place| side(graph, *place, value_at(*place)?)).collect();
         sides.sort_by_key(|side| std::cmp::Reverse((side.at, side.key)));
-        if sides.iter().any(|side| side.value != shown) {
+        if !planted("conflict hidden") && sides.iter().any(|side| side.value != shown) {
             let seen_by_all = |place: &usize| last.iter().all(|side| graph.saw(*side, *place));
             let seen: Vec<usize> = places.iter().copied().filter(seen_by_all).collect();
             let before = graph.newest(&graph.last_of(&seen));

@@ -135,9 +135,9 @@ impl Store {
         self.connection
             .prepare_cached("update aside set why = ?2 where ?1 is null or id = ?1")?
             .execute(params![id, Why::Gap.code()])?;
-        let roll = self.reader().roll()?;
+        let mut roll = self.reader().roll()?;
         let mut taken = Taken::default();
-        self.take_what_waited(&roll, now, &mut taken)?;
+        self.take_what_waited(&mut roll, now, &mut taken)?;
         Ok(taken)
     }
 

@@ -1,29 +1,34 @@
 //! What others bring: checked, appended and drawn, one transaction a segment; the rest put aside.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::base::clock::Moment;
 use crate::base::id::Id;
+use crate::base::planted::planted;
 use crate::domain::value::Body;
 use crate::journal::admit::{Why, opened};
 use crate::journal::body;
 use crate::journal::bundle::{HELD, Part, SEGMENT, WORD};
 use crate::journal::fold::Said;
-use crate::journal::hello::{Hello, read_held};
+use crate::journal::fork::{Lie, Lies as _, continued, lay};
+use crate::journal::hello::{Hello, held_in, read_held};
 use crate::journal::keys::Device;
-use crate::journal::op::Chain;
+use crate::journal::op::{Chain, Writer};
 use crate::journal::segment::{Carried, Place};
 use crate::journal::sign::DeviceKey;
-use crate::journal::trust::{Roll, Word};
+use crate::journal::trust::{Fork, Roll, Says, Word};
 use crate::store::commit::append;
 use crate::store::device::begin_epoch;
 use crate::store::error::StoreError;
-use crate::store::exchange::{chain_at, keep_word, last_seq};
+use crate::store::exchange::keep_word;
+use crate::store::forks::{Rows, heed, keep_branch, keep_run};
 use crate::store::open::{Progress, Store};
 use crate::store::read::Reader;
 use crate::store::session::Pending;
+use crate::store::stream::Stream;
 
 /// So many bytes are put aside at most; what comes beyond that has to be brought again.
 const ASIDE_MAX: i64 = 64 << 20;
@@ -95,7 +100,7 @@ impl Store {
         if !self.hear(&hello, part, now)? {
             return Ok(Err(PartTrouble::UnknownDevice));
         }
-        let roll = self.reader().roll()?;
+        let mut roll = self.reader().roll()?;
         let mut taken = Taken::default();
         let mut room = room_aside(&self.connection)?;
         let segments = || part.frames.iter().filter(|frame| frame.kind == SEGMENT);
@@ -104,12 +109,8 @@ impl Store {
             if !progress(done as u64, total) {
                 return Err(StoreError::Cancelled);
             }
-            let Some(why) = self.take(&frame.bytes, &roll, now, &mut taken)? else { continue };
+            let Some(why) = self.take(&frame.bytes, &mut roll, now, &mut taken)? else { continue };
             taken.aside.push(why);
-            let place = Place::of(&frame.bytes);
-            if why == Why::Forked && place.is_ok_and(|place| place.writer == self.stream.writer) {
-                self.begin_anew()?;
-            }
             room -= frame.bytes.len() as i64;
             if room > 0 {
                 put_aside(&self.connection, &frame.bytes, why, &hello.device, now)?;
@@ -117,7 +118,8 @@ impl Store {
                 tracing::warn!("no room to put more aside");
             }
         }
-        self.take_what_waited(&roll, now, &mut taken)?;
+        self.take_what_waited(&mut roll, now, &mut taken)?;
+        self.ask_no_more(part)?;
         progress(total, total);
         taken.aside.sort_unstable();
         Ok(Ok(Brought { from: hello.device, at: Moment(hello.at), taken }))
@@ -143,6 +145,13 @@ impl Store {
         for frame in part.frames.iter().filter(|frame| frame.kind == HELD) {
             let Ok(held) = read_held(&frame.bytes) else { continue };
             // What a device says last holds: after a restore it has less than it had.
+            if planted("heard once, held for ever") {
+                let sql = "select count(*) from held where device = ?1";
+                let heard: i64 = transaction.query_row(sql, [hello.device.0], |row| row.get(0))?;
+                if heard > 2 {
+                    continue;
+                }
+            }
             transaction.execute("delete from held where device = ?1", [hello.device.0])?;
             for held in held {
                 transaction
@@ -159,24 +168,43 @@ impl Store {
                  on conflict (device) do update set heard_at = ?2",
             )?
             .execute(params![hello.device.0, now.0])?;
+        heed(&transaction, i64::from_be_bytes(self.stream.scope), &roll)?;
+        let stream = self.stream.again(&transaction, None)?;
+        let home = (self.device.as_ref(), self.places.data.as_path());
+        let stream = named_anew(&transaction, home, stream, &roll)?;
         transaction.commit()?;
+        self.stream = stream;
         Ok(true)
     }
 
-    /// Another copy of this desk has gone on under the same name: what is written from now on takes a
-    /// new one, and arrives.
-    fn begin_anew(&mut self) -> Result<(), StoreError> {
-        let Some(device) = &self.device else { return Ok(()) };
-        let scope = self.stream.scope;
-        begin_epoch(&self.connection, device, &self.places.data, scope)?;
-        self.stream = self.stream.again(&self.connection, None)?;
+    /// What came of another history is asked for from its beginning, see [`Reader::held`]. Where all is
+    /// here that the sender has of its stream, the sender has no beginning of it either.
+    fn ask_no_more(&self, part: &Part) -> Result<(), StoreError> {
+        let reader = self.reader();
+        let (scope, forks) = (reader.scope()? as i64, reader.forks()?);
+        let rows = Rows { connection: &self.connection, scope };
+        for stream in reader.asked()? {
+            let mut all = held_in(part);
+            all.retain(|held| forks.root(held.writer) == stream);
+            let mut is_here = !all.is_empty();
+            for held in all {
+                let here = rows.chain_at(held.writer, held.seq)?;
+                is_here &= here.is_some_and(|chain| chain.starts_with(&held.chain));
+            }
+            if is_here {
+                self.connection.execute(
+                    "update aside set why = ?2 where writer = ?1 and why = ?3",
+                    params![stream.0, Why::Gap.code(), Why::Forked.code()],
+                )?;
+            }
+        }
         Ok(())
     }
 
     /// Tries again what was put aside, as long as that brings something.
     pub(super) fn take_what_waited(
         &mut self,
-        roll: &Roll,
+        roll: &mut Roll,
         now: Moment,
         taken: &mut Taken,
     ) -> Result<(), StoreError> {
@@ -190,6 +218,8 @@ impl Store {
                             taken.aside.remove(at);
                         }
                     }
+                    // Whoever was asked for its beginning had none: it waits without asking.
+                    Some(Why::Forked) if why == Why::Gap => {}
                     Some(now_why) if now_why != why => {
                         self.connection.execute(
                             "update aside set why = ?2 where id = ?1",
@@ -209,7 +239,7 @@ impl Store {
     fn take(
         &mut self,
         bytes: &[u8],
-        roll: &Roll,
+        roll: &mut Roll,
         now: Moment,
         taken: &mut Taken,
     ) -> Result<Option<Why>, StoreError> {
@@ -218,29 +248,61 @@ impl Store {
             return Ok(Some(Why::OtherStation));
         }
         let scope = i64::from_be_bytes(self.stream.scope);
+        let home = (self.device.as_ref(), self.places.data.as_path());
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let last = last_seq(&transaction, scope, place.writer)?;
-        if place.first > last + 1 {
-            return Ok(Some(Why::Gap));
-        }
-        let before = chain_at(&transaction, scope, place.writer, place.first - 1)?;
-        let (segment, chain) = match opened(bytes, &before, &place, roll) {
-            Ok(opened) => opened,
-            Err(why) => return Ok(Some(why)),
-        };
-        // Where both have it, it must be the same.
-        let both = last.min(place.last());
-        if both >= place.first {
-            let here = chain_at(&transaction, scope, place.writer, both)?;
-            if chain.get((both - place.first) as usize) != Some(&here) {
-                return Ok(Some(Why::Forked));
+        let rows = Rows { connection: &transaction, scope };
+        let (segment, chain, known, names, end) = loop {
+            let mut forks = Reader::new(&transaction).forks()?;
+            let (name, before) = match continued(&forks, &rows, &place)? {
+                Ok(continued) => continued,
+                Err(why) => return Ok(Some(why)),
+            };
+            let (segment, chain) = match opened(bytes, &before, &place, roll) {
+                Ok(opened) => opened,
+                Err(why) => return Ok(Some(why)),
+            };
+            let cuts = roll.forks.get(&place.writer).cloned().unwrap_or_default();
+            match lay(&mut forks, &cuts, &rows, (name, place.first), &chain)? {
+                Lie::Fits { known, names, end } => {
+                    for name in &names {
+                        if let Some(branch) = forks.0.get(name) {
+                            keep_branch(&transaction, scope, *name, branch)?;
+                        }
+                    }
+                    break (segment, chain, known, names, end);
+                }
+                // Both are signed by whoever may: that proves it, and nobody has to be asked.
+                Lie::Forks(seq) => {
+                    let Some(device) = home.0 else { return Ok(Some(Why::Forked)) };
+                    let fork = Says::Fork(Fork { writer: place.writer, seq });
+                    keep_word(&transaction, &Word::say(&device.hand, place.scope, fork))?;
+                    roll.forks.entry(place.writer).or_default().insert(seq);
+                    heed(&transaction, scope, roll)?;
+                }
             }
-        }
-        let known = (both + 1).saturating_sub(place.first);
+        };
+        let again = if planted("known counted as new") { 0 } else { known as usize };
         let (salt, seal) = (segment.salt, segment.seal);
-        let fresh = segment.ops.into_iter().zip(chain).skip(known as usize);
-        let pending: Vec<Pending> = fresh.map(|(carried, chain)| pending(carried, chain)).collect();
+        if planted("clock refuses")
+            && segment.ops.iter().any(|one| one.op.hlc.moment() > now.plus_ms(1 << 33))
+        {
+            return Ok(Some(Why::Unreadable));
+        }
+        for (name, from, end) in
+            Reader::new(&transaction).forks()?.way(end, place.first, place.last() + 1)
+        {
+            keep_run(&transaction, scope, name, (from, end - from), (&salt, now.0))?;
+        }
+        let fresh = segment.ops.into_iter().zip(chain).skip(again);
+        let names = std::iter::repeat_n(end, known as usize - again).chain(names);
+        let mut pending: Vec<Pending> = fresh
+            .zip(names)
+            .map(|((carried, chain), name)| pending(carried, chain, name))
+            .collect();
+        if planted("last one dropped") && pending.len() > 1 {
+            pending.pop();
+        }
         taken.known += known;
         taken.new += pending.len() as u64;
         let touched = append(&transaction, pending)?;
@@ -256,7 +318,7 @@ impl Store {
             )?
             .execute(params![
                 scope,
-                place.writer.0,
+                end.0,
                 place.first as i64,
                 place.count as i64,
                 salt,
@@ -264,18 +326,39 @@ impl Store {
                 seal.to_bytes()
             ])?;
         let stream = self.stream.again(&transaction, Some(now))?;
+        let stream = named_anew(&transaction, home, stream, roll)?;
         transaction.commit()?;
         self.stream = stream;
         Ok(None)
     }
 }
 
-fn pending(carried: Carried, chain: Chain) -> Pending {
-    let Carried { op, hash } = carried;
+/// Where this desk's own stream was continued by another copy of it, what is written from now on takes a
+/// new name, and arrives.
+fn named_anew(
+    connection: &Connection,
+    (device, folder): (Option<&Device>, &Path),
+    stream: Stream,
+    roll: &Roll,
+) -> Result<Stream, StoreError> {
+    let is_forked = roll.forks.contains_key(&stream.writer) && !planted("fork not heeded");
+    match device.filter(|_| is_forked) {
+        None => Ok(stream),
+        Some(device) => {
+            begin_epoch(connection, device, folder, stream.scope)?;
+            stream.again(connection, None)
+        }
+    }
+}
+
+fn pending(carried: Carried, chain: Chain, name: Writer) -> Pending {
+    let Carried { mut op, hash } = carried;
+    let stream = std::mem::replace(&mut op.key.writer, name);
     let body: Body =
         op.body.as_deref().and_then(|bytes| body::decode(bytes).ok()).unwrap_or_default();
     let said = Said {
         reference: op.reference(&chain),
+        stream,
         hlc: op.hlc,
         kind: op.kind,
         flags: op.flags,
@@ -327,7 +410,7 @@ fn put_aside(
 /// What was put aside and may be taken in now, in the order of its streams.
 fn waiting(connection: &Connection) -> Result<Vec<(i64, Why, Vec<u8>)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "select id, why, frame from aside where why in ('gap', 'unknown_writer', 'struck')
+        "select id, why, frame from aside where why in ('gap', 'unknown_writer', 'struck', 'forked')
          order by writer, first_seq",
     )?;
     let rows: Vec<(i64, String, Vec<u8>)> = statement

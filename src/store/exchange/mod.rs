@@ -7,11 +7,12 @@ mod outgoing;
 mod receipt;
 mod standing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::base::clock::Moment;
+use crate::base::planted::planted;
 use crate::journal::hello::Held;
 use crate::journal::keys::Device;
 use crate::journal::op::{Writer, chain_from_bytes};
@@ -107,7 +108,16 @@ impl Reader<'_> {
         Ok(Roll::of(self.scope()?, &root, &self.words_said()?))
     }
 
-    /// How far this desk has each stream.
+    /// Streams of which another history came whose beginning is not here.
+    fn asked(&self) -> Result<HashSet<Writer>, StoreError> {
+        let sql = "select distinct writer from aside where why = 'forked'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let asked = statement.query_map([], |row| row.get(0).map(Writer))?;
+        Ok(asked.filter_map(Result::ok).collect())
+    }
+
+    /// How far this desk has each stream. One of which another history came without its beginning is
+    /// not named: who does not name it gets all of it.
     pub fn held(&self) -> Result<Vec<Held>, StoreError> {
         let scope = self.scope()? as i64;
         // Every stream has a segment; walking the journal for its streams would take as long as it is.
@@ -119,8 +129,12 @@ impl Reader<'_> {
             // A row whose writer was cut belongs to no stream.
             .filter_map(Result::ok)
             .collect();
+        let (asked, forks) = (self.asked()?, self.forks()?);
         let mut held = Vec::new();
         for writer in writers.into_iter().map(Writer) {
+            if asked.contains(&forks.root(writer)) {
+                continue;
+            }
             let seq = last_seq(self.connection, scope, writer)?;
             if seq > 0 {
                 let mut chain = [0; 8];
@@ -129,13 +143,16 @@ impl Reader<'_> {
                 held.push(Held { writer, seq, chain });
             }
         }
+        if planted("vector pruned") && held.len() > 2 {
+            held.pop();
+        }
         Ok(held)
     }
 
     /// The other desks of the station, those that left at the end.
     pub fn peers(&self, own: &DeviceKey) -> Result<Vec<Peer>, StoreError> {
         let roll = self.roll()?;
-        let here = self.held()?;
+        let (here, forks) = (self.held()?, self.forks()?);
         let mut peers = Vec::new();
         for join in roll.joined.values().filter(|join| join.device != *own) {
             let (heard, wrote): (Option<i64>, Option<i64>) = self
@@ -146,7 +163,8 @@ impl Reader<'_> {
                 .unwrap_or_default();
             let theirs = self.held_by(&join.device)?;
             let lacks = |held: &Held| {
-                let seq = theirs.get(&held.writer).map_or(0, |their| their.seq);
+                let before = forks.first(held.writer) - 1;
+                let seq = theirs.get(&held.writer).map_or(before, |their| their.seq);
                 held.seq.saturating_sub(seq)
             };
             let same = theirs.len() == here.len()
@@ -274,13 +292,15 @@ impl Store {
     /// by this desk instead.
     pub fn strike_off(&mut self, gone: &DeviceKey, now: Moment) -> Result<(), StoreError> {
         let roll = self.reader().roll()?;
-        let last = self
-            .reader()
-            .held()?
-            .into_iter()
-            .filter(|held| roll.owners.get(&held.writer).is_some_and(|who| who.contains(gone)))
-            .map(|held| (held.writer, held.seq))
-            .collect();
+        let forks = self.reader().forks()?;
+        let mut last: BTreeMap<Writer, u64> = BTreeMap::new();
+        for held in self.reader().held()? {
+            let root = forks.root(held.writer);
+            if roll.owners.get(&root).is_some_and(|who| who.contains(gone)) {
+                let known = last.entry(root).or_default();
+                *known = (*known).max(held.seq);
+            }
+        }
         let words = self.reader().words_said()?;
         self.say_word(Says::Leave(Leave { device: *gone, last, at: now.0 }))?;
         for word in words.iter().filter(|word| word.speaker == *gone) {

@@ -98,8 +98,10 @@ impl Reader<'_> {
             heard: far.iter().filter_map(|far| far.peer.heard).max(),
             ..Standing::default()
         };
+        let forks = self.forks()?;
         for held in self.held()? {
             let confirmed = far.iter().map(|far| far.has(held.writer)).max().unwrap_or(0);
+            let confirmed = confirmed.max(forks.first(held.writer) - 1);
             let written = self.last_before(held, confirmed, until)?;
             standing.written += written - confirmed.min(written);
             standing.only_here += held.seq.saturating_sub(written.max(confirmed));

@@ -60,6 +60,7 @@ impl Reader<'_> {
             "select writer, seq, hlc, kind, flags, actor, prev, chain, body, lid, entity
              from op order by lid desc",
         )?;
+        let forks = self.forks()?;
         let mut rows = statement.query([])?;
         let mut looked = 0;
         let mut deeds: Vec<(u64, DeedWritten)> = Vec::new();
@@ -74,12 +75,14 @@ impl Reader<'_> {
             if is_enough || is_far {
                 break;
             }
-            let said = said_of_row(row)?;
+            let said = said_of_row(row, &forks)?;
             if said.actor != actor {
                 continue;
             }
             let key = said.reference.key;
-            let undone = taken_back.contains(&key);
+            // An undo from before a fork was told calls its target by the name of the stream.
+            let undone = taken_back.contains(&key)
+                || taken_back.contains(&OpKey { writer: said.stream, ..key });
             let first = key.seq.saturating_sub(int(&said.body, DEED).unwrap_or(0).max(0) as u64);
             if deeds.last().is_none_or(|(open, _)| *open != first) {
                 let deed = DeedWritten { operations: Vec::new(), undone, takes_back_a_deed: false };

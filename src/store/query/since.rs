@@ -36,11 +36,12 @@ impl Reader<'_> {
             "select writer, seq, hlc, kind, flags, actor, prev, chain, body, lid, entity
              from op where lid > ?1 order by lid limit ?2",
         )?;
+        let forks = self.forks()?;
         let mut rows = statement.query([place, most as i64])?;
         let mut happened = Vec::new();
         while let Some(row) = rows.next()? {
             let entity = Id(row.get(10)?);
-            happened.push(Happened { entity, said: said_of_row(row)? });
+            happened.push(Happened { entity, said: said_of_row(row, &forks)? });
         }
         Ok(happened)
     }

@@ -7,7 +7,6 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::asked::Asked;
-use crate::ui::screen::more::exchange::join::JoinWindow;
 use crate::ui::screen::{Screen, View, ask};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::form::Form;
@@ -20,13 +19,11 @@ use crate::work::house::House;
 pub(super) const COMMANDS: &[Command] = &[
     Command::hinted(Key::ctrl('s'), Act::Save),
     Command::hinted(Key::plain(Code::Enter), Act::Own("form.next")),
-    Command::hinted(Key::f(7), Act::Own("set_up.join")),
     Command::hinted(Key::f(9), Act::Own("set_up.rehearse")),
     Command::hinted(Key::ctrl('q'), Act::Leave),
 ];
 
 const NAME: &str = "station.set_up";
-const LET_IN: Tag = 77;
 
 /// The form of the set-up.
 #[derive(Default)]
@@ -114,14 +111,11 @@ impl Screen for SetUp {
         let form = form(&args, cx.house);
         let asked = self.asked.insert(Asked::new(deed, None, args, form));
         asked.open(cx);
-        // Let in already, and what the station has not read yet.
-        cx.ask(LET_IN, |reader| Ok(reader.root()?.is_some()));
     }
 
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         let Some(asked) = &mut self.asked else { return };
         match act {
-            Act::Own("set_up.join") => cx.open(JoinWindow::new()),
             Act::Own("set_up.rehearse") => cx.wish(Effect::Rehearse),
             Act::Save => {
                 let Some(mut args) = asked.fit(cx) else { return };
@@ -154,12 +148,6 @@ impl Screen for SetUp {
 
     /// There is nothing else to do here: what was typed before stands there again by itself.
     fn hear(&mut self, tag: Tag, answer: Answer, cx: &mut Cx<'_>) {
-        if tag == LET_IN {
-            if answer.take() == Some(true) {
-                cx.open(JoinWindow::new());
-            }
-            return;
-        }
         if let Some(asked) = &mut self.asked {
             asked.hear(tag, answer, cx);
             if asked.has_earlier() {

@@ -42,9 +42,7 @@ fn a_script_takes_an_issue_from_the_words_to_the_verdict() {
     let steps = issue["deadline"]["steps"].as_array().unwrap();
     assert_eq!(issue["deadline"]["at"], issue["due_at"]);
     assert!(steps.iter().any(|step| step.as_str().unwrap().contains("周末")), "{steps:?}");
-    // An id of chance may hold any digits.
-    let told = issue.to_string().replace(issue["id"].as_str().unwrap(), "");
-    assert!(!told.contains("张小明") && !told.contains("501"), "{told}");
+    assert!(!issue.to_string().contains("张小明") && !issue.to_string().contains("501"));
 
     let clear = shell.done("issue show 1 --reveal");
     assert_eq!(clear["requester"]["name"], "张小明");

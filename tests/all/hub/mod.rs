@@ -1,18 +1,11 @@
 //! The hub: desks that meet over a line, on either engine of its book.
 
-#[cfg(unix)]
-mod beside;
 mod checker;
 mod doors;
-#[cfg(unix)]
 mod failover;
 mod grants;
 mod limits;
 mod pens;
-#[cfg(unix)]
-mod servers;
-#[cfg(unix)]
-mod tls;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -32,7 +25,8 @@ use yizhan::sync::link::{self, Met};
 use yizhan::sync::{SyncError, enrol};
 
 use crate::desk::Desk;
-use crate::exchange::{register, sound, truth};
+use crate::exchange::{register, sound};
+use crate::truth::truth;
 
 /// A hub behind a real port.
 pub(crate) struct Open {

@@ -19,6 +19,8 @@ pub(super) struct Row {
     pub(super) key: OpKey,
     pub(super) chain: Vec<u8>,
     pub(super) entity: [u8; 16],
+    /// The stream as its author knew it, where that forked later.
+    forked: Option<[u8; 8]>,
     hlc: i64,
     kind: u16,
     actor: [u8; 16],
@@ -26,9 +28,17 @@ pub(super) struct Row {
     body: Body,
 }
 
+impl Row {
+    /// Says it something of this field?
+    pub(super) fn writes(&self, field: u16) -> bool {
+        self.body.contains_key(&field)
+    }
+}
+
 /// Every operation of a file.
 pub(super) fn rows(file: &Connection) -> Vec<Row> {
-    let sql = "select writer, seq, chain, entity, hlc, kind, actor, prev, body from op";
+    let sql = "select writer, seq, chain, entity, hlc, kind, actor, prev, body,
+               (select root from branch where name = op.writer) from op";
     let mut statement = file.prepare_cached(sql).unwrap();
     let found = statement.query_map([], |row| {
         let prev = prev_from_bytes(&row.get::<_, Vec<u8>>(7)?).unwrap();
@@ -37,6 +47,7 @@ pub(super) fn rows(file: &Connection) -> Vec<Row> {
             key: OpKey { writer: Writer(row.get(0)?), seq: row.get::<_, i64>(1)? as u64 },
             chain: row.get(2)?,
             entity: row.get(3)?,
+            forked: row.get(9)?,
             hlc: row.get(4)?,
             kind: row.get(5)?,
             actor: row.get(6)?,
@@ -61,13 +72,18 @@ fn gone(rows: &[&Row], of: OpKey, undoes: &dyn Fn(&&&Row, OpKey) -> bool) -> boo
 
 /// Works out one register of one thing; `target` is the field in which an undo names its target.
 pub(super) fn register(rows: &[&Row], field: u16, target: u16) -> Verdict {
-    let by_key: BTreeMap<OpKey, &Row> = rows.iter().map(|row| (row.key, *row)).collect();
     let mut before: BTreeMap<OpKey, BTreeSet<OpKey>> = BTreeMap::new();
+    // Whoever saw an operation before its stream was found forked calls it by a name it has no more.
+    let is_called = |row: &Row, key: OpKey| {
+        let is_there = || rows.iter().any(|row| row.key == key);
+        row.key == key || (row.forked.is_some() && row.key.seq == key.seq && !is_there())
+    };
     let causes = |row: &Row| -> Vec<OpKey> {
-        let holds = |(key, digest): &&(OpKey, [u8; 4])| {
-            by_key.get(key).is_some_and(|cause| cause.chain.starts_with(digest))
+        let meant = |(key, digest): &(OpKey, [u8; 4])| {
+            let mut found = rows.iter().filter(|cause| is_called(cause, *key));
+            found.find(|cause| cause.chain.starts_with(digest)).map(|cause| cause.key)
         };
-        row.prev.iter().filter(holds).map(|(key, _)| *key).collect()
+        row.prev.iter().filter_map(meant).collect()
     };
     // By rounds, until nothing is added: slow, and plainly right.
     loop {
@@ -87,10 +103,12 @@ pub(super) fn register(rows: &[&Row], field: u16, target: u16) -> Verdict {
     let saw = |later: OpKey, earlier: OpKey| before[&later].contains(&earlier);
     // An undo counts unless it was taken back itself by one that counts.
     let undoes = |row: &&&Row, of: OpKey| {
+        let aim = rows.iter().find(|aim| aim.key == of).unwrap();
         row.kind == UNDO
-            && row.actor == by_key[&of].actor
+            && row.actor == aim.actor
             && saw(row.key, of)
-            && matches!(row.body.get(&target), Some(Value::Bytes(bytes)) if OpKey::from_bytes(bytes) == Some(of))
+            && matches!(row.body.get(&target), Some(Value::Bytes(bytes))
+                if OpKey::from_bytes(bytes).is_some_and(|key| is_called(aim, key)))
     };
     let writes: Vec<&&Row> = rows
         .iter()

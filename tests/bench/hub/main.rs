@@ -156,7 +156,7 @@ fn measured(runtime: &Runtime, desks: usize, dsn: Option<&str>, processes: usize
     }
     times.sort();
     let at = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1_000.0;
-    let floor = floor(runtime, dsn);
+    let floor = floor(runtime, dsn, segments);
     let cpu: f64 = figures.iter().map(|(_, cpu)| cpu).sum();
     format!(
         "{} | {processes} | {} | {:.0} | {:.0} | {:.1} / {:.1} ms | {:.1} ms | {:.0} MiB | {:.1} times",
@@ -172,13 +172,11 @@ fn measured(runtime: &Runtime, desks: usize, dsn: Option<&str>, processes: usize
     )
 }
 
-/// So many segments a second, written by nothing but the engine, two seconds long.
-fn floor(runtime: &Runtime, dsn: Option<&str>) -> f64 {
+/// So many segments a second, written by nothing but the engine.
+fn floor(runtime: &Runtime, dsn: Option<&str>, segments: usize) -> f64 {
     const TABLE: &str = "create table floor (pos bigint primary key, bytes bytea);
         create table next (pos bigint); insert into next values (1);";
     let bytes = vec![7_u8; 300];
-    let mut pos = 0_i64;
-    let goes_on = |begun: Instant| begun.elapsed() < Duration::from_secs(2);
     let begun;
     if let Some(dsn) = dsn {
         begun = runtime.block_on(async {
@@ -188,8 +186,7 @@ fn floor(runtime: &Runtime, dsn: Option<&str>) -> f64 {
             client.batch_execute("drop table if exists floor, next").await.unwrap();
             client.batch_execute(TABLE).await.unwrap();
             let begun = Instant::now();
-            while goes_on(begun) {
-                pos += 1;
+            for pos in 0..segments as i64 {
                 let transaction = client.transaction().await.unwrap();
                 let insert = "insert into floor values ($1, $2)";
                 transaction.execute(insert, &[&pos, &bytes]).await.unwrap();
@@ -204,15 +201,14 @@ fn floor(runtime: &Runtime, dsn: Option<&str>) -> f64 {
         file.execute_batch("pragma journal_mode = wal; pragma synchronous = full;").unwrap();
         file.execute_batch(TABLE).unwrap();
         begun = Instant::now();
-        while goes_on(begun) {
-            pos += 1;
+        for pos in 0..segments as i64 {
             let transaction = file.transaction().unwrap();
             transaction.execute("insert into floor values (?1, ?2)", (pos, &bytes)).unwrap();
             transaction.execute("update next set pos = ?1", [pos]).unwrap();
             transaction.commit().unwrap();
         }
     }
-    pos as f64 / begun.elapsed().as_secs_f64()
+    segments as f64 / begun.elapsed().as_secs_f64()
 }
 
 fn main() {

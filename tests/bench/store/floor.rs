@@ -112,7 +112,7 @@ fn insert(connection: &Connection, made: &Made) {
     connection
         .prepare_cached(
             "insert into issue values (?1, ?2, ?3, ?4, ?5, 'help', 'phone', 0, ?6, ?7, ?8, ?9, ?10,
-             ?11, ?12, ?13, ?14, 0, '', 9223372036854775806, null, null, '', '', '', null, ?15, ?13, ?16, null)",
+             ?11, ?12, ?13, ?14, 0, '', 9223372036854775806, null, null, '', '', '', null, ?15, ?13, ?16, null, zeroblob(16))",
         )
         .unwrap()
         .execute(params![

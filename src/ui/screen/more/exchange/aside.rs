@@ -13,8 +13,7 @@ use crate::ui::effect::{Answer, Cx, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::line::sentence;
 use crate::ui::screen::ledger::{halves, inset};
-use crate::ui::screen::more::exchange::place::{BUNDLES, Place};
-use crate::ui::screen::more::exchange::turned;
+use crate::ui::screen::more::exchange::place::Place;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
@@ -177,7 +176,7 @@ impl Screen for AsideScreen {
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
             Act::Own("aside.save") => {
-                cx.open(Place::new("aside-save-to", BUNDLES, |path| Box::new(SaveTo(path))));
+                cx.open(Place::new("aside-save-to", |path| Box::new(SaveTo(path))));
             }
             Act::Own("aside.retry") => {
                 let now = cx.now;
@@ -194,7 +193,7 @@ impl Screen for AsideScreen {
     }
 
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Heed {
-        let heed = turned(key, &mut self.detail, &mut self.list);
+        let heed = self.list.key(key);
         if heed == Heed::Changed {
             self.look(cx);
         }

@@ -10,11 +10,10 @@ use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Dial, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::line::sentence;
-use crate::ui::screen::more::exchange::draw_form;
 use crate::ui::screen::{Held, Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::form::{Field, Form};
-use crate::ui::widget::{Heed, Spot};
+use crate::ui::widget::{Heed, Spot, pane, put};
 use crate::words::say;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
@@ -144,7 +143,15 @@ impl Screen for HubWindow {
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
-        let intro = [say("hub-window-intro")];
-        draw_form((&self.form, 3), (&self.title(), &intro), buffer, area, view)
+        let size = (area.width.saturating_sub(4).min(84), area.height.min(14));
+        let inner = pane::above(buffer, area, view.theme, &self.title(), size);
+        let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        let intro = crate::base::text::wrap(&say("hub-window-intro"), inside.width.into());
+        for (y, line) in (inside.y..inside.bottom()).zip(&intro) {
+            put(buffer, (inside.x, y), inside.width, line, view.theme.style(Meaning::Dim));
+        }
+        let taken = (intro.len() as u16 + 1).min(inside.height);
+        let rest = Rect { y: inside.y + taken, height: inside.height - taken, ..inside };
+        self.form.draw(buffer, rest, view.theme)
     }
 }

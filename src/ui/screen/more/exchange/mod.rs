@@ -3,14 +3,9 @@
 //! the line to the hub stands.
 
 pub(in crate::ui::screen) mod aside;
-pub(in crate::ui::screen) mod codes;
-pub(in crate::ui::screen) mod devices;
 pub(in crate::ui::screen) mod hub;
-pub(in crate::ui::screen) mod join;
 mod place;
 mod work;
-
-use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -23,24 +18,20 @@ use crate::ui::effect::{Answer, Cx, Dial, Effect, Tag};
 use crate::ui::event::{Code, Key};
 use crate::ui::screen::ledger::{halves, inset};
 use crate::ui::screen::more::exchange::aside::AsideScreen;
-use crate::ui::screen::more::exchange::codes::{CodesScreen, ScanWindow, can_draw};
-use crate::ui::screen::more::exchange::devices::Devices;
 use crate::ui::screen::more::exchange::hub::HubWindow;
 pub(in crate::ui::screen) use crate::ui::screen::more::exchange::place::COMMANDS as PLACE_COMMANDS;
-use crate::ui::screen::more::exchange::place::{BUNDLES, Place};
+use crate::ui::screen::more::exchange::place::Place;
 use crate::ui::screen::more::exchange::work::{Ended, Running, Way};
 use crate::ui::screen::papers::Papers;
 use crate::ui::screen::{Screen, View};
 use crate::ui::theme::Meaning;
 use crate::ui::widget::detail::{Detail, Part};
-use crate::ui::widget::form::Form;
 use crate::ui::widget::list::{Column, Entry, List, draw_empty};
-use crate::ui::widget::{Heed, Spot, pane, put};
+use crate::ui::widget::{Heed, Spot, put};
 use crate::words::{fill, say};
 use crate::work::desks::called;
 
 pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
-    Command::hinted(Key::plain(Code::Enter), Act::Own("exchange.devices")),
     Command::hinted(Key::f(4), Act::Own("exchange.write")),
     Command::hinted(Key::f(5), Act::Own("exchange.read")),
     Command::hinted(Key::f(6), Act::Own("exchange.now")),
@@ -48,8 +39,6 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
     Command::hinted(Key::f(8), Act::Own("exchange.stop")),
     Command::hinted(Key::f(9), Act::Own("exchange.receipt")),
     Command::hinted(Key::f(10), Act::Own("exchange.aside")),
-    Command::hinted_late(Key::letter('q'), Act::Own("exchange.codes")),
-    Command::hinted_late(Key::letter('w'), Act::Own("exchange.scan")),
     Command::hinted(Key::plain(Code::Esc), Act::Back),
 ];
 
@@ -68,6 +57,8 @@ struct Seen {
     operations: u64,
     peers: Vec<Peer>,
     aside: Vec<Put>,
+    /// How many histories of this station were continued twice.
+    parted: usize,
     standing: Option<Standing>,
     hub: Option<HubLine>,
     places: Places,
@@ -90,6 +81,7 @@ impl Seen {
             operations: reader.held()?.iter().map(|held| held.seq).sum(),
             peers: reader.peers(&own)?,
             aside: reader.put_aside()?,
+            parted: roll.forks.len(),
             standing: reader.standing()?,
             hub: reader.hub()?,
             places: store.places().clone(),
@@ -104,8 +96,6 @@ pub(super) struct Exchange {
     list: List,
     detail: Detail,
     running: Option<Running>,
-    /// Columns and rows of the last frame, and whether codes cannot be drawn there; nulls before one.
-    room: Cell<(u16, u16, bool)>,
 }
 
 impl Exchange {
@@ -117,6 +107,10 @@ impl Exchange {
         let Some(seen) = &self.seen else { return };
         // What needs a person comes first.
         let mut parts = told_aside(&seen.aside);
+        if seen.parted > 0 {
+            let n = [("n", (seen.parted as i64).into())];
+            parts.push(Part::Text(fill("exchange-parted", &n), Meaning::Soon));
+        }
         if let Some(standing) = &seen.standing {
             let meaning = if standing.agrees { Meaning::Good } else { Meaning::Soon };
             let words = standing_words(standing, seen.hub.is_some());
@@ -222,36 +216,6 @@ fn told_aside(aside: &[Put]) -> Vec<Part> {
     parts
 }
 
-/// A key of a short list and what stands beside it: arrows are the list's, pages turn the other.
-fn turned(key: Key, detail: &mut Detail, list: &mut List) -> Heed {
-    match key.code {
-        Code::PageUp | Code::PageDown => detail.key(key),
-        _ => list.key(key),
-    }
-}
-
-/// A form of so many fields in a window, with a few lines above it.
-fn draw_form(
-    (form, fields): (&Form, u16),
-    (title, intro): (&str, &[String]),
-    buffer: &mut Buffer,
-    area: Rect,
-    view: &View<'_>,
-) -> Option<Position> {
-    let width = area.width.saturating_sub(4).min(84);
-    let wrap = |line: &String| crate::base::text::wrap(line, usize::from(width.saturating_sub(4)));
-    let intro: Vec<String> = intro.iter().flat_map(wrap).collect();
-    // The frame, a line between, and one for what is wrong.
-    let height = (intro.len() as u16 + view.theme.rows(fields.into()) + 4).min(area.height);
-    let inner = inset(pane::above(buffer, area, view.theme, title, (width, height)));
-    for (y, line) in (inner.y..inner.bottom()).zip(&intro) {
-        put(buffer, (inner.x, y), inner.width, line, view.theme.style(Meaning::Dim));
-    }
-    let taken = (intro.len() as u16 + 1).min(inner.height);
-    let rest = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
-    form.draw(buffer, rest, view.theme)
-}
-
 impl Screen for Exchange {
     fn title(&self) -> String {
         say("more-exchange")
@@ -277,10 +241,7 @@ impl Screen for Exchange {
             Act::Own("exchange.write" | "exchange.read") if self.running.is_some() => {
                 "why-exchange-running"
             }
-            Act::Own("exchange.write" | "exchange.receipt" | "exchange.codes") if alone => {
-                "cli-rule-bundle_nobody"
-            }
-            Act::Own("exchange.codes") if self.room.get().2 => "why-codes-plain",
+            Act::Own("exchange.write" | "exchange.receipt") if alone => "cli-rule-bundle_nobody",
             _ => return None,
         };
         Some(say(key))
@@ -299,21 +260,11 @@ impl Screen for Exchange {
     fn act(&mut self, act: Act, cx: &mut Cx<'_>) {
         match act {
             Act::Own("exchange.write") => {
-                cx.open(Place::new("exchange-write-to", BUNDLES, |path| {
-                    Box::new(Way::Write(path))
-                }));
+                cx.open(Place::new("exchange-write-to", |path| Box::new(Way::Write(path))));
             }
             Act::Own("exchange.read") => {
-                cx.open(Place::new("exchange-read-from", BUNDLES, |path| {
-                    Box::new(Way::Read(path))
-                }));
+                cx.open(Place::new("exchange-read-from", |path| Box::new(Way::Read(path))));
             }
-            Act::Own("exchange.codes") => {
-                let (columns, rows, _) = self.room.get();
-                cx.open(CodesScreen::new((columns, rows)));
-            }
-            Act::Own("exchange.scan") => cx.open(ScanWindow::new()),
-            Act::Own("exchange.devices") => cx.open(Devices::default()),
             Act::Own("exchange.receipt") => cx.open(Papers::of_desk("exchange_receipt")),
             Act::Own("exchange.aside") => cx.open(AsideScreen::default()),
             Act::Own("exchange.now") => cx.wish(Effect::Line(Dial::Now)),
@@ -334,7 +285,7 @@ impl Screen for Exchange {
     }
 
     fn key(&mut self, key: Key, _cx: &mut Cx<'_>) -> Heed {
-        let heed = turned(key, &mut self.detail, &mut self.list);
+        let heed = self.list.key(key);
         if heed == Heed::Changed {
             self.show();
         }
@@ -371,7 +322,6 @@ impl Screen for Exchange {
     }
 
     fn view(&self, buffer: &mut Buffer, area: Rect, view: &View<'_>) -> Option<Position> {
-        self.room.set((area.width, area.height, !can_draw(view)));
         let titles = [&*self.title(), &say("exchange-detail")];
         let [mut list, rest] = halves(buffer, area, view, titles);
         if let Some((words, meaning)) = view.line.long(view.now) {

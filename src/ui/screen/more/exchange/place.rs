@@ -7,7 +7,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::import::whereabouts::folders;
-use crate::sync::enrol::{GRANT, REQUEST};
 use crate::sync::stick::ENDING;
 use crate::ui::command::{Act, Command};
 use crate::ui::effect::{Answer, Cx, Effect, Tag};
@@ -26,30 +25,16 @@ pub(in crate::ui::screen) const COMMANDS: &[Command] = &[
 
 const LISTED: Tag = 1;
 
-/// Files that are looked for in a folder: how they end, and the words for how many there are.
-pub(super) struct Kind {
-    ending: &'static str,
-    words: &'static str,
-}
-
-/// Bundles.
-pub(super) const BUNDLES: &Kind = &Kind { ending: ENDING, words: "exchange-bundles" };
-/// Requests of computers that want to be let in.
-pub(super) const REQUESTS: &Kind = &Kind { ending: REQUEST, words: "devices-requests" };
-/// Answers to them.
-pub(super) const GRANTS: &Kind = &Kind { ending: GRANT, words: "devices-grants" };
-
-/// A folder, and how many such files lie in it.
+/// A folder, and how many bundles lie in it.
 struct Folder {
     path: PathBuf,
-    files: usize,
+    bundles: usize,
 }
 
 /// The window.
 pub(super) struct Place {
     /// What is handed to the screen below.
     choice: fn(PathBuf) -> Box<dyn Any>,
-    kind: &'static Kind,
     title: &'static str,
     line: LineEdit,
     folders: Vec<Folder>,
@@ -57,13 +42,9 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn new(
-        title: &'static str,
-        kind: &'static Kind,
-        choice: fn(PathBuf) -> Box<dyn Any>,
-    ) -> Self {
+    pub(super) fn new(title: &'static str, choice: fn(PathBuf) -> Box<dyn Any>) -> Self {
         let line = LineEdit::default().with_placeholder(&say("exchange-path"));
-        Self { choice, kind, title, line, folders: Vec::new(), list: List::new(0) }
+        Self { choice, title, line, folders: Vec::new(), list: List::new(0) }
     }
 
     /// What was typed, else the marked folder.
@@ -77,16 +58,16 @@ impl Place {
     }
 }
 
-/// Folders that are there; those that hold such files first, then sticks.
-fn listed(ending: &str) -> Vec<Folder> {
+/// Folders that are there; those that hold bundles first, then sticks.
+fn listed() -> Vec<Folder> {
     let count = |path: &Path| {
         let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
-        entries.filter(|entry| entry.path().to_string_lossy().ends_with(ending)).count()
+        entries.filter(|entry| entry.path().to_string_lossy().ends_with(ENDING)).count()
     };
     let there = folders().into_iter().filter(|path| path.is_dir());
-    let mut all: Vec<Folder> = there.map(|path| Folder { files: count(&path), path }).collect();
+    let mut all: Vec<Folder> = there.map(|path| Folder { bundles: count(&path), path }).collect();
     let is_stick = |path: &Path| path.starts_with("/media") || path.starts_with("/run/media");
-    all.sort_by_key(|folder| (folder.files == 0, !is_stick(&folder.path)));
+    all.sort_by_key(|folder| (folder.bundles == 0, !is_stick(&folder.path)));
     all
 }
 
@@ -117,8 +98,7 @@ impl Screen for Place {
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) {
-        let ending = self.kind.ending;
-        cx.beside(LISTED, move || listed(ending));
+        cx.beside(LISTED, listed);
     }
 
     fn act(&mut self, _act: Act, cx: &mut Cx<'_>) {
@@ -158,10 +138,11 @@ impl Screen for Place {
         let columns = [Column::share("", 1), Column::cells("", 14)];
         let row = |index: usize| {
             let folder = self.folders.get(index)?;
-            let n = [("n", (folder.files as i64).into())];
-            let words = if folder.files == 0 { String::new() } else { fill(self.kind.words, &n) };
-            let files = Entry { words, meaning: Meaning::Dim };
-            Some(vec![folder.path.display().to_string().into(), files])
+            let n = [("n", (folder.bundles as i64).into())];
+            let words =
+                if folder.bundles == 0 { String::new() } else { fill("exchange-bundles", &n) };
+            let bundles = Entry { words, meaning: Meaning::Dim };
+            Some(vec![folder.path.display().to_string().into(), bundles])
         };
         self.list.draw(buffer, rest, view.theme, &columns, row);
         Some(self.line.draw(buffer, line, view.theme))

@@ -138,7 +138,7 @@ fn read(
     Ok(Ended { words, is_well: read.is_well(), house })
 }
 
-pub(super) fn read_words(read: &ReadIn) -> String {
+fn read_words(read: &ReadIn) -> String {
     let bad = read.files.iter().filter(|(_, file)| file.is_err()).count();
     let given = [
         ("n", (read.fresh() as i64).into()),
