@@ -98,7 +98,7 @@ impl Link {
     pub(super) async fn run(&mut self, sql: &str, values: &[Val]) -> Result<u64, HubError> {
         match self {
             Self::Lite(connection) => {
-                let mut statement = connection.prepare_cached(sql).map_err(broken)?;
+                let mut statement = connection.prepare_cached(&numbered(sql)).map_err(broken)?;
                 let changed = statement.execute(rusqlite::params_from_iter(values));
                 changed.map(|changed| changed as u64).map_err(broken)
             }
@@ -113,7 +113,7 @@ impl Link {
     pub(super) async fn ask(&mut self, sql: &str, values: &[Val]) -> Result<Vec<Row>, HubError> {
         match self {
             Self::Lite(connection) => {
-                let mut statement = connection.prepare_cached(sql).map_err(broken)?;
+                let mut statement = connection.prepare_cached(&numbered(sql)).map_err(broken)?;
                 let columns = statement.column_count();
                 let rows = statement.query_map(rusqlite::params_from_iter(values), |row| {
                     let value = |column| row.get_ref(column).map(|value| Val::of_lite(&value));
@@ -130,6 +130,12 @@ impl Link {
             }
         }
     }
+}
+
+/// The same statement for SQLite, where `$2` is a name that is numbered where it first stands and `?2` is
+/// the second value.
+fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
 }
 
 impl Val {

@@ -229,6 +229,7 @@ impl Ground {
             made: BTreeSet::new(),
             excused: BTreeSet::new(),
             untold: false,
+            is_told: std::env::var_os("YIZHAN_SEED").is_some(),
             trace: blake3::Hasher::new(),
         };
         world.note_made();
@@ -259,6 +260,7 @@ struct World<'g> {
     /// An image was put back, and nothing gave it away.
     untold: bool,
     trace: blake3::Hasher,
+    is_told: bool,
 }
 
 impl World<'_> {
@@ -266,7 +268,11 @@ impl World<'_> {
         self.ground.desks[number].as_mut().unwrap()
     }
 
+    /// Notes a step, and tells it where one life is lived again.
     fn say(&mut self, what: &str, figures: &[u64]) {
+        if self.is_told {
+            eprintln!("{what} {figures:?}");
+        }
         self.trace.update(what.as_bytes());
         for figure in figures {
             self.trace.update(&figure.to_be_bytes());
@@ -503,6 +509,7 @@ impl World<'_> {
                     let (answer, _) =
                         self.ground.runtime.block_on(hub.answer(&letter.sealed)).unwrap();
                     let new = self.absorb(number, &letter, &answer);
+                    self.say("converge", &[number as u64, letter.operations, new]);
                     if new == 0 && letter.operations == 0 {
                         break;
                     }
