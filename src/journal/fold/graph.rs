@@ -117,8 +117,7 @@ impl Places {
 
     /// Where a reference points: its digest is that of the operation meant.
     fn known(&self, reference: &OpRef) -> Option<usize> {
-        let is_meant =
-            |found: &(usize, [u8; 4])| found.1 == reference.digest || planted("digest ignored");
+        let is_meant = |found: &(usize, [u8; 4])| found.1 == reference.digest;
         self.candidates(reference.key).find(is_meant).map(|(place, _)| place)
     }
 }

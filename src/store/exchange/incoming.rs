@@ -296,13 +296,10 @@ impl Store {
         }
         let fresh = segment.ops.into_iter().zip(chain).skip(again);
         let names = std::iter::repeat_n(end, known as usize - again).chain(names);
-        let mut pending: Vec<Pending> = fresh
+        let pending: Vec<Pending> = fresh
             .zip(names)
             .map(|((carried, chain), name)| pending(carried, chain, name))
             .collect();
-        if planted("last one dropped") && pending.len() > 1 {
-            pending.pop();
-        }
         taken.known += known;
         taken.new += pending.len() as u64;
         let touched = append(&transaction, pending)?;
@@ -341,7 +338,7 @@ fn named_anew(
     stream: Stream,
     roll: &Roll,
 ) -> Result<Stream, StoreError> {
-    let is_forked = roll.forks.contains_key(&stream.writer) && !planted("fork not heeded");
+    let is_forked = roll.forks.contains_key(&stream.writer);
     match device.filter(|_| is_forked) {
         None => Ok(stream),
         Some(device) => {
