@@ -35,6 +35,7 @@ mod simulator;
 mod small_desk;
 mod supervise;
 mod random;
+mod rendered;
 mod report;
 mod segments;
 mod sample_month;
