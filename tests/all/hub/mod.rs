@@ -3,6 +3,7 @@
 mod checker;
 mod doors;
 mod failover;
+mod forks;
 mod grants;
 mod limits;
 mod pens;
