@@ -19,6 +19,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::journal::admit::Why;
+use crate::journal::hello::Held;
 use crate::journal::op::{Chain, Writer, digest};
 use crate::journal::segment::Place;
 
@@ -56,6 +57,11 @@ impl Forks {
     /// Number of the first operation of a branch.
     pub fn first(&self, name: Writer) -> u64 {
         self.0.get(&name).map_or(1, |branch| branch.first)
+    }
+
+    /// How many operations somebody holds.
+    pub fn count(&self, held: &[Held]) -> u64 {
+        held.iter().map(|held| (held.seq + 1).saturating_sub(self.first(held.writer))).sum()
     }
 
     /// The branch in which a number stands, on the way from the beginning to the end of `name`.

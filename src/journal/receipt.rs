@@ -7,6 +7,7 @@
 //! Devices stand by their fingerprints; the signature is over everything before it. Blanks mean
 //! nothing, so that a paper may break the code anywhere.
 
+use crate::journal::fork::Forks;
 use crate::journal::hello::Held;
 use crate::journal::sign::{DeviceKey, Seal, SigningHand};
 
@@ -56,7 +57,7 @@ pub fn bare(print: &str) -> String {
 
 impl Count {
     /// What a device has, by how far it has each stream.
-    pub fn of(device: &DeviceKey, held: &[Held], at: i64) -> Self {
+    pub fn of(device: &DeviceKey, held: &[Held], forks: &Forks, at: i64) -> Self {
         let mut streams: Vec<&Held> = held.iter().collect();
         streams.sort_by_key(|held| held.writer);
         let mut hasher = blake3::Hasher::new();
@@ -68,7 +69,7 @@ impl Count {
         let digest = hasher.finalize().to_hex().chars().take(16).collect::<String>();
         Self {
             print: bare(&device.fingerprint()),
-            operations: held.iter().map(|held| held.seq).sum(),
+            operations: forks.count(held),
             digest: digest.to_uppercase(),
             at,
         }
@@ -158,10 +159,14 @@ mod tests {
     fn receipt(hand: &SigningHand) -> Receipt {
         let held = |seq| [Held { writer: Writer([1; 8]), seq, chain: [2; 8] }];
         let other = SigningHand::new(&[4; 32]).device();
+        let none = Forks::default();
         Receipt {
             scope: 9,
-            own: Count::of(&hand.device(), &held(300), 1_700_000_000_000),
-            peers: vec![Count::of(&other, &held(300), 5), Count::of(&other, &held(299), 0)],
+            own: Count::of(&hand.device(), &held(300), &none, 1_700_000_000_000),
+            peers: vec![
+                Count::of(&other, &held(300), &none, 5),
+                Count::of(&other, &held(299), &none, 0),
+            ],
         }
     }
 

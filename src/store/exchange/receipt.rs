@@ -26,16 +26,16 @@ impl Reader<'_> {
     /// installation has no keys, such as a copy that is only looked at.
     pub fn receipt(&self, now: Moment) -> Result<Option<SignedReceipt>, StoreError> {
         let Some(device) = device::known(&self.folder())? else { return Ok(None) };
-        let (own, roll) = (device.key(), self.roll()?);
+        let (own, roll, forks) = (device.key(), self.roll()?, self.forks()?);
         let mut peers = Vec::new();
         let mut joins = Vec::new();
         for peer in self.peers(&own)?.into_iter().filter(|peer| !peer.left) {
             let held: Vec<Held> = self.held_by(&peer.join.device)?.into_values().collect();
             let heard = peer.heard.map_or(0, |heard| heard.0);
-            peers.push(Count::of(&peer.join.device, &held, heard));
+            peers.push(Count::of(&peer.join.device, &held, &forks, heard));
             joins.push(peer.join);
         }
-        let own_count = Count::of(&own, &self.held()?, now.0);
+        let own_count = Count::of(&own, &self.held()?, &forks, now.0);
         let receipt = Receipt { scope: self.scope()?, own: own_count, peers };
         let code = receipt.code(&device.hand);
         Ok(Some(SignedReceipt { receipt, own: roll.joined.get(&own).cloned(), peers: joins, code }))

@@ -78,7 +78,7 @@ impl Seen {
             letter: reader.desk_letter()?,
             is_keeper: root.is_some_and(|root| roll.is_keeper(&root, &own)),
             is_rehearsal,
-            operations: reader.held()?.iter().map(|held| held.seq).sum(),
+            operations: reader.forks()?.count(&reader.held()?),
             peers: reader.peers(&own)?,
             aside: reader.put_aside()?,
             parted: roll.forks.len(),
