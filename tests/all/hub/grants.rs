@@ -221,6 +221,10 @@ impl World {
                 self.said[station].insert(device, pen.last.0);
                 let (answer, _) = answer.unwrap();
                 let pen = &mut self.pens[station][device];
+                // What lay aside while the device was shut out is taken in now, and lies there no more.
+                for (_, frame) in &pen.unsent {
+                    self.aside[station].remove(&frame.bytes);
+                }
                 pen.take(&answer);
                 assert!(pen.unsent.is_empty());
                 self.seen(station, &answer, &self.pens[station][device].device);
